@@ -1,0 +1,1 @@
+"""Everything derived from one commit of a registry: search, documents."""

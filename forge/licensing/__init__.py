@@ -1,0 +1,1 @@
+"""Licence expressions, texts and verdicts."""

@@ -1,0 +1,65 @@
+"""The model: frozen values, right from birth; no I/O and no file format."""
+
+from forge.model.ids import AlgorithmId, Reference, Version
+from forge.model.manifest import (
+    Artifact,
+    Dependency,
+    Field,
+    Interface,
+    Manifest,
+    Partner,
+    Reuse,
+    Use,
+)
+from forge.model.registry import (
+    Algorithm,
+    Evidence,
+    Former,
+    Owner,
+    Period,
+    Term,
+    Vocabulary,
+    newest,
+)
+from forge.model.release import (
+    Foreign,
+    LicenseFile,
+    Licensing,
+    Provenance,
+    Release,
+    Source,
+    Verdict,
+    is_snapshot,
+)
+from forge.model.transparency import Transparency
+
+__all__ = [
+    "Algorithm",
+    "AlgorithmId",
+    "Artifact",
+    "Dependency",
+    "Evidence",
+    "Field",
+    "Foreign",
+    "Former",
+    "Interface",
+    "LicenseFile",
+    "Licensing",
+    "Manifest",
+    "Owner",
+    "Partner",
+    "Period",
+    "Provenance",
+    "Reference",
+    "Release",
+    "Reuse",
+    "Source",
+    "Term",
+    "Transparency",
+    "Use",
+    "Verdict",
+    "Version",
+    "Vocabulary",
+    "is_snapshot",
+    "newest",
+]

@@ -1,0 +1,433 @@
+"""The kinds of value that a manifest holds: what is accepted, and what is said of the rest.
+
+A kind turns a plain value (text, number, boolean, date, list, table) into the model's value. It
+reports every fault through `Report` and returns `NOTHING` for a value that cannot be used, so that
+one fault never hides another.
+"""
+
+from __future__ import annotations
+
+import datetime
+import enum
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, Protocol
+from urllib.parse import urlsplit
+
+import attrs
+
+from forge.model.ids import is_name, is_reserved, slug
+from forge.problems import Word
+from forge.text import Localized, is_language_tag, nearest
+from forge.text.graphemes import grapheme_length
+
+__all__ = [
+    "NOTHING",
+    "Boolean",
+    "Choice",
+    "Contact",
+    "Date",
+    "Kind",
+    "LanguageTag",
+    "ListOf",
+    "Name",
+    "Nothing",
+    "Pattern",
+    "Report",
+    "Text",
+    "TextByLanguage",
+    "Url",
+    "WholeNumber",
+    "type_word",
+]
+
+
+class Nothing(enum.Enum):
+    """The type of `NOTHING`: no value, because there is none or it cannot be used."""
+
+    NOTHING = "nothing"
+
+
+NOTHING: Final = Nothing.NOTHING
+
+
+class Report(Protocol):
+    """How a kind says what is wrong."""
+
+    def __call__(self, code: str, key: str, **values: str | int | None) -> None:
+        """Take a code of the catalogue, the key path, and the values of the message."""
+
+
+class Kind(Protocol):
+    """A kind of value."""
+
+    def clean(self, value: object, key: str, report: Report) -> Any:
+        """Return the model's value, or `NOTHING` after a report."""
+
+    def describe(self) -> str:
+        """Return the kind in a few words, for the reference page."""
+
+
+def type_word(value: object) -> Word:
+    """Return the name of a plain value's type, to be shown in a sentence."""
+    # Special case: bool is a subclass of int, but TOML and YAML distinguish the two.
+    if isinstance(value, bool):
+        return Word("boolean")
+    for types, name in _TYPE_WORDS:
+        if isinstance(value, types):
+            return Word(name)
+    return Word("nothing" if value is None else "other")
+
+
+_TYPE_WORDS: tuple[tuple[Any, str], ...] = (
+    (str, "text"),
+    (int, "whole-number"),
+    (float, "number"),
+    ((datetime.date, datetime.time), "date"),
+    (Mapping, "table"),
+    (Sequence, "list"),
+)
+
+
+def _expect(value: object, expected: str, key: str, report: Report, example: str = "") -> None:
+    report(
+        "wrong-type",
+        key,
+        expected=Word(expected),
+        found=type_word(value),
+        example=example or None,
+    )
+
+
+# Cc, Cs and the bidi embedding, override and isolate controls; a newline and a tab are text, and
+# the joiners and marks of Arabic script are too.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# A text that is stored, in code points: a record is at most 256 KiB.
+_LONGEST_TEXT = 10_000
+
+
+def _clean_text(value: object, key: str, report: Report) -> str | Nothing:
+    if not isinstance(value, str):
+        example = f'"{value}"' if isinstance(value, (int, float)) else ""
+        _expect(value, "text", key, report, example)
+        return NOTHING
+    control = _CONTROL.search(value.replace("\r\n", "\n"))
+    if control:
+        report("control-character", key, codepoint=f"{ord(control.group()):04X}")
+        return NOTHING
+    text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").strip())
+    if not text:
+        report("empty-value", key)
+        return NOTHING
+    if len(text) > _LONGEST_TEXT:
+        report("text-too-long", key, length=len(text), limit=_LONGEST_TEXT)
+        return NOTHING
+    return text
+
+
+@attrs.frozen
+class Text:
+    """A text in no particular language.
+
+    Attributes:
+        limit: The most letters (grapheme clusters) that it should have; longer ones are kept and
+            reported.
+    """
+
+    limit: int = 1000
+
+    def clean(self, value: object, key: str, report: Report) -> str | Nothing:
+        """Return the text, trimmed and in NFC."""
+        text = _clean_text(value, key, report)
+        if text is not NOTHING:
+            length = grapheme_length(text)
+            if length > self.limit:
+                report("too-long", key, length=length, limit=self.limit)
+        return text
+
+    def describe(self) -> str:
+        """Return the kind in a few words."""
+        return f"text, at most {self.limit} letters"
+
+
+@attrs.frozen
+class TextByLanguage:
+    """A table from BCP 47 language tag to text.
+
+    Attributes:
+        limit: The most letters (grapheme clusters) a language.
+    """
+
+    limit: int = 5000
+
+    def clean(self, value: object, key: str, report: Report) -> Localized | Nothing:
+        """Return the texts that can be used."""
+        if not isinstance(value, Mapping):
+            _expect(value, "texts-by-language", key, report, '{ fr = "…", ar = "…" }')
+            return NOTHING
+        texts = {}
+        for tag, text in value.items():
+            if not is_language_tag(tag):
+                report("bad-language", f"{key}.{tag}", value=tag)
+                continue
+            cleaned = Text(limit=self.limit).clean(text, f"{key}.{tag}", report)
+            if cleaned is not NOTHING:
+                texts[tag] = cleaned
+        return Localized(texts) if texts else NOTHING
+
+    def describe(self) -> str:
+        """Return the kind in a few words."""
+        return f"text by language, at most {self.limit} letters each"
+
+
+@attrs.frozen
+class Choice:
+    """One of a closed list of words."""
+
+    allowed: tuple[str, ...]
+
+    def clean(self, value: object, key: str, report: Report) -> str | Nothing:
+        """Return the word."""
+        if not isinstance(value, str):
+            _expect(value, "text", key, report)
+            return NOTHING
+        if value not in self.allowed:
+            near = nearest(value, self.allowed)
+            report("not-one-of", key, value=value, allowed=", ".join(self.allowed), near=near)
+            return NOTHING
+        return value
+
+    def describe(self) -> str:
+        """Return the kind in a few words."""
+        return "one of " + ", ".join(f"`{word}`" for word in self.allowed)
+
+
+@attrs.frozen
+class Name:
+    """An id of the registry's: an owner, an algorithm, a domain."""
+
+    def clean(self, value: object, key: str, report: Report) -> str | Nothing:
+        """Return the name."""
+        if not isinstance(value, str):
+            _expect(value, "text", key, report)
+            return NOTHING
+        if is_name(value):
+            return value
+        if is_reserved(value):
+            report("reserved-name", key, value=value)
+        else:
+            report("bad-name", key, value=value, near=slug(value) or None)
+        return NOTHING
+
+    def describe(self) -> str:
+        """Return the kind in a few words."""
+        return "name: 2 to 64 of a-z, 0-9 and single inner hyphens"
+
+
+@attrs.frozen
+class Pattern:
+    """A text of a fixed form.
+
+    Attributes:
+        regex: What the whole text must match; written by us, linear in the text.
+        form: The form as people read it.
+    """
+
+    regex: str
+    form: str
+
+    def clean(self, value: object, key: str, report: Report) -> str | Nothing:
+        """Return the text."""
+        if not isinstance(value, str):
+            _expect(value, "text", key, report)
+            return NOTHING
+        if len(value) > _LONGEST_URL or re.fullmatch(self.regex, value, re.ASCII) is None:
+            report("bad-pattern", key, value=value, expected=self.form)
+            return NOTHING
+        return value
+
+    def describe(self) -> str:
+        """Return the kind in a few words."""
+        return f"text of the form `{self.form}`"
+
+
+_LONGEST_URL = 2048
+
+
+@attrs.frozen
+class Url:
+    """An absolute http or https address without user name and password."""
+
+    def clean(self, value: object, key: str, report: Report) -> str | Nothing:
+        """Return the address."""
+        if not isinstance(value, str):
+            _expect(value, "text", key, report)
+            return NOTHING
+        fault = _url_fault(value.strip())
+        if fault == "credentials-in-url":
+            report(fault, key)
+        elif fault:
+            report(fault, key, value=value)
+        return NOTHING if fault else value.strip()
+
+    def describe(self) -> str:
+        """Return the kind in a few words."""
+        return "http or https address"
+
+
+def _url_fault(text: str) -> str:
+    if len(text) > _LONGEST_URL or re.search(r"[\s\x00-\x1f\x7f<>\"\\^`{|}]", text):
+        return "bad-url"
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname
+        _ = parts.port
+    except ValueError:
+        return "bad-url"
+    if parts.scheme.lower() not in {"http", "https"} or not host:
+        return "bad-url"
+    return "credentials-in-url" if "@" in parts.netloc else ""
+
+
+# A functional mailbox; the form of RFC 5321 without quoted local parts.
+_MAILBOX = re.compile(r"[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}", re.ASCII)
+
+
+@attrs.frozen
+class Contact:
+    """The address of a form or page, or a functional mailbox; never a person's."""
+
+    def clean(self, value: object, key: str, report: Report) -> str | Nothing:
+        """Return the contact."""
+        if isinstance(value, str) and len(value) <= _LONGEST_URL:
+            text = value.strip()
+            if _MAILBOX.fullmatch(text):
+                return text
+            if "://" in text:
+                return Url().clean(text, key, report)
+        if not isinstance(value, str):
+            _expect(value, "text", key, report)
+        else:
+            report("bad-contact", key, value=value)
+        return NOTHING
+
+    def describe(self) -> str:
+        """Return the kind in a few words."""
+        return "http or https address, or a functional mailbox"
+
+
+@attrs.frozen
+class Date:
+    """A calendar date."""
+
+    def clean(self, value: object, key: str, report: Report) -> datetime.date | Nothing:
+        """Return the date; a text in the form YYYY-MM-DD is one too."""
+        if isinstance(value, datetime.datetime):
+            report("bad-date", key, value=value.isoformat())
+            return NOTHING
+        if isinstance(value, datetime.date):
+            return value
+        if not isinstance(value, str):
+            _expect(value, "date", key, report)
+            return NOTHING
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+            try:
+                return datetime.date.fromisoformat(value)
+            except ValueError:
+                pass
+        report("bad-date", key, value=value)
+        return NOTHING
+
+    def describe(self) -> str:
+        """Return the kind in a few words."""
+        return "date"
+
+
+@attrs.frozen
+class WholeNumber:
+    """A whole number within bounds, both included."""
+
+    low: int = 0
+    high: int = 2**63 - 1
+
+    def clean(self, value: object, key: str, report: Report) -> int | Nothing:
+        """Return the number."""
+        if isinstance(value, bool) or not isinstance(value, int):
+            _expect(value, "whole-number", key, report)
+            return NOTHING
+        if not self.low <= value <= self.high:
+            # Converting a number of a million digits to text is refused by Python.
+            shown = value if value.bit_length() < 200 else f"{'-' if value < 0 else ''}10^…"
+            report("out-of-range", key, value=shown, low=self.low, high=self.high)
+            return NOTHING
+        return value
+
+    def describe(self) -> str:
+        """Return the kind in a few words."""
+        return "whole number"
+
+
+@attrs.frozen
+class Boolean:
+    """True or false; the text "false" is neither."""
+
+    def clean(self, value: object, key: str, report: Report) -> bool | Nothing:
+        """Return the boolean."""
+        if not isinstance(value, bool):
+            _expect(value, "boolean", key, report, "true or false, without quotes")
+            return NOTHING
+        return value
+
+    def describe(self) -> str:
+        """Return the kind in a few words."""
+        return "`true` or `false`"
+
+
+@attrs.frozen
+class LanguageTag:
+    """A BCP 47 language tag."""
+
+    def clean(self, value: object, key: str, report: Report) -> str | Nothing:
+        """Return the tag as written."""
+        if not isinstance(value, str):
+            _expect(value, "text", key, report)
+            return NOTHING
+        if not is_language_tag(value):
+            report("bad-language", key, value=value)
+            return NOTHING
+        return value
+
+    def describe(self) -> str:
+        """Return the kind in a few words."""
+        return "BCP 47 language tag"
+
+
+@attrs.frozen
+class ListOf:
+    """A list of values of one kind.
+
+    Attributes:
+        item: The kind of every item.
+        most: The most items; what comes after is left out and reported.
+    """
+
+    item: Kind
+    most: int = 100
+
+    def clean(self, value: object, key: str, report: Report) -> tuple[Any, ...] | Nothing:
+        """Return the items that can be used, in their order."""
+        if isinstance(value, (str, Mapping)) or not isinstance(value, Sequence):
+            _expect(value, "list", key, report)
+            return NOTHING
+        if len(value) > self.most:
+            report("too-many", key, count=len(value), limit=self.most)
+        cleaned = (
+            self.item.clean(item, f"{key}[{index}]", report)
+            for index, item in enumerate(value[: self.most])
+        )
+        return tuple(item for item in cleaned if item is not NOTHING)
+
+    def describe(self) -> str:
+        """Return the kind in a few words."""
+        return f"list of at most {self.most}: {self.item.describe()}"

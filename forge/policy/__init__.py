@@ -1,0 +1,1 @@
+"""The registry's rules: small generators of problems over values."""

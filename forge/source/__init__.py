@@ -1,0 +1,1 @@
+"""A repository at a commit: versions, hashes, files."""
