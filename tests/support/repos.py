@@ -18,13 +18,13 @@ from __future__ import annotations
 import datetime
 import os
 import subprocess
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
 
 __all__ = [
     "FIRST_DATE",
