@@ -1,0 +1,163 @@
+"""The search normaliser: what a person types and what a text says meet in one spelling.
+
+Python and JavaScript (`forge/site/static/fold.js`) follow the same steps and agree on
+`tests/text/fold_vectors.json`; each step below is therefore plain enough to be written twice.
+"""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+
+__all__ = ["fold", "forms", "latin_of_tifinagh", "stem", "words"]
+
+# The labialisation marks go first: NFKD would turn them into the full letters w and ⵡ.
+_BEFORE = {ord("ⵯ"): None, ord("ʷ"): None}
+
+_LETTERS = {
+    "ـ": None,
+    "ء": None,
+    "ى": "ي",
+    "ة": "ه",
+    "ٱ": "ا",
+    "ک": "ك",
+    "ی": "ي",
+    "گ": "ك",
+    "ڭ": "ك",
+    "ݣ": "ك",
+    "ڨ": "ك",
+    "ڤ": "ف",
+    "پ": "ب",
+    "œ": "oe",
+    "æ": "ae",
+    "ß": "ss",
+    # The Amazigh gamma in Latin script, and the Greek letters that stand in for such letters.
+    "ɣ": "gh",
+    "γ": "gh",
+    "ε": "ɛ",
+}
+_APOSTROPHES = "'’‘ʼ"
+_ARABIC_DIGITS = ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹")
+
+# IRCAM's one-to-one transliteration in folded form (no dots below), so that ⵜⵉⴼⵉⵏⴰⵖ and
+# "tifinaɣ" and "tifinagh" are one word.
+_TIFINAGH = str.maketrans(
+    dict(
+        zip(
+            "ⴰⴱⴳⴷⴹⴻⴼⴽⵀⵃⵄⵅⵇⵉⵊⵍⵎⵏⵓⵔⵕⵖⵙⵚⵛⵜⵟⵡⵢⵣⵥⵒⵠ",
+            (*"abgddefkhhɛxqijlmnurr", "gh", *"sscttwyzzpv"),
+            strict=True,
+        )
+    )
+)
+
+# French elisions lose their vowel before an apostrophe; "c" or "r" alone stay words.
+_ELISIONS = frozenset({"c", "d", "j", "l", "m", "n", "s", "t", "qu"})
+# In folded form. "إلى" is left out on purpose: folded it is the same as "آلي" (automatic).
+_FRENCH = "a,au,aux,dans,de,des,du,en,et,la,le,les,par,pour,sur,un,une"
+_STOP_WORDS = frozenset(f"{_FRENCH},and,for,in,of,the,to,في,من,علي,عن".split(","))
+
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
+_VOWELS = frozenset("aeiouy")
+_ARABIC_PREFIXES = ("وال", "بال", "كال", "فال", "ولل", "ال", "لل", "و")
+_ARABIC_SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي", "ا")
+_ARABIC_CLITICS = "بلكف"
+_SHORTEST_STEM = 3
+
+_WORD, _STEM, _LATIN_FORM, _CLITIC = 100, 80, 90, 30
+
+
+class _Table(dict[int, str | None]):
+    """What becomes of each code point after NFKD; computed once for each that is met."""
+
+    def __missing__(self, code: int) -> str | None:
+        category = unicodedata.category(chr(code))
+        made: str | None = chr(code) if category[0] == "L" or category == "Nd" else " "
+        self[code] = made = None if category == "Mn" else made
+        return made
+
+
+_TABLE = _Table({ord(letter): made for letter, made in _LETTERS.items()})
+_TABLE.update({ord(mark): "'" for mark in _APOSTROPHES})
+for _series in _ARABIC_DIGITS:
+    _TABLE.update({ord(digit): str(value) for value, digit in enumerate(_series)})
+
+
+def fold(text: str) -> str:
+    """Return the text without case, accents, vocalisation and variants of letters.
+
+    What is neither a letter nor a digit becomes one space; apostrophes stay, as `words` needs them.
+    """
+    letters = unicodedata.normalize("NFKD", text.lower().translate(_BEFORE))
+    # A second time, because NFKD makes capitals of signs such as ™.
+    return " ".join(letters.lower().translate(_TABLE).split())
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the folded words of a text in their order, without elisions and stop words."""
+    found = []
+    for piece in fold(text).split(" "):
+        *heads, last = piece.split("'")
+        found += [head for head in heads if head not in _ELISIONS]
+        found.append(last)
+    return tuple(word for word in found if word and word not in _STOP_WORDS)
+
+
+@functools.lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """Return the light stem of a folded word: the word itself where there is nothing to take."""
+    if _LATIN.issuperset(word):
+        return _latin_stem(word)
+    if "\u0600" <= word[:1] <= "\u06ff":
+        return _arabic_stem(word)
+    return word
+
+
+def _latin_stem(word: str) -> str:
+    if word.endswith("eaux"):
+        return word[:-1]
+    if word.endswith("aux") and len(word) > 4:
+        return word[:-2] + "l"
+    if word[-1:] in ("s", "x") and len(word) > _SHORTEST_STEM and word[-2] != "s":
+        word = word[:-1]
+    if word.endswith("e") and len(word) > _SHORTEST_STEM:
+        word = word[:-1]
+    if len(word) > _SHORTEST_STEM and word[-1] == word[-2] and word[-1] not in _VOWELS:
+        word = word[:-1]
+    return word
+
+
+def _arabic_stem(word: str) -> str:
+    for prefix in _ARABIC_PREFIXES:
+        if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST_STEM:
+            word = word[len(prefix) :]
+            break
+    for _ in range(2):
+        for suffix in _ARABIC_SUFFIXES:
+            if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_STEM:
+                word = word[: -len(suffix)]
+                break
+    return word
+
+
+def latin_of_tifinagh(word: str) -> str:
+    """Return the folded IRCAM transliteration of a folded word; "" where it has no Tifinagh."""
+    latin = word.translate(_TIFINAGH)
+    return "" if latin == word else latin
+
+
+def forms(word: str) -> tuple[tuple[str, int], ...]:
+    """Return the spellings under which a folded word is found, each with its weight in percent.
+
+    The word itself weighs 100; its stem, its transliteration, and an Arabic word without the
+    preposition that is written together with it weigh less.
+    """
+    made = {word: _WORD}
+    made.setdefault(stem(word), _STEM)
+    latin = latin_of_tifinagh(word)
+    if latin:
+        made.setdefault(latin, _LATIN_FORM)
+    if word[:1] in _ARABIC_CLITICS and len(word) > _SHORTEST_STEM:
+        made.setdefault(word[1:], _CLITIC)
+        made.setdefault(stem(word[1:]), _CLITIC)
+    return tuple(made.items())
