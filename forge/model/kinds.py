@@ -38,6 +38,7 @@ __all__ = [
     "Text",
     "TextByLanguage",
     "Url",
+    "Verbatim",
     "WholeNumber",
     "type_word",
 ]
@@ -250,6 +251,31 @@ class Pattern:
     def describe(self) -> str:
         """Return the kind in a few words."""
         return f"text of the form `{self.form}`"
+
+
+@attrs.frozen
+class Verbatim:
+    """A text that is kept code point by code point: a path, a tag, JSON.
+
+    Attributes:
+        limit: The most code points.
+    """
+
+    limit: int
+
+    def clean(self, value: object, key: str, report: Report) -> str | Nothing:
+        """Return the text as it is."""
+        if not isinstance(value, str):
+            _expect(value, "text", key, report)
+            return NOTHING
+        if len(value) > self.limit:
+            report("text-too-long", key, length=len(value), limit=self.limit)
+            return NOTHING
+        return value
+
+    def describe(self) -> str:
+        """Return the kind in a few words."""
+        return f"text, at most {self.limit} letters, kept as it is"
 
 
 _LONGEST_URL = 2048

@@ -9,7 +9,7 @@ import attrs
 from packaging.version import Version
 
 from forge.model.ids import AlgorithmId
-from forge.model.kinds import Choice, ListOf, Pattern, Text, WholeNumber
+from forge.model.kinds import Choice, ListOf, Pattern, Text, Verbatim, WholeNumber
 from forge.model.manifest import Manifest
 from forge.model.structure import Table, declare
 
@@ -54,11 +54,11 @@ class Source:
         tag: The version tag as the repository spells it; "" for a snapshot.
     """
 
-    repository: str = declare(Text(limit=2048), "https://host/path, canonical.", default="")
+    repository: str = declare(Verbatim(limit=2048), "https://host/path, canonical.", default="")
     commit: str = declare(_COMMIT, "The commit's full hash.", default="")
-    tag: str = declare(Text(limit=300), "The tag, as spelt.", default="")
+    tag: str = declare(Verbatim(limit=1000), "The tag, as spelt.", default="")
     path: str = declare(
-        Text(limit=1000), "The algorithm's directory; the root when missing.", default=""
+        Verbatim(limit=4096), "The algorithm's directory; the root when missing.", default=""
     )
     date: str = declare(
         Pattern(regex=r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", form="2026-11-02T10:15:00Z"),
@@ -79,7 +79,7 @@ class LicenseFile:
         state: "text", "altered", "mention", "none", or "unread" where nobody looked into it.
     """
 
-    path: str = declare(Text(limit=1000), "The file.", default="")
+    path: str = declare(Verbatim(limit=4096), "The file.", default="")
     blob: str = declare(_COMMIT, "Its git blob.", default="")
     ids: tuple[str, ...] = declare(ListOf(Text(limit=200)), "The licences found in it.", default=())
     state: str = declare(
@@ -109,7 +109,10 @@ class Licensing:
         },
     )
     files: tuple[LicenseFile, ...] = declare(
-        ListOf(Table(LicenseFile, required=("path",))), "The evidence.", default=(), name="file"
+        ListOf(Table(LicenseFile, required=("path",)), most=1000),
+        "The evidence.",
+        default=(),
+        name="file",
     )
 
 
@@ -117,8 +120,10 @@ class Licensing:
 class Provenance:
     """Where one value of the merged manifest comes from."""
 
-    key: str = declare(Text(limit=300), "The key path, such as `algorithm.title.fr`.", default="")
-    file: str = declare(Text(limit=1000), "The file, or `git`.", default="")
+    key: str = declare(
+        Verbatim(limit=1000), "The key path, such as `algorithm.title.fr`.", default=""
+    )
+    file: str = declare(Verbatim(limit=4096), "The file, or `git`.", default="")
     line: int | None = declare(WholeNumber(low=1), "The line, from 1.")
 
 
@@ -132,10 +137,10 @@ class Foreign:
         sha256: The hash of the JSON where it was too long, else "".
     """
 
-    file: str = declare(Text(limit=1000), "The file.", default="")
-    json: str = declare(Text(limit=70_000), "The keys and values, canonical JSON.", default="")
+    file: str = declare(Verbatim(limit=4096), "The file.", default="")
+    json: str = declare(Verbatim(limit=70_000), "The keys and values, canonical JSON.", default="")
     keys: tuple[str, ...] = declare(
-        ListOf(Text(limit=200)), "Names of the keys left out.", default=()
+        ListOf(Verbatim(limit=200), most=1000), "Names of the keys left out.", default=()
     )
     sha256: str = declare(_SHA256, "The hash of what was left out.", default="")
 
