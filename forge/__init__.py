@@ -1,1 +1,126 @@
-"""forge."""
+"""Index algorithms from git repositories into a versioned registry; read forge/publish.py first.
+
+```python
+import forge
+
+registry = forge.Registry("https://git.forge.example/registre")
+for algorithm in registry.search("bourses", license="EUPL-1.2"):
+    print(algorithm.id, algorithm.latest)
+```
+
+Every public name is documented in docs/library.md. A name is imported when it is first used, so
+that `import forge` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import types
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from forge.api import Hit, Registry
+    from forge.errors import ForgeError, ManifestError, PolicyError, RegistryError, SourceError
+    from forge.model import (
+        Algorithm,
+        AlgorithmId,
+        Artifact,
+        Dependency,
+        Interface,
+        LicenseFile,
+        Licensing,
+        Manifest,
+        Owner,
+        Period,
+        Provenance,
+        Reference,
+        Release,
+        Reuse,
+        Source,
+        Transparency,
+        Use,
+        Verdict,
+        Version,
+    )
+    from forge.problems import Place, Problem, Severity
+    from forge.publish import Publication, publish
+    from forge.release import Draft, inspect, inspect_all
+    from forge.text import Localized
+
+__all__ = [
+    "Algorithm",
+    "AlgorithmId",
+    "Artifact",
+    "Dependency",
+    "Draft",
+    "ForgeError",
+    "Hit",
+    "Interface",
+    "LicenseFile",
+    "Licensing",
+    "Localized",
+    "Manifest",
+    "ManifestError",
+    "Owner",
+    "Period",
+    "Place",
+    "PolicyError",
+    "Problem",
+    "Provenance",
+    "Publication",
+    "Reference",
+    "Registry",
+    "RegistryError",
+    "Release",
+    "Reuse",
+    "Severity",
+    "Source",
+    "SourceError",
+    "Transparency",
+    "Use",
+    "Verdict",
+    "Version",
+    "inspect",
+    "inspect_all",
+    "publish",
+]
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "forge.api": ("Hit", "Registry"),
+    "forge.errors": ("ForgeError", "ManifestError", "PolicyError", "RegistryError", "SourceError"),
+    "forge.problems": ("Place", "Problem", "Severity"),
+    "forge.publish": ("Publication", "publish"),
+    "forge.release": ("Draft", "inspect", "inspect_all"),
+    "forge.text": ("Localized",),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module(_HOME_OF.get(name, "forge.model")), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+class _Package(types.ModuleType):
+    """The package itself, in which `forge.publish` is always the function."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        # The import system binds a submodule under its name; the story's module bears the name of
+        # its function, and which one a caller gets must not depend on who imported it before.
+        if name == "publish" and isinstance(value, types.ModuleType):
+            value = value.publish
+        super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
