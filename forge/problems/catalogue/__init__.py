@@ -23,7 +23,17 @@ __all__ = ["LANGUAGES", "Entry", "Word", "codes", "entry", "placeholders", "word
 LANGUAGES = ("en", "fr")
 
 # One module a room, so that a room's codes stand together; order is of no meaning.
-_MODULES = ("common", "git", "manifests", "publiccode", "licensing", "release", "registry", "index")
+_MODULES = (
+    "common",
+    "git",
+    "manifests",
+    "publiccode",
+    "licensing",
+    "release",
+    "registry",
+    "index",
+    "cli",
+)
 
 
 class Word(str):

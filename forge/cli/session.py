@@ -1,0 +1,143 @@
+"""One run of the command line: its language, its streams, and how it says what it found."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from forge.cli.language import spoken, wanted_language
+from forge.cli.texts import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from forge.problems import Problem
+
+__all__ = ["Session", "prepare_streams"]
+
+_COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
+
+
+class Session:
+    """One run of the command line.
+
+    Attributes:
+        wanted: The BCP 47 tag of the language that the reader asked for, also "ar" or "zgh".
+        language: The language of forge's own texts: "en" or "fr".
+        as_json: Whether the reader asked for JSON; failures then are JSON as well.
+    """
+
+    def __init__(self, arguments: Sequence[str], environment: Mapping[str, str]) -> None:
+        self.environment = environment
+        self.wanted = wanted_language(arguments, environment)
+        self.language = spoken(self.wanted)
+        self.as_json = False
+        self._start = time.perf_counter()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which data is shown, best first."""
+        return tuple(dict.fromkeys([self.wanted, self.language, "fr", "en", "ar"]))
+
+    def text(self, identifier: str, **values: object) -> str:
+        """Return a text of the catalogue in the reader's language."""
+        return text(identifier, self.language, **values)
+
+    def count(self, identifier: str, count: int) -> str:
+        """Return "1 error" or "2 errors"; French takes the singular for 0 as well."""
+        single = count == 1 or (count == 0 and self.language == "fr")
+        return self.text(f"{identifier}.{'one' if single else 'many'}", count=count)
+
+    def say(self, line: str = "") -> None:
+        """Write a line of the result to stdout."""
+        click.echo(line, color=_colourful(sys.stdout, self.environment))
+
+    def tell(self, line: str) -> None:
+        """Write a line beside the result, to stderr: progress, summaries, what comes next."""
+        click.echo(line, err=True, color=_colourful(sys.stderr, self.environment))
+
+    def say_json(self, value: object) -> None:
+        """Write a value to stdout as JSON that no terminal can take for commands."""
+        import json
+
+        plain = json.dumps(value, ensure_ascii=False, indent=2)
+        click.echo("".join(map(_json_safe, plain)))
+
+    def style(self, line: str, **styles: object) -> str:
+        """Return the line with colours, which `say` and `tell` leave out where they must."""
+        return click.style(line, **styles)  # type: ignore[arg-type]  # click's own keywords
+
+    def render(self, problem: Problem) -> str:
+        """Return a problem as a person reads it, its severity in colour."""
+        mark = f"[{problem.code}]"
+        head, found, rest = problem.render(self.language).partition(mark)
+        before, space, severity = head.rpartition(" ")
+        colour = _COLOURS[problem.severity.value]
+        return f"{before}{space}{self.style(severity + found, fg=colour, bold=True)}{rest}"
+
+    def say_problems(self, problems: Iterable[Problem]) -> None:
+        """Write problems to stdout, as part of the result."""
+        for problem in problems:
+            self.say(self.render(problem))
+
+    def fail(self, problems: Iterable[Problem]) -> int:
+        """Report why nothing was done, and return the exit code 1."""
+        found = tuple(problems)
+        if self.as_json:
+            self.say_json({"problems": [item.to_dict(self.language) for item in found]})
+        else:
+            for item in found:
+                self.tell(self.render(item))
+        return 1
+
+    def summary(self, problems: Iterable[Problem]) -> str:
+        """Return "2 errors, 1 note in 0.21 s"."""
+        severities = [problem.severity.value for problem in problems]
+        counts = [
+            self.count(f"common.{name}", severities.count(name))
+            for name in ("error", "warning", "note")
+            if name in severities
+        ]
+        shown = ", ".join(counts) or self.text("common.no-problems")
+        return self.text("common.summary", counts=shown, seconds=self.elapsed())
+
+    def elapsed(self) -> str:
+        """Return the seconds since the start, with the language's decimal mark."""
+        seconds = f"{time.perf_counter() - self._start:.2f}"
+        return seconds.replace(".", self.text("common.decimal"))
+
+
+def _colourful(stream: TextIO, environment: Mapping[str, str]) -> bool:
+    """Tell whether a stream takes colours; see no-color.org for the variable."""
+    if environment.get("NO_COLOR") or environment.get("TERM") == "dumb":
+        return False
+    return stream.isatty()
+
+
+def _json_safe(character: str) -> str:
+    """Return a character of a JSON text as a terminal may see it.
+
+    JSON escapes no C1 control, no bidirectional control and no lone surrogate by itself; they can
+    only stand inside of its strings.
+    """
+    if character.isprintable() or character == "\n":
+        return character
+    units = character.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))
+
+
+def prepare_streams() -> None:
+    """Make the standard streams UTF-8, whatever the console or the pipe would have been."""
+    for stream, errors in ((sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace")):
+        _reconfigure(stream, errors)
+    if sys.stdin is not None and not sys.stdin.isatty():
+        _reconfigure(sys.stdin, "replace")
+
+
+def _reconfigure(stream: TextIO | None, errors: str) -> None:
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", errors=errors)

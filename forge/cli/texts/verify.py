@@ -1,0 +1,34 @@
+"""The texts of `forge verify`."""
+
+from forge.cli.texts import Texts
+
+__all__ = ["TEXTS"]
+
+TEXTS: Texts = {
+    "summary": ("Prove that nothing changed", "Prouver que rien n'a changé"),
+    "about": (
+        "Read the whole history of a registry and prove that no record was ever changed or removed and that every file is in its place and can be read. Nothing has to be believed; it also runs as a pre-receive hook or in CI.",
+        "Lire toute l'histoire d'un registre et prouver qu'aucun enregistrement n'a jamais été changé ni retiré, que chaque fichier est à sa place et lisible. Rien n'est à croire sur parole ; utilisable aussi comme pre-receive ou en CI.",
+    ),
+    "since": (
+        "Only the commits after this one.",
+        "Seulement les commits après celui-ci.",
+    ),
+    "examples": (
+        "forge verify --registry ../registry\nforge verify --since origin/main",
+        "forge verify --registry ../registre\nforge verify --since origin/main",
+    ),
+    "verified": (
+        "Verified {releases} in {commits}: no record ever changed or removed.",
+        "Vérifié : {releases} dans {commits} ; aucun enregistrement jamais changé ni retiré.",
+    ),
+    "release.one": ("1 release", "1 version"),
+    "release.many": ("{count} releases", "{count} versions"),
+    "commit.one": ("1 commit", "1 commit"),
+    "commit.many": ("{count} commits", "{count} commits"),
+    "unsigned": (
+        'Releases are not signed yet (signatures = "none"): this proves that the history is whole, not who wrote it.',
+        "Les versions ne sont pas encore signées (signatures = « none ») : ceci prouve que l'histoire est entière, pas qui l'a écrite.",
+    ),
+    "working": ("Reading the history …", "Lecture de l'histoire …"),
+}
