@@ -1,0 +1,60 @@
+"""Which language a text is in, where that can be told without guessing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+__all__ = ["tell_language"]
+
+# Words that are frequent in one language and rare in the others; words that two of them share
+# ("de", "la", "on", "me") would prove nothing.
+_COMMON = {
+    "fr": "les des et est dans une pour sur avec aux cette ce ces sont vous qui être du par ou où",
+    "en": "the and of is with this for that are you from which be can it its we your by an",
+    "es": "el los las y con para una esta este como más son del por puede",
+    "it": "gli e di per con una che del della è nel sono dei delle questo",
+    "pt": "os e uma para com não do da dos das em são você pelo este",
+    "nl": "het een van voor met dat zijn wordt worden deze naar ook niet",
+    "de": "der die das und ist mit für von auf eine ein wird werden den dem des nicht",
+}
+_BY_WORD: dict[str, list[str]] = {}
+for _language, _words in _COMMON.items():
+    for _word in _words.split():
+        _BY_WORD.setdefault(_word, []).append(_language)
+
+_SAMPLE = 20_000  # Letters; more of a text says nothing new.
+_FEWEST = 4  # Common words in a text before they prove anything.
+_LEAD = 2  # How many times more frequent they are than those of the next language.
+
+_LETTER = re.compile(r"[^\W\d_]")
+_TIFINAGH = re.compile(r"[\u2d30-\u2d7f]")
+_ARABIC = re.compile(r"[\u0620-\u064a\u0671-\u06d3\u0750-\u077f]")
+# Letters of Persian, Urdu, Pashto, Kurdish and Uyghur. Moroccan Arabic writes some of them too:
+# a text with many of them is left untold.
+_NOT_ARABIC = re.compile(r"[\u067e\u0686\u0688\u0691\u0698\u06a9\u06af\u06be\u06c0-\u06d3]")
+
+
+def tell_language(text: str) -> str:
+    """Return "ar", "zgh", "fr", "en" or a neighbour's tag; "" where it cannot be told."""
+    sample = text[:_SAMPLE]
+    letters = len(_LETTER.findall(sample))
+    if letters == 0:
+        return ""
+    if len(_TIFINAGH.findall(sample)) * 2 > letters:
+        return "zgh"
+    arabic = len(_ARABIC.findall(sample))
+    if arabic * 2 > letters:
+        return "ar" if len(_NOT_ARABIC.findall(sample)) * 50 < arabic else ""
+    return _by_common_words(sample)
+
+
+def _by_common_words(sample: str) -> str:
+    hits = Counter(
+        language
+        for word in re.findall(r"[^\W\d_]+", sample.lower())
+        for language in _BY_WORD.get(word, ())
+    )
+    ranked = [*hits.most_common(2), ("", 0), ("", 0)]
+    (best, count), (_, second) = ranked[0], ranked[1]
+    return best if count >= _FEWEST and count >= _LEAD * second else ""

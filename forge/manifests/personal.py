@@ -1,0 +1,77 @@
+"""E-mail addresses, phone numbers and credentials: what no public record may hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+__all__ = ["has_personal_data", "is_personal_mailbox", "scrub", "scrub_tree"]
+
+# The local part is bounded as RFC 5321 bounds it, so that the search is linear.
+_EMAIL = re.compile(
+    r"(?<![\w.%+-])[\w.%+-]{1,64}(?:@|\s?[\[(](?:at|arobase)[\])]\s?)"
+    r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,8}\.[A-Za-z]{2,24}\b"
+)
+# International numbers, and those of ten digits that begin with 05 to 07, in pairs or not; account
+# and company numbers are longer, so that digits on either side mean something else.
+_PHONE = re.compile(
+    r"(?<![\w+])(?:\+|00)\d{1,3}(?:[ .\-]?\(0\))?(?:[ .\-]?\d{1,4}){3,6}(?![ .\-]?\d)"
+    r"|(?<!\d)(?<!\d[ .\-])0[5-7](?:[ .\-]?\d{2}){4}(?![ .\-]?\d)"
+)
+_CREDENTIALS = re.compile(r"(?<=://)[^\s/@]{1,500}@")
+_LEFT_OUT = "[…]"
+
+# Keys of other formats whose values are means to reach a person.
+_PERSONAL_KEYS = frozenset({"email", "mail", "phone", "telephone", "tel", "fax", "mobile"})
+
+# A dotted or hyphenated mailbox is a function's where one of its words is one of these.
+_FUNCTIONS = (
+    "accueil admin administration algo algorithm algorithme algorithms algorithmes api assistance "
+    "bonjour code communication contact courrier data dev developpement dpo dsi equipe forge git "
+    "hello help info infos informatique it logiciel logiciels mail media no noreply office "
+    "open opensource ouvert ouvertes post presse projet public question questions recherche reply "
+    "reuse secretariat service services si source support team tech technique transparence web "
+    "webmaster"
+)
+_PERSON = re.compile(r"[a-z]{1,20}[._][a-z]{2,30}(?:[._-][a-z]{2,30})?\d{0,4}", re.IGNORECASE)
+
+
+def is_personal_mailbox(address: str) -> bool:
+    """Tell whether a mailbox looks like a person's: `first.last`, with no word of a function."""
+    local = address.partition("@")[0].removeprefix("mailto:")
+    words = set(re.split(r"[._\-+\d]+", local.lower()))
+    return _PERSON.fullmatch(local) is not None and words.isdisjoint(_FUNCTIONS.split())
+
+
+def has_personal_data(text: str) -> bool:
+    """Tell whether a text holds an e-mail address or a phone number."""
+    return _EMAIL.search(text) is not None or _PHONE.search(text) is not None
+
+
+def scrub(text: str) -> str:
+    """Return a text without e-mail addresses, phone numbers and credentials in addresses."""
+    if "@" not in text and "[" not in text and "(" not in text and not _PHONE.search(text):
+        return text
+    text = _CREDENTIALS.sub("", text)
+    return _PHONE.sub(_LEFT_OUT, _EMAIL.sub(_LEFT_OUT, text))
+
+
+def scrub_tree(value: object, clean: Callable[[str], str] = scrub) -> Any:
+    """Return plain values without what no record may hold, names of keys included.
+
+    Args:
+        value: Tables, lists and scalars; not deeper than the readers allow.
+        clean: What is done to every text.
+    """
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, Mapping):
+        return {
+            clean(str(key)): scrub_tree(item, clean)
+            for key, item in value.items()
+            if str(key).lower() not in _PERSONAL_KEYS
+        }
+    if isinstance(value, (list, tuple)):
+        return [scrub_tree(item, clean) for item in value]
+    return value

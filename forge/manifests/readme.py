@@ -1,0 +1,250 @@
+"""The reader of README files: the first heading is a title, the first paragraph a summary."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+import attrs
+
+from forge.manifests.decoding import decode_text
+from forge.manifests.language import tell_language
+from forge.manifests.personal import has_personal_data
+from forge.manifests.reading import Reading
+from forge.model import Manifest
+from forge.model.manifest import SUMMARY_LENGTH
+from forge.problems import Place, Problem, Severity, problem
+from forge.text import Localized
+from forge.text.graphemes import shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["README_NAMES", "read_readme"]
+
+# The languages that a README's name may carry: two letters of ISO 639-1, and those of Morocco.
+# Any two or three letters would make a language of `README.dev.md`.
+_LANGUAGES = (
+    "ar ary ber bg ca cs da de el en es et eu fa fi fr ga gl he hi hr hu id is it ja ko lt lv "
+    "mt nl no pl pt rif ro ru shi sk sl sq sr sv sw th tr tzm uk ur vi zgh zh"
+)
+_NAME = re.compile(
+    rf"(?i)readme(?:[._-](?P<language>(?:{_LANGUAGES.replace(' ', '|')})(?:[-_][a-z]{{2,4}})?))?"
+    r"(?:\.(?:md|markdown|mdown|rst|txt|text))?"
+)
+README_NAMES = _NAME.pattern
+
+# The heading and the first paragraph stand at the head; a README may be a whole book.
+_LINES = 400
+_LONGEST_LINE = 4000
+_LONGEST_TITLE = 150
+_LONGEST_BLOCK = 4000
+_LONGEST_HEADLINE = 80
+_MARKUP = (".md", ".markdown", ".mdown", ".rst")
+
+_IMAGE = re.compile(r"!\[[^\[\]]{0,500}\](?:\([^()]{0,2000}\)|\[[^\[\]]{0,200}\])")
+_LINK = re.compile(
+    r"\[([^\[\]]{0,500})\](?:\([^()]{0,2000}(?:\([^()]{0,500}\)[^()]{0,500})?\)|\[[^\[\]]{0,200}\])"
+)
+_EMPTY_LINK = re.compile(r"\[\s{0,20}\](?:\([^()]{0,2000}\)|\[[^\[\]]{0,200}\])")
+_RST_LINK = re.compile(r"`([^`<>]{1,300}?)\s{0,5}<[^<>`]{1,2000}>`__?")
+_RST_ROLE = re.compile(r":[a-z-]{1,30}:`([^`]{1,300})`")
+_TAG = re.compile(r"<[/!?A-Za-z][^<>]{0,2000}>")
+_AUTOLINK = re.compile(r"<https?://[^<>\s]{1,2000}>")
+_EMOJI_CODE = re.compile(r"(?<!\w):[a-z0-9_+-]{2,40}:(?!\w)")
+_EMPHASIS = re.compile(r"(?<!\\)(?:\*{1,3}|~~|(?<!\w)_{1,3}|_{1,3}(?!\w)|`{1,2})")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+# What a terminal would obey: "ESC [ 31 m" leaves no "[31m" behind.
+_TERMINAL = re.compile(r"\x1b(?:\[[0-9;?]{0,50}[A-Za-z]?|\][^\x07\x1b]{0,500}\x07?)?")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+
+_ATX = re.compile(r" {0,3}#{1,6}(?:[ \t]+|$)(.*?)(?:[ \t]+#+)?[ \t]*")
+_RST_RULE = re.compile(r"([=\-~^\"'`#*+.:_<>])\1{2,}[ \t]*")
+_FENCE = re.compile(r" {0,3}(```+|~~~+)")
+_NO_PROSE = re.compile(
+    r"[ \t]*(?:[-*+][ \t]|\d{1,3}[.)][ \t]|\||>|\.\.[ \t]|\[[^\]]{1,200}\]:"
+    r"|:[A-Za-z -]{1,40}:[ \t])"
+)
+
+
+@attrs.frozen
+class _Block:
+    """Lines that belong together: a heading or a paragraph, and its first line's number."""
+
+    line: int
+    text: str
+    is_heading: bool = False
+
+
+def read_readme(data: bytes, file: str) -> Reading:
+    """Return a README's first heading as title and its first paragraph as summary.
+
+    Neither is taken where the language cannot be told from the file's name, its script or its most
+    frequent words.
+
+    Args:
+        data: The file's bytes.
+        file: Its path inside the repository.
+    """
+    text = decode_text(data, file)
+    if isinstance(text, Problem):
+        return Reading(file=file, problems=(attrs.evolve(text, severity=Severity.NOTE),))
+    lines = _lines(text)
+    title, summary, personal = _head(lines, is_plain=not file.lower().endswith(_MARKUP))
+    if title is None and summary is None:
+        return Reading(file=file)
+    language = _language_of_name(file) or tell_language(_TAG.sub(" ", "\n".join(lines)))
+    if not language:
+        return Reading(file=file, problems=(problem("readme-language", file),))
+    problems = () if personal is None else (_personal(file, personal),)
+    return _reading(file, language, title, summary, problems)
+
+
+def _reading(
+    file: str,
+    language: str,
+    title: _Block | None,
+    summary: _Block | None,
+    problems: tuple[Problem, ...],
+) -> Reading:
+    texts: dict[str, Localized] = {}
+    places = {}
+    for key, block, limit in (
+        ("title", title, _LONGEST_TITLE),
+        ("summary", summary, SUMMARY_LENGTH),
+    ):
+        if block is not None:
+            texts[key] = Localized({language: shorten(block.text, limit)})
+            places[f"algorithm.{key}.{language}"] = Place(file=file, line=block.line, column=1)
+    return Reading(
+        file=file,
+        manifest=Manifest(
+            title=texts.get("title", Localized()), summary=texts.get("summary", Localized())
+        ),
+        places=places,
+        problems=problems,
+    )
+
+
+def _language_of_name(file: str) -> str:
+    match = _NAME.fullmatch(file.rpartition("/")[2])
+    tag = match["language"] if match else None
+    if not tag:
+        return ""
+    primary, _, rest = tag.replace("_", "-").partition("-")
+    subtag = rest.upper() if len(rest) == 2 else rest.title()
+    return f"{primary.lower()}-{subtag}" if rest else primary.lower()
+
+
+def _personal(file: str, block: _Block) -> Problem:
+    return problem(
+        "personal-data", Place(file=file, line=block.line, column=1), severity=Severity.NOTE
+    )
+
+
+def _head(
+    lines: list[str], *, is_plain: bool
+) -> tuple[_Block | None, _Block | None, _Block | None]:
+    """Return the first heading, the first paragraph, and one passed over for what it holds."""
+    title = summary = personal = None
+    for block in _blocks(lines):
+        if not any(character.isalpha() for character in block.text):
+            continue
+        if has_personal_data(block.text):
+            personal = personal or block
+        elif block.is_heading or (is_plain and title is None and _is_headline(block.text)):
+            # A second heading without a paragraph before it: its paragraph is no summary of all.
+            if title is not None:
+                break
+            title = block
+        else:
+            summary = block
+            break
+    return title, summary, personal
+
+
+def _is_headline(text: str) -> bool:
+    return len(text) <= _LONGEST_HEADLINE and not text.endswith((".", "!", "?", ":", "؟", "،"))
+
+
+def _blocks(lines: list[str]) -> Iterator[_Block]:
+    start = 0
+    while start < len(lines):
+        end = start + 1
+        while lines[start].strip() and end < len(lines) and _continues(lines[end]):
+            end += 1
+        if lines[start].strip():
+            yield from _block(lines[start:end], start + 1)
+        start = end
+
+
+def _continues(line: str) -> bool:
+    return bool(line.strip()) and _ATX.fullmatch(line) is None
+
+
+def _lines(text: str) -> list[str]:
+    """Return the first lines, with comments, code and front matter made empty."""
+    # A newline for each that goes, so that the lines keep their numbers.
+    head = text[: _LINES * _LONGEST_LINE].replace("\r\n", "\n").replace("\r", "\n")
+    head = _COMMENT.sub(lambda match: "\n" * match.group().count("\n"), head)
+    lines = [line[:_LONGEST_LINE] for line in head.split("\n")[:_LINES]]
+    if lines[0].strip() == "---" and "---" in (line.strip() for line in lines[1:]):
+        closing = next(n for n, line in enumerate(lines) if n and line.strip() == "---")
+        lines[: closing + 1] = [""] * (closing + 1)
+    return _without_code(lines)
+
+
+def _without_code(lines: list[str]) -> list[str]:
+    kept, fence = [], ""
+    for line in lines:
+        opening = _FENCE.match(line)
+        kept.append("" if fence or opening else line)
+        if fence and line.strip().startswith(fence):
+            fence = ""
+        elif opening and not fence:
+            fence = opening[1]
+    return kept
+
+
+def _block(lines: list[str], number: int) -> Iterator[_Block]:
+    """Yield the heading and the paragraph among lines without an empty one."""
+    rule = _RST_RULE.fullmatch(lines[0])
+    if rule and len(lines) > 2 and _RST_RULE.fullmatch(lines[2]):
+        yield _Block(number + 1, _plain(lines[1]), is_heading=True)
+        yield from _block_if_any(lines[3:], number + 3)
+    elif atx := _ATX.fullmatch(lines[0]):
+        yield _Block(number, _plain(atx[1]), is_heading=True)
+        yield from _block_if_any(lines[1:], number + 1)
+    elif len(lines) > 1 and _RST_RULE.fullmatch(lines[1]) and not rule:
+        yield _Block(number, _plain(lines[0]), is_heading=True)
+        yield from _block_if_any(lines[2:], number + 2)
+    elif "<h1" in lines[0].lower():
+        last = next((n for n, line in enumerate(lines) if "</h1" in line.lower()), 0)
+        yield _Block(number, _plain(" ".join(lines[: last + 1])), is_heading=True)
+        yield from _block_if_any(lines[last + 1 :], number + last + 1)
+    elif not (rule or _NO_PROSE.match(lines[0]) or lines[0].startswith(("    ", "\t"))):
+        yield _Block(number, _plain(" ".join(lines)))
+
+
+def _block_if_any(lines: list[str], number: int) -> Iterator[_Block]:
+    return _block(lines, number) if lines else iter(())
+
+
+def _plain(text: str) -> str:
+    """Return the words of a line of Markdown, HTML or reStructuredText."""
+    text = _TERMINAL.sub("", text[:_LONGEST_BLOCK])
+    for pattern in (_IMAGE, _EMPTY_LINK, _AUTOLINK):
+        text = pattern.sub(" ", text)
+    text = _LINK.sub(r"\1", text)
+    text = _RST_LINK.sub(r"\1", _RST_ROLE.sub(r"\1", text))
+    text = html.unescape(_EMOJI_CODE.sub(" ", _TAG.sub(" ", text)))
+    text = _ESCAPED.sub(r"\1", _EMPHASIS.sub("", text))
+    shown = (character if _is_shown(character) else " " for character in text)
+    return " ".join(unicodedata.normalize("NFC", "".join(shown)).split())
+
+
+def _is_shown(character: str) -> bool:
+    # The two joiners belong to words of Arabic script and to emoji.
+    return character in "\u200c\u200d" or not unicodedata.category(character).startswith("C")
