@@ -1,0 +1,117 @@
+"""The JSON document of an algorithm: one shape for the command line, the site and scripts."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any, cast
+
+from forge.model.shape import manifest_to_table
+from forge.model.structure import keys_of, unstructure
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from forge.model import Algorithm, Period, Release
+
+__all__ = ["describe"]
+
+
+def describe(algorithm: Algorithm, release: Release | None = None) -> dict[str, Any]:
+    """Return what is known of one release, as plain values that JSON can hold.
+
+    Keys are always there; what nobody stated is null, an empty list or an empty object. Keys that
+    metadata files hold beyond forge's own are left out, because they may name persons.
+
+    Args:
+        algorithm: The algorithm, with its releases and uses.
+        release: One of its releases; the recommended one when None, else the newest.
+    """
+    chosen = release or algorithm.latest or algorithm.releases[-1]
+    return (
+        _identity(algorithm, chosen)
+        | _statement(chosen)
+        | {
+            "license": _licensing(chosen),
+            "source": _all_keys(chosen.source),
+            **_sections(chosen),
+            "uses": [_period(period) for period in algorithm.uses],
+            "provenance": [_plain(unstructure(item)) for item in chosen.provenance],
+            "generator": chosen.generator or None,
+            "licence-data": chosen.licence_data or None,
+        }
+    )
+
+
+def _identity(algorithm: Algorithm, release: Release) -> dict[str, Any]:
+    latest = algorithm.latest
+    return {
+        "schema": "forge/1",
+        "id": str(release.id),
+        "owner": release.id.owner,
+        "owner-name": dict(algorithm.owner.name),
+        "name": release.id.name,
+        "version": str(release.version),
+        "snapshot": release.is_snapshot,
+        "latest": str(latest.version) if latest else None,
+        "versions": [str(version) for version in reversed(algorithm.versions)],
+    }
+
+
+def _statement(release: Release) -> dict[str, Any]:
+    manifest = release.manifest
+    return {
+        "title": dict(manifest.title),
+        "summary": dict(manifest.summary),
+        "description": dict(manifest.description),
+        "kind": manifest.kind or "software",
+        "status": manifest.status or None,
+        "domains": list(manifest.domains),
+        "languages": list(manifest.languages),
+        "keywords": list(manifest.keywords),
+        "regions": list(manifest.regions),
+        "homepage": manifest.homepage or None,
+        "documentation": manifest.documentation or None,
+        "packages": list(manifest.packages),
+    }
+
+
+def _licensing(release: Release) -> dict[str, Any]:
+    licensing = release.licensing
+    return {
+        "declared": licensing.declared or None,
+        "typed": licensing.typed or None,
+        "verdict": str(licensing.verdict),
+        "files": [_plain(unstructure(item)) for item in licensing.files],
+    }
+
+
+def _all_keys(value: object) -> dict[str, Any]:
+    plain = unstructure(value)
+    return {name: plain.get(name) for name in keys_of(cast("Hashable", type(value)))}
+
+
+def _sections(release: Release) -> dict[str, Any]:
+    table = _plain(manifest_to_table(release.manifest))
+    return {
+        "interface": table.get("interface", {}),
+        "reuse": table.get("reuse", {}),
+        "artifacts": table.get("artifact", []),
+        "depends": table.get("depends", []),
+        "transparency": table.get("transparency", {}),
+    }
+
+
+def _period(period: Period) -> dict[str, Any]:
+    declared = period.declared.isoformat() if period.declared else None
+    statement: dict[str, Any] = _plain(unstructure(period.use))
+    return statement | {"owner": period.body, "declared": declared}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {name: _plain(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return value

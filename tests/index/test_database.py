@@ -1,0 +1,156 @@
+"""The index's file: incremental, replaceable, safe for two at once."""
+
+import multiprocessing
+import sqlite3
+
+from forge.index import build_index
+from forge.index.database import database_path
+from forge.text import Localized
+from tests.support.content import Content, algorithm, full_algorithm, release
+
+DUMPS = (
+    "SELECT id, stamp, status, date FROM entry ORDER BY 1",
+    "SELECT term, id, weight, surface FROM posting JOIN entry ON entry = key ORDER BY 1, 2",
+    "SELECT name, value, id FROM facet JOIN entry ON entry = key ORDER BY 1, 2, 3",
+    "SELECT variant, term FROM near ORDER BY 1, 2",
+    "SELECT key, value FROM meta ORDER BY 1",
+)
+
+
+def dump(path) -> list[list[tuple]]:
+    connection = sqlite3.connect(path)
+    rows = [connection.execute(query).fetchall() for query in DUMPS]
+    connection.close()
+    return rows
+
+
+def built(content, cache):
+    with build_index(content, cache) as index:
+        return index.path
+
+
+FIRST = Content(
+    items=(full_algorithm(), algorithm(release("ija/alpha")), algorithm(release("ija/beta")))
+)
+SECOND = Content(
+    items=(
+        full_algorithm(),
+        algorithm(release("ija/alpha", title=Localized({"fr": "Autre titre"}))),
+        algorithm(release("ija/gamma")),
+    )
+)
+
+
+class Counting:
+    """Content that notes which algorithms were read."""
+
+    def __init__(self, content):
+        self._content = content
+        self.read = []
+
+    def __getattr__(self, name):
+        return getattr(self._content, name)
+
+    def algorithm(self, identity):
+        self.read.append(str(identity))
+        return self._content.algorithm(identity)
+
+    def algorithms(self):
+        for item in self._content.algorithms():
+            self.read.append(str(item.id))
+            yield item
+
+
+def test_two_builds_of_one_commit_hold_the_same(tmp_path):
+    assert dump(built(FIRST, tmp_path / "a")) == dump(built(FIRST, tmp_path / "b"))
+
+
+def test_an_index_that_was_brought_up_to_date_equals_a_fresh_one(tmp_path):
+    built(FIRST, tmp_path / "a")
+
+    assert dump(built(SECOND, tmp_path / "a")) == dump(built(SECOND, tmp_path / "b"))
+
+
+def test_only_what_changed_is_read_again(tmp_path):
+    items = tuple(algorithm(release(f"ija/name-{number}")) for number in range(20))
+    changed = algorithm(release("ija/name-7", title=Localized({"fr": "Nouveau"})))
+    built(Content(items=items), tmp_path)
+    content = Counting(Content(items=(*items[:7], changed, *items[8:])))
+    build_index(content, tmp_path).close()
+
+    assert content.read == ["ija/name-7"]
+
+
+def test_the_same_commit_is_not_read_at_all(tmp_path):
+    built(FIRST, tmp_path)
+    content = Counting(FIRST)
+    build_index(content, tmp_path).close()
+
+    assert content.read == []
+
+
+def test_a_deleted_index_is_made_again(tmp_path):
+    path = built(FIRST, tmp_path)
+    before = dump(path)
+    path.unlink()
+
+    assert dump(built(FIRST, tmp_path)) == before
+
+
+def test_a_file_that_is_no_index_is_replaced(tmp_path):
+    path = database_path(FIRST.address, tmp_path)
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"this is no database, and longer than a header of SQLite is" * 100)
+
+    assert dump(built(FIRST, tmp_path)) == dump(built(FIRST, tmp_path / "fresh"))
+
+
+def test_an_index_of_another_schema_is_made_anew(tmp_path):
+    path = database_path(FIRST.address, tmp_path)
+    path.parent.mkdir(parents=True)
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE entry (something TEXT)")
+    connection.execute("PRAGMA user_version = 999")
+    connection.commit()
+    connection.close()
+
+    assert dump(built(FIRST, tmp_path)) == dump(built(FIRST, tmp_path / "fresh"))
+
+
+def test_a_cache_that_cannot_be_written_still_gives_a_search(tmp_path):
+    (tmp_path / "cache").write_text("a file where the folder would be")
+    with build_index(FIRST, tmp_path / "cache") as index:
+        found = index.search("barème")
+
+    assert index.path is None
+    assert found
+
+
+def test_two_registries_have_two_indexes(tmp_path):
+    other = Content(items=(), address="ailleurs")
+
+    assert built(FIRST, tmp_path) != built(other, tmp_path)
+
+
+def test_a_reader_keeps_its_commit_while_another_process_moves_the_file_on(tmp_path):
+    with build_index(FIRST, tmp_path) as index:
+        built(SECOND, tmp_path)
+        found = {str(hit.algorithm.id) for hit in index.search("")}
+
+    assert found == {"ija/alpha", "ija/beta", "onb/bareme-bourses"}
+
+
+def _build(cache, number):
+    built((FIRST, SECOND)[number % 2], cache)
+
+
+def test_four_processes_at_once_leave_a_whole_index(tmp_path):
+    context = multiprocessing.get_context("spawn")
+    workers = [context.Process(target=_build, args=(tmp_path, number)) for number in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+
+    assert [worker.exitcode for worker in workers] == [0, 0, 0, 0]
+    assert dump(built(FIRST, tmp_path)) == dump(built(FIRST, tmp_path / "fresh"))

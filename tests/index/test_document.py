@@ -1,0 +1,56 @@
+"""The JSON document of an algorithm."""
+
+import json
+
+from forge.index import describe
+from tests.support.content import algorithm, full_algorithm, release
+
+CONTRACT = {
+    *("id", "owner", "name", "version", "versions", "title", "summary", "kind", "status"),
+    *("license", "source", "interface", "reuse", "transparency", "uses", "provenance"),
+}
+
+
+def test_every_key_of_the_contract_is_there_also_for_the_barest_algorithm():
+    bare = describe(algorithm(release(title={}, summary={}, status="", kind="")))
+
+    assert CONTRACT <= bare.keys()
+    assert set(bare["license"]) >= {"declared", "verdict", "files"}
+    assert set(bare["source"]) >= {"repository", "commit", "tag", "path", "swhid", "sha256"}
+    assert bare["kind"] == "software"
+    assert bare["status"] is None
+    assert bare["transparency"] == {}
+
+
+def test_a_full_algorithm_goes_through_json_unchanged():
+    document = describe(full_algorithm())
+
+    assert json.loads(json.dumps(document)) == document
+    assert document["version"] == document["latest"] == "2.1.0"
+    assert document["versions"] == ["2.1.0", "1.9.2"]
+    assert document["license"]["verdict"] == "verified"
+    assert document["transparency"]["reviewed"] == "2026-10-01"
+    assert document["uses"][0] == {
+        "owner": "ija",
+        "version": "1.9.2",
+        "status": "retired",
+        "since": "2026-01-10",
+        "until": "2026-11-04",
+        "evidence": "https://ija.example/page",
+        "declared": "2026-01-10",
+    }
+
+
+def test_an_older_release_is_described_by_its_own_record():
+    whole = full_algorithm()
+    document = describe(whole, whole.releases[0])
+
+    assert document["version"] == "1.9.2"
+    assert document["latest"] == "2.1.0"
+    assert document["summary"] == {"fr": "Calcule le droit à une bourse, barème 2025."}
+
+
+def test_two_descriptions_are_the_same_text():
+    first, second = (json.dumps(describe(full_algorithm())) for _ in range(2))
+
+    assert first == second
