@@ -1,0 +1,111 @@
+"""Where every key and item of a YAML file stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from forge.problems import Place
+
+__all__ = ["Marks", "YamlPlaces", "place_of"]
+
+# By the identity of a table or list: the events (key, value) of each of its keys, or (item, item)
+# of each of its items.
+Marks = dict[int, dict[Any, tuple[Any, Any]]]
+
+
+class YamlPlaces(Mapping[str, Place]):
+    """Places by key path, worked out when they are asked for.
+
+    Key paths written out would be as long as the deepest key times the number of keys; a hostile
+    file makes that gigabytes.
+    """
+
+    def __init__(self, tree: object, marks: Marks, file: str) -> None:
+        """Keep what places are worked out from.
+
+        Args:
+            tree: The composed value; its tables and lists are those that `marks` names.
+            marks: The events of every key and item.
+            file: The file's path.
+        """
+        self._tree, self._marks, self._file = tree, marks, file
+
+    def __getitem__(self, path: str) -> Place:
+        found = self._find(path)
+        if found is None:
+            raise KeyError(path)
+        return self.at(*found)
+
+    def __iter__(self) -> Iterator[str]:
+        waiting: list[tuple[str, object]] = [("", self._tree)]
+        while waiting:
+            prefix, container = waiting.pop()
+            for key, value in _items(container):
+                path = _join(prefix, key)
+                yield path
+                if isinstance(value, (dict, list)):
+                    waiting.append((path, value))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def at(self, container: object, key: object) -> Place:
+        """Return where a key of a table, or an item of a list, stands."""
+        return place_of(self._marks[id(container)][key][0].start_mark, self._file)
+
+    def events(self, container: object, key: object) -> tuple[Any, Any]:
+        """Return the events of a key and of its value; of an item twice the same."""
+        return self._marks[id(container)][key]
+
+    def _find(self, path: str) -> tuple[object, object] | None:
+        """Return the table or list, and the key or index in it, that a path ends in."""
+        container: Any = self._tree
+        rest = path
+        while True:
+            key, rest, container_next = _step(container, rest)
+            if key is None:
+                return None
+            if not rest:
+                return container, key
+            container = container_next
+
+
+def _step(container: Any, path: str) -> tuple[Any, str, Any]:
+    if isinstance(container, list):
+        head, closed, rest = path[1:].partition("]")
+        index = int(head) if path[:1] == "[" and closed and head.isdecimal() else -1
+        if not 0 <= index < len(container):
+            return None, "", None
+        return index, rest.removeprefix("."), container[index]
+    if isinstance(container, dict):
+        for end in _ends(path):
+            if path[:end] in container:
+                value = container[path[:end]]
+                return path[:end], path[end:].removeprefix("."), value
+    return None, "", None
+
+
+def _ends(path: str) -> Iterator[int]:
+    """Yield where a key at the start of a path may end; keys may hold dots and brackets."""
+    for index, character in enumerate(path):
+        if character in ".[":
+            yield index
+    yield len(path)
+
+
+def _items(container: object) -> list[tuple[str | int, object]]:
+    if isinstance(container, dict):
+        return list(container.items())
+    return list(enumerate(container)) if isinstance(container, list) else []
+
+
+def _join(prefix: str, key: str | int) -> str:
+    if isinstance(key, int):
+        return f"{prefix}[{key}]"
+    return f"{prefix}.{key}" if prefix else key
+
+
+def place_of(mark: Any, file: str) -> Place:
+    """Return the place of a mark of libyaml's, which counts lines and code points from 0."""
+    return Place(file=file, line=mark.line + 1, column=mark.column + 1)
