@@ -50,7 +50,8 @@ _COUNTRY = Pattern(regex=r"[A-Z]{2}", form="MA")
 _SHA256 = Pattern(regex=r"[0-9a-f]{64}", form="64 hexadecimal digits")
 _PURL = Pattern(regex=r"pkg:[A-Za-z0-9.+-]+/\S+", form="pkg:type/name")
 _REFERENCE = Pattern(
-    regex=r"(?:https?://[^\s\x00-\x1f\"<>]+|[a-z0-9-]+/[a-z0-9-]+(?:@[0-9][0-9A-Za-z.+!-]*)?)",
+    # No "@" in the host's part: what stands before it is a name and a password.
+    regex=r"(?:https?://[^\s/@\x00-\x1f\"<>]+(?:/[^\s\x00-\x1f\"<>]*)?|[a-z0-9-]+/[a-z0-9-]+(?:@[0-9][0-9A-Za-z.+!-]*)?)",
     form="owner/name, owner/name@1.2 or an http address",
 )
 

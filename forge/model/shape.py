@@ -17,9 +17,14 @@ from forge.model.structure import keys_of, structure, unstructure
 from forge.problems import Word
 from forge.text import nearest
 
-__all__ = ["SECTIONS", "manifest_from_table", "manifest_to_table"]
+__all__ = ["SECTIONS", "key_path", "manifest_from_table", "manifest_to_table"]
 
 SECTIONS = ("interface", "reuse", "artifact", "depends", "transparency", "use")
+
+
+def key_path(name: str) -> str:
+    """Return the key path of a key of `Manifest`: "algorithm.title", but "interface"."""
+    return name if name in SECTIONS else f"algorithm.{name}"
 
 
 def manifest_from_table(table: Mapping[str, object], report: Report) -> Manifest:
