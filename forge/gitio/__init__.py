@@ -1,1 +1,27 @@
-"""The only door to git."""
+"""The only door to git: two profiles, bounded processes, nothing of a repository executed."""
+
+from forge.gitio.address import canonical_url, is_url, strip_credentials
+from forge.gitio.cache import cache_directory
+from forge.gitio.directory import GitDirectory
+from forge.gitio.locate import find_repository
+from forge.gitio.objects import TreeEntry
+from forge.gitio.profile import NO_NETWORK, Network, Profile
+from forge.gitio.refs import Head, Ref
+from forge.gitio.remote import clone_or_update, ls_remote
+
+__all__ = [
+    "NO_NETWORK",
+    "GitDirectory",
+    "Head",
+    "Network",
+    "Profile",
+    "Ref",
+    "TreeEntry",
+    "cache_directory",
+    "canonical_url",
+    "clone_or_update",
+    "find_repository",
+    "is_url",
+    "ls_remote",
+    "strip_credentials",
+]

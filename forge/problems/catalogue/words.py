@@ -46,4 +46,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "the origin has that tag on another commit",
         "l'origine a cette étiquette sur un autre commit",
     ),
+    "git-timeout": ("it took too long", "il prenait trop de temps"),
+    "git-overflow": ("it brought more than is taken in", "il apportait plus que permis"),
+    "symlink": ("a symbolic link", "un lien symbolique"),
+    "submodule": ("a submodule", "un sous-module"),
+    "folder": ("a directory", "un dossier"),
+    "special-file": ("something else", "autre chose"),
 }

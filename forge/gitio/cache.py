@@ -1,0 +1,132 @@
+"""The directory of what was fetched: one bare repository an address; deleting it loses nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import sys
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from forge.errors import SourceError
+from forge.gitio.refs import Advertised, Head, Ref
+from forge.problems import problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["CacheEntry", "cache_directory", "in_cache"]
+
+_ADVERTISED = "forge-advertised.json"
+_CONFIG = "[core]\n\trepositoryformatversion = 0\n\tbare = true\n"
+
+
+def cache_directory() -> Path:
+    """Return where forge keeps what it can fetch or compute again: FORGE_CACHE, or the user's."""
+    chosen = os.environ.get("FORGE_CACHE", "")
+    if chosen:
+        return Path(chosen)
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = str(Path.home() / "Library" / "Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(base) / "forge"
+
+
+def in_cache(cache: Path, url: str) -> CacheEntry:
+    """Return the place of an address, which holds no credentials."""
+    return CacheEntry(cache / "git" / hashlib.sha256(url.encode()).hexdigest()[:32])
+
+
+class CacheEntry:
+    """The bare repository of one address.
+
+    Attributes:
+        path: The directory.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def prepare(self) -> None:
+        """Make the repository by hand: no template, no hook, no setting but ours.
+
+        Raises:
+            SourceError: `cache-unusable`.
+        """
+        try:
+            for name in ("objects/pack", "objects/info", "refs/forge"):
+                (self.path / name).mkdir(parents=True, exist_ok=True)
+            for name, text in (("config", _CONFIG), ("HEAD", "ref: refs/forge/none\n")):
+                if not (self.path / name).exists():
+                    _write(self.path / name, text)
+            # The lock is ours; what another process left behind when it was killed is not.
+            for left in (self.path / "shallow.lock", self.path / "config.lock"):
+                left.unlink(missing_ok=True)
+        except OSError as error:
+            raise self._unusable(error) from error
+
+    def _unusable(self, error: OSError) -> SourceError:
+        said = error.strerror or type(error).__name__
+        return SourceError(problem("cache-unusable", "git", path=str(self.path), said=said))
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Let one process at a time fetch; the system ends the lock of a process that dies.
+
+        Raises:
+            SourceError: `cache-unusable`.
+        """
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            stream = (self.path / "forge.lock").open("ab")
+        except OSError as error:
+            raise self._unusable(error) from error
+        with stream:
+            _lock(stream)
+            yield
+
+    def advertised(self) -> Advertised | None:
+        """Return what the remote last said of its refs; None when it was never asked."""
+        try:
+            stored = json.loads((self.path / _ADVERTISED).read_text("utf-8"))
+            refs = tuple(Ref(str(name), str(commit)) for name, commit in stored["refs"])
+            return Advertised(url=stored["url"], head=Head(*stored["head"]), refs=refs)
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def store(self, said: Advertised) -> None:
+        """Keep what the remote said."""
+        stored = {
+            "url": said.url,
+            "head": [said.head.commit, said.head.branch],
+            "refs": [[ref.name, ref.commit] for ref in said.refs],
+        }
+        try:
+            _write(self.path / _ADVERTISED, json.dumps(stored))
+        except OSError as error:
+            raise self._unusable(error) from error
+
+
+def _write(file: Path, text: str) -> None:
+    part = file.with_name(f"{file.name}.{os.getpid()}.part")
+    part.write_bytes(text.encode("utf-8"))
+    part.replace(file)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(stream: IO[bytes]) -> None:
+        stream.seek(0)
+        msvcrt.locking(stream.fileno(), msvcrt.LK_LOCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(stream: IO[bytes]) -> None:
+        fcntl.flock(stream, fcntl.LOCK_EX)

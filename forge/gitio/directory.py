@@ -1,0 +1,336 @@
+"""A repository, opened: its refs, its objects, and hardened commands."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import hashlib
+import re
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from forge.errors import SourceError
+from forge.gitio import limits
+from forge.gitio.command import Commands, failed
+from forge.gitio.locate import Layout, locate
+from forge.gitio.objects import Header, ObjectReader, TreeEntry, parse_tree
+from forge.gitio.profile import Profile, environment, local_options
+from forge.gitio.refs import Advertised, Head, Ref
+from forge.problems import problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+__all__ = ["GitDirectory"]
+
+_OID = re.compile(r"[0-9a-f]{40}")
+_COMMITTER = re.compile(rb"^committer .*? (\d+) [+-]\d{4}$", re.MULTILINE)
+_TREE = re.compile(rb"tree ([0-9a-f]{40})\n")
+_EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+# Directories of one repository that are kept parsed; a registry has many, each read once.
+_KEPT_TREES = 2000
+
+
+class GitDirectory:
+    """A repository, opened; a context manager that ends its processes.
+
+    Attributes:
+        path: Its git directory.
+        worktree: Where its files are; None for a bare one.
+        is_shallow: Whether its history is cut.
+        is_partial: Whether it was fetched without some of its objects.
+    """
+
+    def __init__(
+        self, layout: Layout, profile: Profile, *, advertised: Advertised | None = None
+    ) -> None:
+        self.path = layout.git
+        self.worktree = layout.worktree
+        self.profile = profile
+        self.advertised = advertised
+        self._common = layout.common
+        self._commands = Commands(layout, profile)
+        self._trees: dict[str, tuple[TreeEntry, ...]] = {}
+        self._commits: dict[str, bytes] = {}
+        self._cleanup = contextlib.ExitStack()
+        self._config = self._read_config()
+        self._refuse_sha256()
+        self.is_shallow = (self._common / "shallow").exists()
+        self.is_partial = _is_partial(self._config)
+        self._named = self._reader(partial=False)
+        self._objects = self._reader(partial=True) if self.is_partial else self._named
+
+    @classmethod
+    def open(cls, path: Path, profile: Profile = Profile.FOREIGN) -> Self:
+        """Open the repository at a path: a work tree, a bare repository, `.git` or its file.
+
+        Raises:
+            SourceError: `not-a-repository`, `sha256-repository`, `git-failed`, `git-missing`.
+        """
+        return cls(locate(path), profile)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the processes and remove what they needed."""
+        self._named.close()
+        self._objects.close()
+        self._cleanup.close()
+
+    def _reader(self, *, partial: bool) -> ObjectReader:
+        command, env = self._commands.prefix(), environment(self.profile)
+        if partial:
+            # In a partial clone git dies of a missing object, since it may not fetch it. A
+            # repository of the same objects that knows no remote just says that it is missing.
+            bare = Path(self._cleanup.enter_context(_temporary()))
+            for name in ("objects", "refs"):
+                (bare / name).mkdir()
+            (bare / "HEAD").write_bytes(b"ref: refs/heads/none\n")
+            command = ["git", *local_options(), f"--git-dir={bare}"]
+            env["GIT_OBJECT_DIRECTORY"] = str((self._common / "objects").absolute())
+        return ObjectReader(command, env, self.path)
+
+    def run(
+        self,
+        *arguments: str,
+        input: bytes = b"",  # noqa: A002  # subprocess.run's name for it
+        env: Mapping[str, str] | None = None,
+        worktree: bool = False,
+    ) -> bytes:
+        """Run a git command here, without network, hooks, filters or helpers; its output.
+
+        Args:
+            *arguments: The subcommand and its arguments.
+            input: What it reads.
+            env: Added to the environment.
+            worktree: Whether it may see the work tree, which must exist.
+
+        Raises:
+            SourceError: `git-failed` or `git-limit`.
+        """
+        return self._commands.run(*arguments, data=input, env=env, worktree=worktree)
+
+    # Configuration
+
+    def _read_config(self) -> dict[str, str]:
+        # Git waits for ever for a pipe in the place of a file, and a repository may do without.
+        if not (self._common / "config").is_file():
+            return {}
+        listed = self._commands.run("config", "--local", "--no-includes", "--list", "-z")
+        lines = listed.decode("utf-8", "surrogateescape").split("\0")
+        return {key: value for key, _, value in (line.partition("\n") for line in lines)}
+
+    def _refuse_sha256(self) -> None:
+        if self._config.get("extensions.objectformat", "sha1").lower() != "sha1":
+            raise SourceError(problem("sha256-repository", "git"))
+
+    def remote_url(self, name: str = "origin") -> str | None:
+        """Return the address of a remote, as it is configured, credentials and all."""
+        if self.advertised is not None:
+            return self.advertised.url
+        return self._config.get(f"remote.{name}.url")
+
+    # Refs
+
+    def head(self) -> Head:
+        """Return what HEAD is.
+
+        Raises:
+            SourceError: `corrupt-object`: it names a commit that cannot be read.
+        """
+        if self.advertised is not None:
+            return self.advertised.head
+        found = next(self._named.headers(["HEAD^{commit}"]))
+        if found is None:
+            done = self._commands.finish(("rev-parse", "--quiet", "--verify", "HEAD"))
+            oid = done.stdout.decode("ascii", "replace").strip()
+            if _OID.fullmatch(oid):
+                raise SourceError(problem("corrupt-object", "git", oid=oid))
+        return Head(found.oid if found else None, self._branch())
+
+    def _branch(self) -> str | None:
+        try:
+            text = (self.path / "HEAD").read_bytes()[: limits.REF_NAME].decode("utf-8", "replace")
+        except OSError:
+            return None
+        target = text.removeprefix("ref:").strip() if text.startswith("ref:") else ""
+        if target.endswith("/.invalid"):
+            # The reftable format keeps HEAD elsewhere and leaves this mark in the file.
+            done = self._commands.finish(("symbolic-ref", "--quiet", "HEAD"))
+            target = done.stdout.decode("utf-8", "replace").strip()
+        return target.removeprefix("refs/heads/") or None
+
+    def resolve(self, revision: str) -> str:
+        """Return the full hash of the commit that a revision names.
+
+        Raises:
+            SourceError: `unknown-revision`.
+        """
+        if re.fullmatch(r"[^\s\x00-\x1f\x7f-][^\s\x00-\x1f\x7f]*", revision):
+            known = self.advertised.commit_of(revision) if self.advertised else None
+            name = known or revision
+            reader = self._objects if _OID.fullmatch(name) else self._named
+            found = next(reader.headers([f"{name}^{{commit}}"]))
+            if found is not None:
+                return found.oid
+        raise SourceError(problem("unknown-revision", "git", revision=revision))
+
+    def refs(self, prefix: str, limit: int = limits.REFS) -> tuple[Ref, ...]:
+        """Return the refs below a prefix such as `refs/tags/`, by name, at most `limit`.
+
+        Raises:
+            SourceError: `git-failed`.
+        """
+        if self.advertised is not None:
+            return tuple(r for r in self.advertised.refs if r.name.startswith(prefix))[:limit]
+        form = "--format=%(objectname) %(refname)"
+        output = self._commands.run("for-each-ref", f"--count={limit}", form, prefix)
+        lines = output.decode("utf-8", "surrogateescape").splitlines()
+        pairs = [line.partition(" ")[::2] for line in lines]
+        peeled = self._objects.headers(f"{oid}^{{commit}}" for oid, _ in pairs)
+        return tuple(
+            Ref(name, found.oid if found else "")
+            for (_, name), found in zip(pairs, peeled, strict=True)
+        )
+
+    # Objects
+
+    def commit_date(self, commit: str) -> datetime.datetime:
+        """Return the committer's date of a commit, in UTC; like git, 1970 for a nonsense one."""
+        match = _COMMITTER.search(self._commit(commit).partition(b"\n\n")[0])
+        try:
+            return datetime.datetime.fromtimestamp(int(match[1]) if match else 0, datetime.UTC)
+        except (ValueError, OverflowError, OSError):
+            return _EPOCH
+
+    def _commit(self, commit: str) -> bytes:
+        if commit not in self._commits:
+            header = next(self._objects.headers([commit]))
+            if header is None or header.kind != "commit":
+                raise SourceError(problem("unknown-revision", "git", revision=commit))
+            self._commits[commit] = self._objects.read(header, limits.OBJECT_BYTES)
+        return self._commits[commit]
+
+    def tree_oid(self, commit_or_tree: str, path: str = "") -> str | None:
+        """Return the hash of a directory; None where the path is none."""
+        oid = self._root(commit_or_tree)
+        for name in path.split("/") if path else ():
+            entry = next((item for item in self._tree(oid) if item.name == name), None)
+            if entry is None or entry.kind != "tree":
+                return None
+            oid = entry.oid
+        return oid
+
+    def _root(self, oid: str) -> str:
+        if oid in self._trees:
+            return oid
+        header = next(self._objects.headers([oid]))
+        if header is not None and header.kind == "tree":
+            return oid
+        match = _TREE.match(self._commit(oid))
+        if match is None:
+            raise SourceError(problem("corrupt-object", "git", oid=oid))
+        return match[1].decode("ascii")
+
+    def tree(self, commit_or_tree: str, path: str = "") -> tuple[TreeEntry, ...]:
+        """Return one level of a directory; nothing where the path is no directory.
+
+        Raises:
+            SourceError: `missing-object`, `object-too-large` or `corrupt-object`.
+        """
+        oid = self.tree_oid(commit_or_tree, path)
+        return () if oid is None else self._tree(oid)
+
+    def _tree(self, oid: str) -> tuple[TreeEntry, ...]:
+        if oid not in self._trees:
+            data = self._read(oid, "tree", limits.TREE_BYTES)
+            try:
+                entries = tuple(parse_tree(data))
+            except ValueError as error:
+                raise SourceError(problem("corrupt-object", "git", oid=oid)) from error
+            if len(self._trees) >= _KEPT_TREES:
+                self._trees.clear()
+            self._trees[oid] = entries
+        return self._trees[oid]
+
+    def lookup(self, commit: str, path: str) -> TreeEntry | None:
+        """Return what stands at a path of a commit, or None."""
+        folder, _, name = path.rpartition("/")
+        return next((item for item in self.tree(commit, folder) if item.name == name), None)
+
+    def size(self, oid: str) -> int | None:
+        """Return the size of an object; None where it is missing here."""
+        header = next(self._objects.headers([oid]))
+        return header.size if header else None
+
+    def read_blob(self, oid: str, limit: int) -> bytes:
+        """Return the bytes of a file.
+
+        Raises:
+            SourceError: `missing-object`, `object-too-large` or `corrupt-object`.
+        """
+        return self._read(oid, "blob", limit)
+
+    def _read(self, oid: str, kind: str, limit: int) -> bytes:
+        header = next(self._objects.headers([oid]))
+        if header is None:
+            loose = self._common / "objects" / oid[:2] / oid[2:]
+            code = "corrupt-object" if loose.exists() else "missing-object"
+            raise SourceError(problem(code, "git", oid=oid))
+        if header.kind != kind:
+            raise SourceError(problem("corrupt-object", "git", oid=oid))
+        return self._objects.read(header, limit)
+
+    def read_blobs(self, oids: Iterable[str], limit: int) -> Iterator[tuple[str, bytes]]:
+        """Return many files in order, in one conversation with git; the fast way to read all.
+
+        Raises:
+            SourceError: `missing-object`, `object-too-large` or `corrupt-object`.
+        """
+        wanted = list(oids)
+        headers: list[Header] = []
+        for oid, header in zip(wanted, self._objects.headers(wanted), strict=True):
+            if header is None:
+                raise SourceError(problem("missing-object", "git", oid=oid))
+            if header.size > limit:
+                raise SourceError(
+                    problem("object-too-large", "git", oid=oid, size=header.size, limit=limit)
+                )
+            headers.append(header)
+        yield from zip(wanted, self._objects.read_many(headers), strict=True)
+
+    def listing_sha256(self, commit: str, path: str = "") -> str:
+        """Return the SHA-256 of `git ls-tree -r -z --full-tree COMMIT:PATH`.
+
+        Raises:
+            SourceError: `git-failed`; `git-limit` for a tree that does not end.
+        """
+        oid = self.tree_oid(commit, path)
+        if oid is None:
+            raise SourceError(problem("unknown-directory", "git", path=path))
+        digest = hashlib.sha256()
+        done = self._commands.finish(
+            ("ls-tree", "-r", "-z", "--full-tree", oid),
+            seconds=limits.LISTING_SECONDS,
+            limit=limits.LISTING_BYTES,
+            sink=digest.update,
+        )
+        if done.returncode or done.failure:
+            raise SourceError(failed("ls-tree", done))
+        return digest.hexdigest()
+
+
+def _is_partial(config: Mapping[str, str]) -> bool:
+    return "extensions.partialclone" in config or any(
+        key.startswith("remote.") and key.endswith((".promisor", ".partialclonefilter"))
+        for key in config
+    )
+
+
+def _temporary() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="forge-")

@@ -1,0 +1,49 @@
+"""How much of git forge takes in; each number has its reason in docs/limits.md."""
+
+__all__ = [
+    "COMMAND_SECONDS",
+    "FETCH_BLOB",
+    "FETCH_BYTES",
+    "FETCH_CPU_SECONDS",
+    "FETCH_SECONDS",
+    "LISTING_BYTES",
+    "LISTING_SECONDS",
+    "OBJECT_BYTES",
+    "OBJECT_SECONDS",
+    "OUTPUT_BYTES",
+    "REFS",
+    "REF_NAME",
+    "REMOTE_REFS_BYTES",
+    "REMOTE_REFS_SECONDS",
+    "TREE_BYTES",
+    "URL_LENGTH",
+]
+
+KIB = 1024
+MIB = 1024 * KIB
+
+# Objects that forge reads itself: commits and tags, and one level of a directory.
+OBJECT_BYTES = 1 * MIB
+TREE_BYTES = 16 * MIB
+# One answer of the long-lived cat-file.
+OBJECT_SECONDS = 60
+
+# `git ls-tree -r` of a directory, hashed while it arrives.
+LISTING_BYTES = 256 * MIB
+LISTING_SECONDS = 120
+
+# Every other local command.
+OUTPUT_BYTES = 64 * MIB
+COMMAND_SECONDS = 120
+
+REFS = 10_000
+REF_NAME = 1000
+
+# The network.
+URL_LENGTH = 2048
+REMOTE_REFS_BYTES = 16 * MIB
+REMOTE_REFS_SECONDS = 60
+FETCH_BLOB = 256 * KIB
+FETCH_BYTES = 512 * MIB
+FETCH_SECONDS = 600
+FETCH_CPU_SECONDS = 300

@@ -1,0 +1,238 @@
+"""Objects of a repository, read through one pair of `git cat-file`: the size first, then the bytes.
+
+What is read is hashed again, so that a damaged object is found here and not in a record.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import IO, TYPE_CHECKING, TypeVar
+
+import attrs
+
+from forge.errors import SourceError
+from forge.gitio import limits
+from forge.gitio.process import Process, Watchdog, start, stop
+from forge.problems import problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+__all__ = ["Header", "ObjectReader", "TreeEntry", "parse_tree"]
+
+_T = TypeVar("_T")
+
+_OID = re.compile(r"[0-9a-f]{40}")
+# So many questions and answers fit into the smallest pipe (4 KiB), so that neither side waits.
+_AT_ONCE = 64
+_KINDS = {"40000": "tree", "160000": "commit"}
+
+
+@attrs.frozen
+class Header:
+    """What an object is, without its bytes."""
+
+    oid: str
+    kind: str
+    size: int
+
+
+@attrs.frozen(kw_only=True)
+class TreeEntry:
+    """One line of a directory.
+
+    Attributes:
+        name: Bytes that are no UTF-8 stand as surrogates.
+        mode: Such as 100644, 100755, 120000, 040000 or 160000.
+        kind: "blob", "tree" or "commit".
+    """
+
+    name: str
+    mode: str
+    kind: str
+    oid: str
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a regular file: no link, no directory, no submodule."""
+        return self.mode in ("100644", "100755")
+
+
+class _Batch:
+    """One `git cat-file`, started when it is first asked and again after it died."""
+
+    def __init__(self, starter: Callable[[], Process]) -> None:
+        self._starter = starter
+        self._process: Process | None = None
+        self._watchdog: Watchdog | None = None
+
+    def ask(self, lines: Sequence[str]) -> IO[bytes]:
+        """Send questions, at most `_AT_ONCE`; the answers are read from what is returned."""
+        if self._process is None or self._watchdog is None:
+            self._process = self._starter()
+            self._watchdog = Watchdog(self._process, limits.OBJECT_SECONDS)
+        stdin, stdout = self._process.stdin, self._process.stdout
+        if stdin is None or stdout is None:
+            raise OSError
+        self._watchdog.extend()
+        stdin.write("".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape"))
+        stdin.flush()
+        return stdout
+
+    def rest(self) -> None:
+        if self._watchdog is not None:
+            self._watchdog.rest()
+
+    def extend(self) -> None:
+        if self._watchdog is not None:
+            self._watchdog.extend()
+
+    def close(self) -> None:
+        if self._watchdog is not None:
+            self._watchdog.stop()
+        if self._process is not None:
+            stop(self._process)
+        self._process = self._watchdog = None
+
+
+class ObjectReader:
+    """The objects of one repository.
+
+    Args:
+        command: git with its options, up to the subcommand.
+        env: The environment.
+        cwd: The working directory.
+    """
+
+    def __init__(self, command: Sequence[str], env: Mapping[str, str], cwd: Path) -> None:
+        def starter(option: str) -> Callable[[], Process]:
+            return lambda: start([*command, "cat-file", option], env=env, cwd=cwd)
+
+        self._check = _Batch(starter("--batch-check"))
+        self._read = _Batch(starter("--batch"))
+
+    def close(self) -> None:
+        """End the processes; reading again starts them again."""
+        self._check.close()
+        self._read.close()
+
+    def headers(self, names: Iterable[str]) -> Iterator[Header | None]:
+        """Tell what objects are, in order; None for one that is not there.
+
+        Args:
+            names: Hashes, or revision expressions without line ends.
+        """
+        for some in _chunks(names):
+            answers = self._headers(some)
+            # One name on which git dies must not take the others with it.
+            if answers is None and len(some) > 1:
+                yield from (answer for name in some for answer in self._headers([name]) or [None])
+            else:
+                yield from answers or [None]
+
+    def _headers(self, names: Sequence[str]) -> list[Header | None] | None:
+        try:
+            stream = self._check.ask(names)
+            lines = [stream.readline() for _ in names]
+        except OSError:
+            lines = [b""]
+        if not all(lines):
+            self._check.close()
+            return None
+        self._check.rest()
+        return [_header(line) for line in lines]
+
+    def read(self, header: Header, limit: int) -> bytes:
+        """Return an object's bytes.
+
+        Raises:
+            SourceError: `object-too-large` or `corrupt-object`.
+        """
+        if header.size > limit:
+            raise SourceError(
+                problem("object-too-large", "git", oid=header.oid, size=header.size, limit=limit)
+            )
+        return b"".join(self.read_many([header]))
+
+    def read_many(self, headers: Iterable[Header]) -> Iterator[bytes]:
+        """Return the bytes of objects, in order; their sizes are the caller's to judge.
+
+        Raises:
+            SourceError: `corrupt-object`.
+        """
+        for some in _chunks(headers):
+            current, left = some[0], len(some)
+            try:
+                stream = self._read.ask([header.oid for header in some])
+                for current in some:
+                    data = _checked(current, stream)
+                    left -= 1
+                    self._read.rest()
+                    yield data
+                    self._read.extend()
+            except (OSError, _DamagedError) as error:
+                raise SourceError(problem("corrupt-object", "git", oid=current.oid)) from error
+            finally:
+                self._read.rest()
+                # Answers that nobody took would be read as those of the next questions.
+                if left:
+                    self._read.close()
+
+
+class _DamagedError(Exception):
+    """An answer of git that is not the object it was asked for."""
+
+
+def _header(line: bytes) -> Header | None:
+    parts = line.decode("ascii", "replace").split()
+    if len(parts) == 3 and _OID.fullmatch(parts[0]) and parts[2].isdecimal():
+        return Header(parts[0], parts[1], int(parts[2]))
+    return None
+
+
+def _checked(asked: Header, stream: IO[bytes]) -> bytes:
+    if _header(stream.readline()) != asked:
+        raise _DamagedError
+    data = stream.read(asked.size)
+    if len(data) != asked.size or stream.read(1) != b"\n":
+        raise _DamagedError
+    prefix = f"{asked.kind} {asked.size}\0".encode()
+    if hashlib.sha1(prefix + data, usedforsecurity=False).hexdigest() != asked.oid:
+        raise _DamagedError
+    return data
+
+
+def _chunks(items: Iterable[_T]) -> Iterator[list[_T]]:
+    some: list[_T] = []
+    for item in items:
+        some.append(item)
+        if len(some) == _AT_ONCE:
+            yield some
+            some = []
+    if some:
+        yield some
+
+
+def parse_tree(data: bytes) -> Iterator[TreeEntry]:
+    """Return the entries of a tree object.
+
+    Raises:
+        ValueError: It is not one.
+    """
+    position = 0
+    while position < len(data):
+        space = data.index(b" ", position)
+        end = data.index(b"\0", space)
+        oid = data[end + 1 : end + 21]
+        if len(oid) != 20:
+            raise ValueError("a tree entry is cut short")
+        mode = data[position:space].decode("ascii")
+        yield TreeEntry(
+            name=data[space + 1 : end].decode("utf-8", "surrogateescape"),
+            mode=mode.zfill(6),
+            kind=_KINDS.get(mode, "blob"),
+            oid=oid.hex(),
+        )
+        position = end + 21

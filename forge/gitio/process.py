@@ -1,0 +1,223 @@
+"""Processes of git: argument lists, a bounded output, a bounded time, an end of the whole group.
+
+docs/decisions/git-processes.md says which commands GitPython starts and which are started here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import threading
+import time
+from typing import IO, TYPE_CHECKING
+
+import attrs
+
+from forge.errors import SourceError
+from forge.gitio import limits
+from forge.problems import problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+__all__ = ["Finished", "Process", "Watchdog", "run_process", "start", "start_as_user", "stop"]
+
+_CHUNK = 65_536
+# Of what git says on stderr only the first lines are of use.
+_STDERR_BYTES = 65_536
+
+Process = subprocess.Popen[bytes]
+
+
+@attrs.frozen(kw_only=True)
+class Finished:
+    """What came of a process.
+
+    Attributes:
+        failure: "timeout", "overflow" or "" for what forge itself put an end to.
+    """
+
+    returncode: int
+    stdout: bytes
+    stderr: str
+    failure: str = ""
+
+
+def start(
+    command: Sequence[str],
+    *,
+    env: Mapping[str, str],
+    cwd: Path | None,
+    stdin: bool = True,
+    stderr: bool = False,
+) -> Process:
+    """Start git in its own session with exactly this environment.
+
+    Raises:
+        SourceError: `git-missing`.
+    """
+    try:
+        return subprocess.Popen(
+            list(command),
+            env=dict(env),
+            cwd=cwd,
+            stdin=subprocess.PIPE if stdin else subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE if stderr else subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except FileNotFoundError as error:
+        raise SourceError(problem("git-missing", "git")) from error
+
+
+def start_as_user(command: Sequence[str], *, env: Mapping[str, str], cwd: Path | None) -> Process:
+    """Start git through GitPython, which hands on the user's whole environment.
+
+    Raises:
+        SourceError: `git-missing`.
+    """
+    try:
+        from git.cmd import Git
+        from git.exc import GitCommandNotFound
+    except ImportError as error:
+        raise SourceError(problem("git-missing", "git")) from error
+    try:
+        made = Git(cwd).execute(
+            list(command), istream=subprocess.PIPE, as_process=True, env=dict(env), shell=False
+        )
+    except GitCommandNotFound as error:
+        raise SourceError(problem("git-missing", "git")) from error
+    process: Process | None = made.proc
+    # GitPython would kill the process as soon as its wrapper is collected.
+    made.proc = None
+    if process is None:
+        raise SourceError(problem("git-missing", "git"))
+    return process
+
+
+def stop(process: Process) -> None:
+    """End a process and everything that it started; harmless when it has ended."""
+    _kill_group(process)
+    with contextlib.suppress(OSError):
+        process.wait()
+    for stream in (process.stdin, process.stdout, process.stderr):
+        if stream is not None:
+            with contextlib.suppress(OSError):
+                stream.close()
+
+
+def _kill_group(process: Process) -> None:
+    if process.poll() is not None:
+        return
+    with contextlib.suppress(OSError):
+        if hasattr(os, "killpg") and os.getpgid(process.pid) == process.pid:
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+
+
+class Watchdog:
+    """Ends a process whose answer does not come in time; one thread a process."""
+
+    def __init__(self, process: Process, seconds: float) -> None:
+        self._process = process
+        self._seconds = seconds
+        self._deadline: float | None = None
+        self._wake = threading.Event()
+        self.fired = False
+        self.extend()
+        threading.Thread(target=self._watch, daemon=True).start()
+
+    def extend(self) -> None:
+        """Start the time anew."""
+        self._deadline = time.monotonic() + self._seconds
+
+    def rest(self) -> None:
+        """Expect no answer until `extend`."""
+        self._deadline = None
+
+    def stop(self) -> None:
+        """Watch no longer."""
+        self._wake.set()
+
+    def _watch(self) -> None:
+        pause = self._seconds
+        while not self._wake.wait(pause):
+            left = self._seconds if self._deadline is None else self._deadline - time.monotonic()
+            if left <= 0:
+                self.fired = True
+                _kill_group(self._process)
+                return
+            pause = left
+
+
+def run_process(
+    process: Process,
+    *,
+    data: bytes = b"",
+    seconds: float = limits.COMMAND_SECONDS,
+    limit: int = limits.OUTPUT_BYTES,
+    sink: Callable[[bytes], object] | None = None,
+) -> Finished:
+    """Feed a process, take its output in, and wait for its end.
+
+    Args:
+        process: From `start`.
+        data: What it reads.
+        seconds: After which it is ended.
+        limit: The most bytes of output; more end the process.
+        sink: Gets the output piece by piece instead of `Finished.stdout`.
+    """
+    watchdog = Watchdog(process, seconds)
+    errors: list[bytes] = []
+    helpers = [threading.Thread(target=_drain, args=(process.stderr, errors), daemon=True)]
+    if process.stdin is not None:
+        helpers.append(threading.Thread(target=_feed, args=(process.stdin, data), daemon=True))
+    for helper in helpers:
+        helper.start()
+    chunks: list[bytes] = []
+    try:
+        overflow = _collect(process.stdout, limit, sink or chunks.append)
+        if overflow:
+            _kill_group(process)
+        returncode = process.wait()
+        for helper in helpers:
+            helper.join()
+    finally:
+        watchdog.stop()
+        stop(process)
+    return Finished(
+        returncode=returncode,
+        stdout=b"".join(chunks),
+        stderr=b"".join(errors).decode("utf-8", "replace"),
+        failure="timeout" if watchdog.fired else "overflow" if overflow else "",
+    )
+
+
+def _collect(stream: IO[bytes] | None, limit: int, sink: Callable[[bytes], object]) -> bool:
+    taken = 0
+    while stream is not None and (chunk := stream.read1(_CHUNK)):  # type: ignore[attr-defined]  # a pipe is buffered
+        taken += len(chunk)
+        if taken > limit:
+            return True
+        sink(chunk)
+    return False
+
+
+def _drain(stream: IO[bytes] | None, kept: list[bytes]) -> None:
+    taken = 0
+    while stream is not None and (chunk := stream.read(_CHUNK)):
+        if taken < _STDERR_BYTES:
+            kept.append(chunk)
+        taken += len(chunk)
+
+
+def _feed(stream: IO[bytes], data: bytes) -> None:
+    # A process that ends before it has read everything says why on stderr.
+    with contextlib.suppress(OSError):
+        stream.write(data)
+    with contextlib.suppress(OSError):
+        stream.close()

@@ -1,0 +1,154 @@
+"""A real git server on loopback: `git http-backend` behind Python's HTTP server.
+
+```python
+with serve(tmp_path) as server:
+    clone_or_update(server.url("project"), cache, server.network)
+```
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import subprocess
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
+
+import attrs
+
+from forge.gitio import Network
+from tests.support.repos import environment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+__all__ = ["Answer", "GitServer", "serve"]
+
+
+@attrs.frozen
+class Answer:
+    """A hand-made answer, for servers that misbehave."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""
+
+
+@attrs.define
+class GitServer:
+    """A running server.
+
+    Attributes:
+        address: Such as http://127.0.0.1:40001.
+        requests: What was asked, as "METHOD /path?query", in order.
+        network: What forge must be told so that it may fetch from here.
+    """
+
+    address: str
+    requests: list[str]
+    authorizations: list[str]
+
+    def url(self, path: str) -> str:
+        """The address of a repository below the served directory."""
+        return f"{self.address}/{path}"
+
+    @property
+    def network(self) -> Network:
+        return Network(private_hosts=frozenset({"127.0.0.1"}), allow_http=True)
+
+
+@contextlib.contextmanager
+def serve(
+    root: Path,
+    *,
+    user: str = "",
+    password: str = "",
+    push: bool = False,
+    filters: bool = True,
+    answer: Callable[[str], Answer | None] = lambda path: None,
+) -> Iterator[GitServer]:
+    """Serve the repositories below a directory.
+
+    Args:
+        root: `root/project` (or `root/project/.git`) is `http://…/project`.
+        user: Asked for by basic authentication when not "".
+        password: The same.
+        push: Whether pushes are taken in.
+        filters: Whether partial fetches are.
+        answer: Returns a hand-made answer for a path, or None.
+    """
+    requests: list[str] = []
+    authorizations: list[str] = []
+    wanted = "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()
+    settings = {
+        "safe.directory": "*",
+        "http.receivepack": str(push).lower(),
+        "uploadpack.allowFilter": str(filters).lower(),
+        "uploadpack.allowAnySHA1InWant": "true",
+    }
+    configured = {"GIT_CONFIG_COUNT": str(len(settings))}
+    for number, (key, value) in enumerate(settings.items()):
+        configured |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:  # the name that http.server calls
+            self._serve()
+
+        do_POST = do_GET  # noqa: N815  # the name that http.server calls
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+        def _serve(self) -> None:
+            requests.append(f"{self.command} {self.path}")
+            given = self.headers.get("Authorization", "")
+            authorizations.append(given)
+            made = answer(self.path)
+            if made is None and user and given != wanted:
+                made = Answer(401, (("WWW-Authenticate", 'Basic realm="git"'),))
+            made = made or self._backend()
+            self.send_response(made.status)
+            for name, value in made.headers:
+                self.send_header(name, value)
+            self.end_headers()
+            with contextlib.suppress(OSError):
+                self.wfile.write(made.body)
+
+        def _backend(self) -> Answer:
+            path, _, query = self.path.partition("?")
+            length = self.headers.get("Content-Length", "")
+            env = environment() | configured
+            env |= {
+                "GIT_PROJECT_ROOT": str(root),
+                "GIT_HTTP_EXPORT_ALL": "1",
+                "PATH_INFO": path,
+                "QUERY_STRING": query,
+                "REQUEST_METHOD": self.command,
+                "CONTENT_TYPE": self.headers.get("Content-Type", ""),
+                "CONTENT_LENGTH": length,
+                "HTTP_CONTENT_ENCODING": self.headers.get("Content-Encoding", ""),
+                "GIT_PROTOCOL": self.headers.get("Git-Protocol", ""),
+                "REMOTE_USER": user or "anonymous",
+                "REMOTE_ADDR": "127.0.0.1",
+            }
+            body = self.rfile.read(int(length)) if length else b""
+            done = subprocess.run(
+                ["git", "http-backend"], env=env, input=body, capture_output=True, check=False
+            )
+            head, _, rest = done.stdout.partition(b"\r\n\r\n")
+            pairs = [line.partition(": ")[::2] for line in head.decode("latin-1").split("\r\n")]
+            status = next((int(value[:3]) for name, value in pairs if name == "Status"), 200)
+            headers = tuple(pair for pair in pairs if pair[0] not in ("Status", ""))
+            return Answer(status, headers, rest)
+
+    httpd = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=httpd.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield GitServer(f"http://127.0.0.1:{httpd.server_port}", requests, authorizations)
+    finally:
+        httpd.shutdown()
+        thread.join()
+        httpd.server_close()
