@@ -1,7 +1,23 @@
 """One reader per metadata file, merged by precedence with provenance."""
 
+from forge.manifests.completeness import check_completeness, missing_required
+from forge.manifests.compose import Missing, compose_manifest, missing_facts
+from forge.manifests.form import questions
 from forge.manifests.merged import READERS, Merged, Reader, read_manifests
 from forge.manifests.reading import Reading
 from forge.manifests.workspace import find_algorithms
 
-__all__ = ["READERS", "Merged", "Reader", "Reading", "find_algorithms", "read_manifests"]
+__all__ = [
+    "READERS",
+    "Merged",
+    "Missing",
+    "Reader",
+    "Reading",
+    "check_completeness",
+    "compose_manifest",
+    "find_algorithms",
+    "missing_facts",
+    "missing_required",
+    "questions",
+    "read_manifests",
+]

@@ -1,0 +1,153 @@
+"""What a merged manifest lacks: small generators over values, for the registry's policy.
+
+What is missing is shown, not refused; a registry may raise single codes to errors.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from forge.manifests.algorithm_toml import FILE
+from forge.manifests.facts import wanted
+from forge.manifests.reading import Places, nearest_place
+from forge.model.manifest import SUMMARY_LENGTH
+from forge.problems import Place, Problem, problem
+from forge.text import primary_language
+from forge.text.graphemes import grapheme_length
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from forge.model import Manifest
+
+__all__ = [
+    "check_completeness",
+    "missing_basics",
+    "missing_languages",
+    "missing_required",
+    "missing_transparency",
+    "overlong_summaries",
+    "value_at",
+]
+
+_REQUIRED_EXAMPLES = {
+    "name": 'name = "bareme-bourses"',
+    "license": 'license = "Apache-2.0"',
+    "title": 'title = { fr = "…", ar = "…" }',
+    "summary": 'summary = { fr = "…", ar = "…" }',
+}
+
+
+def check_completeness(
+    manifest: Manifest, places: Places, languages: Iterable[str] = ()
+) -> Iterator[Problem]:
+    """Yield a warning for every fact that people look for and do not find.
+
+    Args:
+        manifest: The merged manifest.
+        places: Where its values stand.
+        languages: The registry's languages, in which title and summary should be there.
+    """
+    yield from missing_transparency(manifest, places)
+    yield from missing_basics(manifest, places)
+    yield from missing_languages(manifest, places, languages)
+    yield from overlong_summaries(manifest, places)
+
+
+def missing_required(manifest: Manifest, places: Places) -> Iterator[Problem]:
+    """Yield an error for each key without which there is no entry, the owner not counted.
+
+    Args:
+        manifest: The merged manifest; the owner may still be found from the address.
+        places: Where its values stand.
+    """
+    for name, example in _REQUIRED_EXAMPLES.items():
+        if not getattr(manifest, name):
+            key = f"algorithm.{name}"
+            yield problem("missing-key", _place(places, key), key=key, example=example)
+
+
+def missing_transparency(manifest: Manifest, places: Places) -> Iterator[Problem]:
+    """Yield a warning for each fact that the manifest's effect asks for.
+
+    Args:
+        manifest: The merged manifest.
+        places: Where its values stand.
+    """
+    effect = manifest.transparency.effect
+    if not effect:
+        key = "transparency.effect"
+        yield problem("missing-effect", _place(places, key), key=key)
+    for key in wanted(manifest):
+        # Its own check asks for the contact of every entry, whatever the effect.
+        if key != "reuse.contact" and not value_at(manifest, key):
+            yield problem("missing-transparency", _place(places, key), key=key, effect=effect)
+
+
+def missing_basics(manifest: Manifest, places: Places) -> Iterator[Problem]:
+    """Yield a warning for a contact, an interface or domains that are not there.
+
+    Args:
+        manifest: The merged manifest.
+        places: Where its values stand.
+    """
+    lacking = {
+        "reuse.contact": not manifest.reuse.contact,
+        "interface": not (manifest.interface.kind or manifest.interface.entry),
+        "algorithm.domains": not manifest.domains,
+    }
+    for key, is_missing in lacking.items():
+        if is_missing:
+            yield problem(f"missing-{key.rpartition('.')[2]}", _place(places, key), key=key)
+
+
+def missing_languages(
+    manifest: Manifest, places: Places, languages: Iterable[str]
+) -> Iterator[Problem]:
+    """Yield a warning for each registry language that title and summary lack.
+
+    A text that is there in no language at all is `missing_required`'s to say.
+
+    Args:
+        manifest: The merged manifest.
+        places: Where its values stand.
+        languages: The registry's languages.
+    """
+    for name in ("title", "summary"):
+        texts = getattr(manifest, name)
+        spoken = {primary_language(tag) for tag in texts}
+        for language in languages:
+            if texts and primary_language(language) not in spoken:
+                key = f"algorithm.{name}.{language}"
+                yield problem("missing-language", _place(places, key), key=key, language=language)
+
+
+def overlong_summaries(manifest: Manifest, places: Places) -> Iterator[Problem]:
+    """Yield a warning for each language whose summary has more letters than fit a card.
+
+    Args:
+        manifest: The merged manifest.
+        places: Where its values stand.
+    """
+    for language, text in manifest.summary.items():
+        length = grapheme_length(text)
+        if length > SUMMARY_LENGTH:
+            key = f"algorithm.summary.{language}"
+            place = _place(places, key)
+            yield problem("too-long", place, key=key, length=length, limit=SUMMARY_LENGTH)
+
+
+def value_at(manifest: Manifest, key: str) -> object:
+    """Return the value of a key such as `transparency.legal-basis` or `algorithm.owner`.
+
+    Args:
+        manifest: A manifest.
+        key: A key path of two parts, or the name of a section.
+    """
+    section, _, name = key.partition(".")
+    holder = manifest if section == "algorithm" else getattr(manifest, section)
+    return getattr(holder, name.replace("-", "_")) if name else holder
+
+
+def _place(places: Places, key: str) -> Place:
+    return nearest_place(places, key, FILE)
