@@ -13,6 +13,7 @@ from forge.cli.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from contextlib import AbstractContextManager
 
     from forge.problems import Problem
 
@@ -92,6 +93,12 @@ class Session:
             for item in found:
                 self.tell(self.render(item))
         return 1
+
+    def progress(self, identifier: str, **values: object) -> AbstractContextManager[None]:
+        """Return a context in which a person sees that long work is being done."""
+        from forge.cli.progress import progress
+
+        return progress(self, self.text(identifier, **values))
 
     def summary(self, problems: Iterable[Problem]) -> str:
         """Return "2 errors, 1 note in 0.21 s"."""

@@ -46,5 +46,7 @@ TEXTS: Texts = {
     "note.many": ("{count} notes", "{count} notes"),
     "no-problems": ("no problems", "aucun problème"),
     "summary": ("{counts} in {seconds} s", "{counts} en {seconds} s"),
+    "hint": ("hint: {hint}", "conseil : {hint}"),
+    "reading": ("Reading {address} …", "Lecture de {address} …"),
     "decimal": (".", ","),
 }

@@ -60,5 +60,4 @@ TEXTS: Texts = {
         "{count} algorithms were not published.",
         "{count} algorithmes n'ont pas été publiés.",
     ),
-    "reading": ("Reading {address} …", "Lecture de {address} …"),
 }

@@ -26,9 +26,5 @@ TEXTS: Texts = {
     "release.many": ("{count} releases", "{count} versions"),
     "commit.one": ("1 commit", "1 commit"),
     "commit.many": ("{count} commits", "{count} commits"),
-    "unsigned": (
-        'Releases are not signed yet (signatures = "none"): this proves that the history is whole, not who wrote it.',
-        "Les versions ne sont pas encore signées (signatures = « none ») : ceci prouve que l'histoire est entière, pas qui l'a écrite.",
-    ),
     "working": ("Reading the history …", "Lecture de l'histoire …"),
 }

@@ -6,6 +6,7 @@ from forge.problems.severity import Severity
 __all__ = ["ENTRIES"]
 
 _ERROR = Severity.ERROR
+_NOTE = Severity.NOTE
 
 ENTRIES: dict[str, Entry] = {
     "internal": Entry(
@@ -19,7 +20,7 @@ ENTRIES: dict[str, Entry] = {
             "relancez avec FORGE_DEBUG=1 et envoyez ce qui s'affiche à ceux qui vous ont donné forge ; rien n'a été changé à moitié",
         ),
     ),
-    "no-registry": Entry(
+    "no-registry-known": Entry(
         severity=_ERROR,
         en="No registry is known here",
         fr="aucun registre n'est connu ici",
@@ -29,5 +30,83 @@ ENTRIES: dict[str, Entry] = {
         hints_fr=(
             "trois remèdes : --registry ADRESSE ; la variable FORGE_REGISTRY ; forge registry default ADRESSE. Un nouveau : forge registry new DOSSIER",
         ),
+    ),
+    "registry-not-asked": Entry(
+        severity=_NOTE,
+        en="No registry is known here; owner, domains, laws and earlier versions were not compared",
+        fr="aucun registre n'est connu ici ; propriétaire, domaines, lois et versions antérieures n'ont pas été comparés",
+        hints_en=("name one: --registry ADDRESS, or forge registry default ADDRESS",),
+        hints_fr=("nommez-en un : --registry ADRESSE, ou forge registry default ADRESSE",),
+    ),
+    "nothing-to-check": Entry(
+        severity=_ERROR,
+        en="No metadata file was found: no algorithm.toml, publiccode.yml or README",
+        fr="aucun fichier de métadonnées : ni algorithm.toml, ni publiccode.yml, ni README",
+        hints_en=("forge init writes an algorithm.toml",),
+        hints_fr=("forge init écrit un algorithm.toml",),
+    ),
+    "no-publiccode": Entry(
+        severity=_ERROR,
+        en="There is no publiccode.yml, and the reference parser reads nothing else",
+        fr="il n'y a pas de publiccode.yml, et l'analyseur de référence ne lit rien d'autre",
+    ),
+    "not-checkable": Entry(
+        severity=_ERROR,
+        en="This is no metadata file that forge reads by itself",
+        fr="ce n'est pas un fichier de métadonnées que forge lit seul",
+        hints_en=(
+            'a publiccode.yml, or an algorithm.toml with the line schema = "forge/1"; for the others, check the whole directory',
+        ),
+        hints_fr=(
+            'un publiccode.yml, ou un algorithm.toml avec la ligne schema = "forge/1" ; pour les autres, vérifiez le dossier entier',
+        ),
+    ),
+    "cannot-read": Entry(
+        severity=_ERROR,
+        en="Cannot be read: {reason}",
+        fr="illisible : {reason}",
+    ),
+    "cannot-write": Entry(
+        severity=_ERROR,
+        en="Cannot be written: {reason}",
+        fr="impossible à écrire : {reason}",
+    ),
+    "manifest-too-large": Entry(
+        severity=_ERROR,
+        en="Larger than {limit} bytes, the most that a metadata file may have",
+        fr="plus de {limit} octets, le maximum pour un fichier de métadonnées",
+    ),
+    "manifest-exists": Entry(
+        severity=_ERROR,
+        en="It is already there, and forge init never overwrites",
+        fr="il existe déjà, et forge init n'écrase jamais",
+        hints_en=("see what it lacks: forge check",),
+        hints_fr=("voyez ce qui lui manque : forge check",),
+    ),
+    "unanswered": Entry(
+        severity=_ERROR,
+        en="No answer could be read; nothing was written",
+        fr="aucune réponse n'a pu être lue ; rien n'a été écrit",
+        hints_en=("give the answers as options: {options}, or --yes to leave them open",),
+        hints_fr=(
+            "donnez les réponses en options : {options}, ou --yes pour les laisser ouvertes",
+        ),
+    ),
+    "owner-not-found": Entry(
+        severity=_ERROR,
+        en="'{value}' names no single owner of the registry",
+        fr="« {value} » ne désigne pas un propriétaire unique du registre",
+        hints_en=("did you mean: {near}?", "the owners: the files owners/*.toml of the registry"),
+        hints_fr=(
+            "vouliez-vous dire : {near} ?",
+            "les propriétaires : les fichiers owners/*.toml du registre",
+        ),
+    ),
+    "bad-text-option": Entry(
+        severity=_ERROR,
+        en="'{value}' is not LANGUAGE=TEXT",
+        fr="« {value} » n'est pas LANGUE=TEXTE",
+        hints_en=("write fr=…, ar=…, zgh=…",),
+        hints_fr=("écrivez fr=…, ar=…, zgh=…",),
     ),
 }

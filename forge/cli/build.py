@@ -1,0 +1,90 @@
+"""`forge build`: the index and the site of a registry."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from forge.cli.command import Option, Port, command, flag
+from forge.cli.completion import complete_path
+from forge.cli.options import json_option, offline_option, open_registry, registry_option
+
+if TYPE_CHECKING:
+    from forge.cli.session import Session
+    from forge.registry import Store
+
+__all__ = ["build"]
+
+_PORT = 8000
+
+
+@command(
+    "build",
+    Option(
+        "--out",
+        about="build.out",
+        shown="common.metavar.directory",
+        default="site",
+        shell_complete=complete_path,
+    ),
+    flag("--serve", "build.serve"),
+    Option("--port", about="build.port", shown="common.metavar.port", type=Port(), default=_PORT),
+    flag("--dry-run", "build.dry-run"),
+    registry_option(),
+    offline_option(),
+    json_option(),
+)
+def build(
+    session: Session,
+    out: str,
+    serve: bool,
+    port: int,
+    dry_run: bool,
+    registry: str,
+    offline: bool,
+) -> int:
+    """Build the site, say what was built, and serve it where that is wanted."""
+    store = open_registry(registry, offline=offline)
+    count = len(store.ids())
+    if dry_run:
+        _say(session, "would-build", store, Path(out), count)
+        return 0
+    from forge.site import build_site, serve as serve_site
+
+    with session.progress("build.building"):
+        report = build_site(store, Path(out))
+    for item in report.problems:
+        session.tell(session.render(item))
+    _say(session, "built", store, report.out, count, report.pages)
+    if serve:
+        serve_site(
+            report.out, port, lambda url: session.tell(session.text("build.serving", url=url))
+        )
+    return 0
+
+
+def _say(
+    session: Session, key: str, store: Store, out: Path, algorithms: int, pages: int | None = None
+) -> None:
+    from forge.text import isolate
+
+    if session.as_json:
+        session.say_json(
+            {
+                "registry": store.address,
+                "commit": store.commit,
+                "out": str(out),
+                "algorithms": algorithms,
+                "pages": pages,
+            }
+        )
+        return
+    session.say(
+        session.text(
+            f"build.{key}",
+            out=isolate(str(out)),
+            commit=store.commit[:7],
+            algorithms=session.count("build.algorithm", algorithms),
+            pages=session.count("build.page", pages or 0),
+        )
+    )

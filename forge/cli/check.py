@@ -1,0 +1,138 @@
+"""`forge check`: everything that is wrong or missing, at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from forge.cli.command import Argument, Choice, Option, command
+from forge.cli.completion import complete_path
+from forge.cli.options import offline_option, reading, registry_option
+
+if TYPE_CHECKING:
+    from forge.cli.findings import Findings
+    from forge.cli.session import Session
+    from forge.problems import Problem
+    from forge.registry import Store
+
+__all__ = ["check"]
+
+
+@command(
+    "check",
+    Argument(
+        "address",
+        about="check.address",
+        shown="common.metavar.address",
+        required=False,
+        default=".",
+        shell_complete=complete_path,
+    ),
+    Option("--strict", about="check.strict", type=Choice(["reference"]), default=""),
+    Option(
+        "--format",
+        "form",
+        about="check.format",
+        type=Choice(["text", "json", "form"]),
+        default="text",
+    ),
+    registry_option(),
+    offline_option(),
+)
+def check(
+    session: Session, address: str, strict: str, form: str, registry: str, offline: bool
+) -> int:
+    """Print the problems of a repository or of one metadata file."""
+    from forge.problems import Severity
+
+    session.as_json = form == "json"
+    with reading(session, address):
+        found = _find(address, bool(strict), registry, offline)
+    if form == "json":
+        _say_json(found, session)
+    elif form == "form":
+        _say_form(found, session)
+    else:
+        session.say_problems(found.problems)
+        session.tell(session.summary(found.problems))
+    return 1 if any(item.severity is Severity.ERROR for item in found.problems) else 0
+
+
+def _find(address: str, strict: bool, registry: str, offline: bool) -> Findings:
+    from forge.cli.findings import Findings
+    from forge.errors import ForgeError
+
+    try:
+        if Path(address).is_file():
+            from forge.cli.check_file import check_file
+
+            return check_file(address, strict=strict)
+        if strict:
+            from forge.cli.check_file import check_reference
+
+            return check_reference(address, offline=offline)
+        return _check_repository(address, registry, offline)
+    except ForgeError as error:
+        # What cannot even be opened is a finding like the others, in every format.
+        return Findings(problems=error.problems)
+
+
+def _check_repository(address: str, registry: str, offline: bool) -> Findings:
+    from forge.cli.findings import Findings
+    from forge.problems import problem
+    from forge.release import inspect_all
+
+    store, problems = _registry_if_any(registry, offline)
+    drafts = inspect_all(
+        address,
+        overlay="://" not in address,
+        offline=offline,
+        owners=store.owners if store else {},
+    )
+    for draft in drafts:
+        problems += draft.problems
+        if not draft.files:
+            problems.append(problem("nothing-to-check", draft.path))
+        if store:
+            from forge.policy import review
+
+            problems += review(draft, store)
+    return Findings(problems=tuple(problems), manifests=tuple(draft.manifest for draft in drafts))
+
+
+def _registry_if_any(address: str, offline: bool) -> tuple[Store | None, list[Problem]]:
+    """Return the registry whose rules are checked too, or a note that there is none.
+
+    Raises:
+        RegistryError: The one that was named cannot be read.
+    """
+    from forge.cli.options import open_registry
+    from forge.errors import RegistryError
+    from forge.problems import problem
+
+    try:
+        return open_registry(address, offline=offline), []
+    except RegistryError as error:
+        if any(item.code != "no-registry-known" for item in error.problems):
+            raise
+        return None, [problem("registry-not-asked", "registry")]
+
+
+def _say_json(found: Findings, session: Session) -> None:
+    severities = [item.severity.value for item in found.problems]
+    session.say_json(
+        {
+            "problems": [item.to_dict(session.language) for item in found.problems],
+            "errors": severities.count("error"),
+            "warnings": severities.count("warning"),
+            "notes": severities.count("note"),
+        }
+    )
+
+
+def _say_form(found: Findings, session: Session) -> None:
+    from forge.manifests import questions
+
+    for manifest in found.manifests:
+        session.say(questions(manifest, session.wanted))
+    session.tell(session.summary(found.problems))

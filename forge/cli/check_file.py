@@ -1,0 +1,89 @@
+"""`forge check` on one metadata file, and the verdict of the reference parser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from forge.cli.findings import Findings
+from forge.errors import ManifestError
+from forge.problems import problem
+
+if TYPE_CHECKING:
+    from forge.manifests import Reading
+
+__all__ = ["check_file", "check_reference"]
+
+_NAMES = ("publiccode.yml", "publiccode.yaml")
+
+
+def check_file(address: str, *, strict: bool) -> Findings:
+    """Check one file on the disk, by the end of its name.
+
+    Args:
+        address: The file's path, which is also how problems name it.
+        strict: Whether the verdict is the reference parser's.
+
+    Raises:
+        ManifestError: `not-checkable`: it is no metadata file that forge reads.
+    """
+    path = Path(address)
+    data = _read(path)
+    if path.suffix in (".yml", ".yaml"):
+        return _findings(_publiccode(data, address, strict=strict))
+    if path.suffix == ".toml" and not strict:
+        from forge.manifests import read_algorithm_toml
+
+        reading = read_algorithm_toml(data, address)
+        if reading is not None:
+            return _findings(reading)
+    raise ManifestError(problem("not-checkable", address))
+
+
+def check_reference(address: str, *, offline: bool) -> Findings:
+    """Check the publiccode.yml of a repository as the reference parser does.
+
+    Raises:
+        SourceError: The repository cannot be opened.
+        ManifestError: `no-publiccode`.
+    """
+    from forge.source import open_source
+
+    with open_source(address, overlay="://" not in address, offline=offline) as snapshot:
+        for name in _NAMES:
+            file = snapshot.read(name) if snapshot.exists(name) else None
+            if file is not None:
+                return _findings(_publiccode(file.data, name, strict=True))
+        if snapshot.problems:
+            return Findings(problems=snapshot.problems)
+    raise ManifestError(problem("no-publiccode"))
+
+
+def _publiccode(data: bytes, file: str, *, strict: bool) -> Reading:
+    from forge.manifests import read_publiccode
+
+    return read_publiccode(data, file, reference=strict)
+
+
+def _findings(reading: Reading) -> Findings:
+    return Findings(problems=reading.problems, manifests=(reading.manifest,))
+
+
+def _read(path: Path) -> bytes:
+    """Return the file's bytes.
+
+    Raises:
+        ManifestError: `manifest-too-large`, or `cannot-read` where the system refuses.
+    """
+    from forge.manifests.reading import MANIFEST_LIMIT
+
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MANIFEST_LIMIT + 1)
+    except OSError as error:
+        raise ManifestError(
+            problem("cannot-read", str(path), reason=error.strerror or "?")
+        ) from error
+    if len(data) > MANIFEST_LIMIT:
+        raise ManifestError(problem("manifest-too-large", str(path), limit=MANIFEST_LIMIT))
+    return data

@@ -1,0 +1,148 @@
+"""What `forge init` finds before it asks anything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import attrs
+
+from forge.cli.table import facts, pad, width
+from forge.errors import RegistryError
+from forge.manifests import Merged, read_manifests
+from forge.model import Licensing, Owner
+from forge.text import isolate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from forge.cli.session import Session
+
+__all__ = ["Survey", "say_survey", "survey"]
+
+_TEXTS = ("title", "summary")
+_KEYS = ("name", "title", "summary", "license")
+
+
+@attrs.frozen(kw_only=True)
+class Survey:
+    """What a repository says of itself, and what a registry knows of its address.
+
+    Attributes:
+        merged: What the metadata files say together.
+        licensing: The licence files.
+        repository: The canonical address, or "".
+        tag: The newest version tag, or "".
+        owners: The registry's owners, by id; none where no registry is known.
+        owner: The owner that the address belongs to, or None.
+    """
+
+    merged: Merged
+    licensing: Licensing
+    repository: str
+    tag: str
+    owners: Mapping[str, Owner] = attrs.field(factory=dict)
+    owner: Owner | None = None
+
+
+def survey(address: str, path: str, registry: str) -> Survey:
+    """Read a repository's work tree, and the owners of the registry where there is one.
+
+    Raises:
+        SourceError: The repository cannot be opened.
+        RegistryError: The registry that was named cannot be read.
+    """
+    from forge.licensing import inspect_licensing
+    from forge.manifests.reading import nearest_place
+    from forge.release import owner_of
+    from forge.source import open_source
+
+    owners = _owners(registry)
+    with open_source(address, overlay=True, offline=True) as snapshot:
+        merged = read_manifests(snapshot, path)
+        declared = merged.manifest.license
+        place = nearest_place(merged.places, "algorithm.license", "")
+        licensing, _ = inspect_licensing(snapshot, path, declared, place)
+        versions = snapshot.tags(merged.manifest.tag_pattern).versions
+        return Survey(
+            merged=merged,
+            licensing=licensing,
+            repository=snapshot.repository,
+            tag=versions[0].tag if versions else "",
+            owners=owners,
+            owner=owner_of(owners, snapshot.repository),
+        )
+
+
+def _owners(registry: str) -> Mapping[str, Owner]:
+    from forge.cli.options import open_registry
+
+    try:
+        return open_registry(registry).owners
+    except RegistryError as error:
+        if any(item.code != "no-registry-known" for item in error.problems):
+            raise
+        return {}
+
+
+def say_survey(found: Survey, session: Session) -> None:
+    """Print what was read, and each fact beside the place where it stands."""
+    session.say(f"{_files(found, session)} {_tag(found, session)}")
+    rows = list(_facts(found, session))
+    widest = max(width(value) for _, value, _ in rows)
+    for line in facts((label, f"{pad(value, widest)}  {where}") for label, value, where in rows):
+        session.say(line)
+
+
+def _files(found: Survey, session: Session) -> str:
+    names = [*found.merged.files, *(item.path for item in found.licensing.files)]
+    if not names:
+        return session.text("init.read-nothing")
+    return session.text("init.read", files=", ".join(isolate(name) for name in names))
+
+
+def _tag(found: Survey, session: Session) -> str:
+    if not found.tag:
+        return session.text("init.no-tag")
+    return session.text("init.latest-tag", tag=isolate(found.tag))
+
+
+def _facts(found: Survey, session: Session) -> Iterator[tuple[str, str, str]]:
+    """Yield label, value and place of what matters first; "?" stands for what nobody stated."""
+    for name in _KEYS:
+        label = session.text(f"init.field.{name}")
+        stated = _stated(found, name)
+        if not stated:
+            yield label, "?", session.text("init.missing")
+        for number, (value, where) in enumerate(stated):
+            yield (label if number == 0 else ""), value, where
+    yield session.text("init.field.owner"), *_owner(found, session)
+
+
+def _stated(found: Survey, name: str) -> list[tuple[str, str]]:
+    """Return the values of a key, one for each language, with the place of each."""
+    value = getattr(found.merged.manifest, name)
+    texts = {f".{tag}": f"{tag} {text}" for tag, text in value.items()} if name in _TEXTS else {}
+    if isinstance(value, str) and value:
+        texts[""] = value
+    places = {item.key: item for item in found.merged.provenance}
+    stated = []
+    for end, text in texts.items():
+        place = places.get(f"algorithm.{name}{end}")
+        line = f":{place.line}" if place and place.line else ""
+        stated.append((isolate(text), isolate(f"{place.file}{line}") if place else ""))
+    return stated
+
+
+def _owner(found: Survey, session: Session) -> tuple[str, str]:
+    stated = found.merged.manifest.owner
+    if stated:
+        return stated, ""
+    if found.owner is not None:
+        name = isolate(found.owner.name.best(*session.languages))
+        return found.owner.id, session.text("init.by-address", name=name)
+    if not found.owners:
+        return "?", session.text("init.no-registry")
+    if not found.repository:
+        return "?", session.text("init.no-address")
+    return "?", session.text("init.unowned", address=isolate(found.repository))

@@ -1,0 +1,73 @@
+"""The options that several commands share, and what they mean."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Any
+
+from forge.cli.command import Option, flag, session_of
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    import click
+
+    from forge.cli.session import Session
+    from forge.registry import Store
+
+__all__ = [
+    "json_option",
+    "offline_option",
+    "open_registry",
+    "reading",
+    "registry_option",
+]
+
+
+def registry_option() -> Option:
+    """Return `--registry ADDRESS`."""
+    from forge.cli.completion import complete_path
+
+    return Option(
+        "--registry",
+        about="common.registry",
+        shown="common.metavar.registry",
+        default="",
+        shell_complete=complete_path,
+    )
+
+
+def offline_option() -> Option:
+    """Return `--offline`."""
+    return flag("--offline", "common.offline")
+
+
+def _ask_for_json(ctx: click.Context, _param: click.Parameter, value: Any) -> None:
+    session_of(ctx).as_json |= bool(value)
+
+
+def json_option() -> Option:
+    """Return `--json`, after which failures are JSON too."""
+    return flag("--json", "common.json", expose_value=False, callback=_ask_for_json)
+
+
+def open_registry(address: str, *, offline: bool = False) -> Store:
+    """Open the registry that is meant: named, in the environment, upwards, or the default one.
+
+    Raises:
+        RegistryError: There is none, or it cannot be read.
+    """
+    from forge.registry import locate_registry, open_store
+
+    return open_store(locate_registry(address), fresh=not offline)
+
+
+def reading(session: Session, address: str) -> AbstractContextManager[None]:
+    """Return a context that shows progress while a repository is fetched; a local one is quick."""
+    if "://" not in address:
+        return contextlib.nullcontext()
+    from forge.gitio import strip_credentials
+    from forge.text import isolate
+
+    shown = isolate(strip_credentials(address))
+    return session.progress("common.reading", address=shown)

@@ -1,0 +1,173 @@
+"""The page of one release on a terminal, as `forge show` prints it."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+from forge.cli.describe import license_line, source_line
+from forge.cli.table import both_titles, facts, version_name
+from forge.text import Localized, isolate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from forge.cli.session import Session
+    from forge.model import Algorithm, Dependency, Field, Interface, Period, Release, Transparency
+
+__all__ = ["page"]
+
+_STATEMENTS = ("purpose", "rationale", "how", "limits", "oversight", "appeal")
+# More versions than these are no page; JSON has all of them.
+_MOST_VERSIONS = 20
+
+Pair = tuple[str, str]
+
+
+def page(algorithm: Algorithm, release: Release, session: Session) -> list[str]:
+    """Return the lines of the page.
+
+    Args:
+        algorithm: The algorithm, with all its releases and uses.
+        release: The release that was asked for.
+        session: The reader's run.
+    """
+    pairs = [
+        *_identity(algorithm, release, session),
+        *_origin(release, session),
+        *_interface(release.manifest.interface, session),
+        *_reuse(release, session),
+        *_uses(algorithm, session),
+        *_transparency(release.manifest.transparency, session),
+        *_getting(release, session),
+    ]
+    return [*_head(algorithm, release, session), "", *facts(pairs)]
+
+
+def _head(algorithm: Algorithm, release: Release, session: Session) -> list[str]:
+    manifest = release.manifest
+    lines = [f"{release.id} {version_name(release, session)}"]
+    lines += [title for title in both_titles(manifest.title, session) if title]
+    lines += [summary for summary in both_titles(manifest.summary, session) if summary]
+    latest = algorithm.latest
+    if latest is not None and latest.version != release.version:
+        lines.append(session.text("show.newer", version=latest.version, reference=latest.reference))
+    return lines
+
+
+def _label(name: str, value: str, session: Session) -> list[Pair]:
+    return [(session.text(f"show.{name}"), value)] if value else []
+
+
+def _listed(name: str, values: list[str], session: Session) -> list[Pair]:
+    """Return one value a line, the label beside the first."""
+    shown = [value for value in values if value]
+    label = session.text(f"show.{name}")
+    return [(label if number == 0 else "", value) for number, value in enumerate(shown)]
+
+
+def _best(text: Localized, session: Session) -> str:
+    return isolate(text.best(*session.languages))
+
+
+def _identity(algorithm: Algorithm, release: Release, session: Session) -> Iterator[Pair]:
+    manifest = release.manifest
+    owner = _best(algorithm.owner.name, session)
+    yield session.text("show.owner"), f"{release.id.owner}  {owner}".rstrip()
+    yield session.text("show.kind"), manifest.kind or "software"
+    yield from _label("status", manifest.status, session)
+    yield from _label("domains", ", ".join(manifest.domains), session)
+    yield from _label("languages", ", ".join(manifest.languages), session)
+    yield from _label("regions", ", ".join(manifest.regions), session)
+    yield session.text("show.license"), license_line(release.licensing, session)
+
+
+def _origin(release: Release, session: Session) -> Iterator[Pair]:
+    yield session.text("show.source"), source_line(release.source)
+    yield session.text("show.content"), release.source.swhid
+    if release.source.sha256:
+        yield "", f"sha256 {release.source.sha256}"
+
+
+def _interface(interface: Interface, session: Session) -> Iterator[Pair]:
+    ways = [interface.kind, interface.language, interface.entry]
+    yield from _label("interface", "  ".join(isolate(way) for way in ways if way), session)
+    for name, fields in (("input", interface.inputs), ("output", interface.outputs)):
+        label = session.text(f"show.{name}")
+        for number, field in enumerate(fields):
+            yield (label if number == 0 else ""), _field(field, session)
+
+
+def _field(field: Field, session: Session) -> str:
+    parts = [field.name, field.type, field.unit, field.about.best(*session.languages)]
+    return "  ".join(isolate(part) for part in parts if part)
+
+
+def _reuse(release: Release, session: Session) -> Iterator[Pair]:
+    manifest = release.manifest
+    reuse = manifest.reuse
+    yield from _listed("artifacts", [isolate(item.name) for item in manifest.artifacts], session)
+    yield from _listed(
+        "depends", [_dependency(item, session) for item in manifest.depends], session
+    )
+    yield from _listed("based-on", [isolate(name) for name in reuse.based_on], session)
+    yield from _label("contact", isolate(reuse.contact), session)
+    yield from _label("maintenance", reuse.maintenance, session)
+    yield from _label("conditions", _best(reuse.conditions, session), session)
+    yield from _label("homepage", isolate(manifest.homepage), session)
+    yield from _label("documentation", isolate(manifest.documentation), session)
+
+
+def _dependency(item: Dependency, session: Session) -> str:
+    replaceable = {True: "show.replaceable", False: "show.not-replaceable"}
+    parts = [isolate(item.name), item.kind, item.country]
+    if item.replaceable is not None:
+        parts.append(session.text(replaceable[item.replaceable]))
+    return "  ".join(part for part in parts if part)
+
+
+def _uses(algorithm: Algorithm, session: Session) -> Iterator[Pair]:
+    yield from _listed("uses", [_period(item, session) for item in algorithm.uses], session)
+
+
+def _period(period: Period, session: Session) -> str:
+    use = period.use
+    parts = [period.body, isolate(use.version), use.status]
+    if use.since:
+        parts.append(session.text("show.since", date=use.since.isoformat()))
+    if use.until:
+        parts.append(session.text("show.until", date=use.until.isoformat()))
+    parts.append(isolate(use.evidence))
+    return "  ".join(part for part in parts if part)
+
+
+def _transparency(facts_: Transparency, session: Session) -> Iterator[Pair]:
+    """Yield what people want to know, and the names of what nobody has stated."""
+    label = session.text("show.transparency")
+    stated = facts_.effect or session.text("show.not-stated")
+    about = f" ({session.text(f'show.effect.{facts_.effect}')})" if facts_.effect else ""
+    yield label, f"{session.text('show.effect')}: {stated}{about}"
+    rest = {
+        "method": ", ".join(facts_.method),
+        "level": facts_.level,
+        "personal-data": facts_.personal_data,
+        "processing-reference": isolate(facts_.processing_reference),
+        "reviewed": facts_.reviewed.isoformat() if facts_.reviewed else "",
+    }
+    texts = {name: _best(getattr(facts_, name), session) for name in _STATEMENTS}
+    for name, value in (rest | texts).items():
+        if value:
+            yield "", f"{session.text(f'show.{name}')}: {value}"
+    missing = [session.text(f"show.{name}") for name, value in texts.items() if not value]
+    if missing and facts_ != type(facts_)():
+        yield "", session.text("show.missing", names=", ".join(missing))
+
+
+def _getting(release: Release, session: Session) -> Iterator[Pair]:
+    """Yield the commands that fetch exactly the recorded commit."""
+    source = release.source
+    if not source.repository:
+        return
+    address, directory = shlex.quote(source.repository), shlex.quote(release.id.name)
+    yield session.text("show.get"), f"git clone {address} {directory}"
+    yield "", f"git -C {directory} checkout {source.commit}"

@@ -1,0 +1,130 @@
+"""`forge publish`: put a version into a registry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from forge.cli.command import Argument, Option, command, flag
+from forge.cli.options import json_option, offline_option, open_registry, reading, registry_option
+
+if TYPE_CHECKING:
+    from forge.cli.session import Session
+    from forge.model import Release
+    from forge.publish import Publication
+    from forge.registry import Store
+
+__all__ = ["publish"]
+
+
+@command(
+    "publish",
+    Argument(
+        "address",
+        about="publish.address",
+        shown="common.metavar.address",
+        required=False,
+        default=".",
+    ),
+    Option("--path", about="publish.path", shown="common.metavar.directory", default=""),
+    Option("--version", "--tag", about="publish.version", shown="common.metavar.tag", default=""),
+    flag("--snapshot", "publish.snapshot"),
+    flag("--dry-run", "publish.dry-run"),
+    registry_option(),
+    offline_option(),
+    json_option(),
+)
+def publish(
+    session: Session,
+    address: str,
+    registry: str,
+    offline: bool,
+    dry_run: bool,
+    **choices: Any,
+) -> int:
+    """Publish the algorithms of a repository, and print what became of each."""
+    from forge.publish import publish as publish_repository
+
+    store = open_registry(registry, offline=offline)
+    with reading(session, address):
+        made = publish_repository(
+            address,
+            store,
+            dry_run=dry_run,
+            offline=offline,
+            environment=session.environment,
+            **choices,
+        )
+    if session.as_json:
+        session.say_json(_document(made, store, dry_run, session))
+    else:
+        for publication in made:
+            _say(publication, store, dry_run, session)
+    refused = [item for item in made if item.outcome == "refused"]
+    if refused and not session.as_json:
+        session.tell(session.count("publish.refused", len(refused)))
+    return 1 if refused else 0
+
+
+def _say(publication: Publication, store: Store, dry_run: bool, session: Session) -> None:
+    """Print one publication: what it is, what is to be said of it, what became of it."""
+    release = publication.release
+    if publication.outcome == "refused" or release is None:
+        session.say_problems(publication.problems)
+        if publication.outcome == "skipped":
+            name = publication.draft.manifest.name or publication.draft.path
+            session.say(session.text("publish.skipped", name=_safe(name)))
+        return
+    if publication.outcome == "unchanged":
+        session.say(session.text("publish.unchanged"))
+        return
+    for line in _lines(release, session):
+        session.say(line)
+    session.say_problems(publication.problems)
+    registry = _safe(store.address)
+    if dry_run:
+        session.say(session.text("publish.would-publish", registry=registry))
+    else:
+        commit = publication.commit[:7]
+        session.say(session.text("publish.published", registry=registry, commit=commit))
+
+
+def _lines(release: Release, session: Session) -> list[str]:
+    """Return the transcript of a release: its name, source, content, licence and reuse."""
+    from forge.cli.describe import license_line, source_line
+    from forge.cli.table import facts, version_name
+
+    pairs = [
+        (session.text("publish.source"), source_line(release.source)),
+        (session.text("publish.content"), release.source.swhid),
+        (session.text("publish.license"), license_line(release.licensing, session)),
+    ]
+    names = ", ".join(map(_safe, release.manifest.reuse.based_on))
+    if names:
+        based_on = session.text("publish.based-on", names=names)
+        pairs.append((session.text("publish.reuse"), based_on))
+    return [f"{release.id} {version_name(release, session)}", *facts(pairs)]
+
+
+def _document(
+    made: tuple[Publication, ...], store: Store, dry_run: bool, session: Session
+) -> dict[str, object]:
+    return {
+        "registry": store.address,
+        "dry-run": dry_run,
+        "publications": [
+            {
+                "outcome": item.outcome,
+                "reference": item.release.reference if item.release else None,
+                "path": item.draft.path,
+                "commit": item.commit or None,
+                "problems": [found.to_dict(session.language) for found in item.problems],
+            }
+            for item in made
+        ],
+    }
+
+
+def _safe(text: str) -> str:
+    from forge.text import isolate
+
+    return isolate(text)

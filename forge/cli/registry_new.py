@@ -1,0 +1,45 @@
+"""`forge registry new`: make a registry."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from forge.cli.command import Argument, Choice, Option, command, flag
+from forge.cli.completion import complete_path
+from forge.cli.options import json_option
+
+if TYPE_CHECKING:
+    from forge.cli.session import Session
+
+__all__ = ["new"]
+
+
+@command(
+    "registry.new",
+    Argument(
+        "directory",
+        about="registry.new.directory",
+        shown="common.metavar.directory",
+        shell_complete=complete_path,
+    ),
+    Option("--country", about="registry.new.country", type=Choice(["ma", "none"]), default="none"),
+    flag("--dry-run", "common.dry-run"),
+    json_option(),
+)
+def new(session: Session, directory: str, country: str, dry_run: bool) -> int:
+    """Make the registry, and say what comes next."""
+    from forge.registry import create_registry
+    from forge.text import isolate
+
+    shown = isolate(directory)
+    if dry_run:
+        session.say(session.text("registry.new.would", directory=shown))
+        return 0
+    store = create_registry(Path(directory), country=country)
+    owners = session.count("registry.owner-count", len(store.owners))
+    if session.as_json:
+        session.say_json({"registry": store.address, "commit": store.commit})
+    else:
+        session.say(session.text("registry.new.made", directory=shown, owners=owners))
+    return 0

@@ -1,0 +1,133 @@
+"""`forge search`: find algorithms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from forge.cli.command import Argument, Choice, Count, Option, command
+from forge.cli.options import json_option, offline_option, open_registry, registry_option
+
+if TYPE_CHECKING:
+    from forge.cli.session import Session
+    from forge.index import Hit, Index
+    from forge.model import Algorithm
+
+__all__ = ["search"]
+
+_KINDS = ("software", "library", "service", "model", "rules")
+_STATUSES = ("concept", "development", "beta", "stable", "retired")
+_LIMIT = 20
+# A title is shown so that it can be recognised; the page of the algorithm has all of it.
+_LONGEST_TITLE = 60
+
+
+@command(
+    "search",
+    Argument("words", about="search.text", shown="common.metavar.text", nargs=-1),
+    Option("--kind", about="search.kind", type=Choice(_KINDS), default=""),
+    Option("--owner", about="search.owner", shown="common.metavar.id", default=""),
+    Option("--domain", about="search.domain", shown="common.metavar.id", default=""),
+    Option("--license", about="search.license", shown="common.metavar.expression", default=""),
+    Option("--status", about="search.status", type=Choice(_STATUSES), default=""),
+    Option("--language", about="search.language", shown="common.metavar.language", default=""),
+    Option("--region", about="search.region", shown="common.metavar.id", default=""),
+    Option(
+        "--limit",
+        about="search.limit",
+        shown="common.metavar.number",
+        type=Count(),
+        default=_LIMIT,
+    ),
+    registry_option(),
+    offline_option(),
+    json_option(),
+)
+def search(
+    session: Session,
+    words: tuple[str, ...],
+    registry: str,
+    offline: bool,
+    limit: int,
+    **filters: Any,
+) -> int:
+    """Print the algorithms that match, best first."""
+    from forge.index import build_index
+
+    store = open_registry(registry, offline=offline)
+    text = " ".join(words)
+    with build_index(store) as index:
+        # One more than is shown tells whether there are more.
+        hits = index.search(text, **filters, limit=limit + 1)
+        if session.as_json:
+            _say_json(hits[:limit], session)
+        elif hits:
+            _say_hits(hits, limit, session)
+        else:
+            _say_nothing(text, index, session)
+    return 0
+
+
+def _say_json(hits: tuple[Hit, ...], session: Session) -> None:
+    from forge.index import describe
+
+    session.say_json(
+        {"results": [describe(hit.algorithm) | {"score": round(hit.score, 3)} for hit in hits]}
+    )
+
+
+def _say_hits(hits: tuple[Hit, ...], limit: int, session: Session) -> None:
+    from forge.cli.table import columns
+
+    for line in columns(_row(hit.algorithm, session) for hit in hits[:limit]):
+        session.say(line)
+    if len(hits) > limit:
+        session.tell(session.text("search.more", count=limit))
+    else:
+        session.tell(session.count("search.found", len(hits)))
+
+
+def _row(algorithm: Algorithm, session: Session) -> tuple[str, str, str, str]:
+    from forge.cli.table import both_titles, version_name
+    from forge.text.graphemes import shorten
+
+    release = algorithm.latest or algorithm.releases[-1]
+    left, right = both_titles(release.manifest.title, session)
+    return (
+        f"{algorithm.id} {version_name(release, session)}",
+        shorten(left, _LONGEST_TITLE),
+        _facts(algorithm, session),
+        right,
+    )
+
+
+def _facts(algorithm: Algorithm, session: Session) -> str:
+    """Return "model · Apache-2.0 · beta · used by 2"."""
+    from forge.model import Verdict
+
+    release = algorithm.latest or algorithm.releases[-1]
+    licensing = release.licensing
+    license_ = licensing.declared or session.text("search.no-license")
+    if licensing.verdict is Verdict.CONTRADICTED:
+        license_ = session.text("search.contradicted", license=license_)
+    shown = [release.manifest.kind or "software", license_, release.manifest.status]
+    # A body's last statement is what holds now.
+    statuses = {period.body: period.use.status for period in algorithm.uses}
+    bodies = list(statuses.values()).count("in-use")
+    if bodies:
+        shown.append(session.count("search.used", bodies))
+    return " · ".join(part for part in shown if part)
+
+
+def _say_nothing(text: str, index: Index, session: Session) -> None:
+    if not index.search("", limit=1):
+        session.tell(session.text("search.empty"))
+        return
+    session.tell(session.text("search.nothing"))
+    near = index.suggest(text) if text else ""
+    if near:
+        from forge.text import isolate
+
+        hint = session.text("search.did-you-mean", text=isolate(near))
+        session.tell(f"  {session.text('common.hint', hint=hint)}")
+    hint = session.text("search.list-all")
+    session.tell(f"  {session.text('common.hint', hint=hint)}")

@@ -1,0 +1,70 @@
+"""The texts of `forge search`."""
+
+from forge.cli.texts import Texts
+
+__all__ = ["TEXTS"]
+
+TEXTS: Texts = {
+    "summary": ("Find algorithms", "Trouver des algorithmes"),
+    "about": (
+        "Find algorithms by words in any language and script of the registry; accents, letter case and Arabic vowel signs do not count. Without words, everything that the options let through.",
+        "Trouver des algorithmes par des mots, dans toutes les langues et écritures du registre ; accents, casse et signes voyelles arabes ne comptent pas. Sans mots : tout ce que les options laissent passer.",
+    ),
+    "text": ("Words to look for.", "Les mots cherchés."),
+    "kind": (
+        "software, library, service, model or rules.",
+        "software, library, service, model ou rules.",
+    ),
+    "owner": (
+        "Only of this public body (its id).",
+        "Seulement de cet organisme (son identifiant).",
+    ),
+    "domain": ("Only of this policy area (its id).", "Seulement de ce domaine (son identifiant)."),
+    "license": (
+        "Only under this licence (an SPDX id).",
+        "Seulement sous cette licence (identifiant SPDX).",
+    ),
+    "status": (
+        "concept, development, beta, stable or retired.",
+        "concept, development, beta, stable ou retired.",
+    ),
+    "language": (
+        "Only what speaks or processes this language (fr, ary-Arab, …).",
+        "Seulement ce qui parle ou traite cette langue (fr, ary-Arab, …).",
+    ),
+    "region": (
+        "Only what is made for this region (MA-04, …).",
+        "Seulement ce qui est fait pour cette région (MA-04, …).",
+    ),
+    "limit": (
+        "The most results; 20 when missing.",
+        "Le plus grand nombre de résultats ; 20 à défaut.",
+    ),
+    "examples": (
+        'forge search bourses\nforge search "الضريبة على الدخل"\nforge search --kind model --license Apache-2.0 --json',
+        'forge search bourses\nforge search "الضريبة على الدخل"\nforge search --kind model --license Apache-2.0 --json',
+    ),
+    "used.one": ("used by 1", "utilisé par 1"),
+    "used.many": ("used by {count}", "utilisé par {count}"),
+    "no-license": ("no licence", "sans licence"),
+    "contradicted": (
+        "{license} (contradicted by the files)",
+        "{license} (contredite par les fichiers)",
+    ),
+    "found.one": ("1 algorithm", "1 algorithme"),
+    "found.many": ("{count} algorithms", "{count} algorithmes"),
+    "more": (
+        "The first {count}; --limit shows more.",
+        "Les {count} premiers ; --limit en montre plus.",
+    ),
+    "nothing": ("Nothing found.", "Rien trouvé."),
+    "did-you-mean": (
+        "did you mean: forge search {text}",
+        "vouliez-vous dire : forge search {text}",
+    ),
+    "list-all": ("everything there is: forge search", "tout ce qu'il y a : forge search"),
+    "empty": (
+        "The registry holds no algorithm yet. Publish one: forge publish",
+        "Le registre ne contient encore aucun algorithme. Pour en publier un : forge publish",
+    ),
+}
