@@ -6,7 +6,13 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-__all__ = ["has_personal_data", "is_personal_mailbox", "scrub", "scrub_tree"]
+__all__ = [
+    "has_personal_data",
+    "is_functional_mailbox",
+    "is_personal_mailbox",
+    "scrub",
+    "scrub_tree",
+]
 
 # The local part is bounded as RFC 5321 bounds it, so that the search is linear.
 _EMAIL = re.compile(
@@ -42,6 +48,13 @@ def is_personal_mailbox(address: str) -> bool:
     local = address.partition("@")[0].removeprefix("mailto:")
     words = set(re.split(r"[._\-+\d]+", local.lower()))
     return _PERSON.fullmatch(local) is not None and words.isdisjoint(_FUNCTIONS.split())
+
+
+def is_functional_mailbox(address: str) -> bool:
+    """Tell whether a mailbox names a function with one of its words, which is more than a guess."""
+    local = address.partition("@")[0]
+    words = set(re.split(r"[._\-+\d]+", local.lower()))
+    return _EMAIL.fullmatch(address) is not None and not words.isdisjoint(_FUNCTIONS.split())
 
 
 def has_personal_data(text: str) -> bool:

@@ -108,7 +108,7 @@ class Composer:
 
     def _report(self, code: str, event: Any, **values: str | int | None) -> None:
         place = place_of(event.start_mark, self._file)
-        self.problems.append(problem(code, place, severity=None, **values))
+        self.problems.append(problem(code, place, key="", severity=None, **values))
         if len(self.problems) >= MOST_PROBLEMS:
             raise _Stopped
 
