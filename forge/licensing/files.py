@@ -124,14 +124,14 @@ def _is_folder_of_texts(name: str, entries: Mapping[str, TreeEntry]) -> bool:
 
 
 def _is_usable(source: Snapshot, path: str, entry: TreeEntry, problems: list[Problem]) -> bool:
-    reason = _UNUSABLE.get(entry.mode) or _size_fault(source, entry)
+    reason = _UNUSABLE.get(entry.mode) or _size_fault(source, path)
     if reason:
         problems.append(problem("license-file-unusable", Place(file=path), reason=Word(reason)))
     return not reason
 
 
-def _size_fault(source: Snapshot, entry: TreeEntry) -> str:
-    size = source.git.size(entry.oid)
+def _size_fault(source: Snapshot, path: str) -> str:
+    size = source.size(path)
     if size is None:
         return "is-missing"
     return "is-too-large" if size > _LARGEST else ""
