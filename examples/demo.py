@@ -49,7 +49,7 @@ def make_registry(directory: Path) -> Store:
     """Make the registry of the invented bodies."""
     remove(directory)
     store = create_registry(directory, country="none")
-    with store.transaction("Registre de démonstration : organismes inventés") as change:
+    with store.transaction("Name the invented bodies of the demonstration") as change:
         for path in sorted((EXAMPLES / "registry").rglob("*.toml")):
             change.write(path.relative_to(EXAMPLES / "registry").as_posix(), path.read_bytes())
         for name in _LISTS:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["EXAMPLES", "Tagged", "files_of", "make_repositories", "planned", "remove"]
 
 EXAMPLES = Path(__file__).parent
-_IDENTITY = ("Forge des exemples", "forge@example.example")
+_IDENTITY = ("Forge of the examples", "forge@example.example")
 # What running the tests of an example leaves behind.
 _LEFTOVERS = {"__pycache__", "build", ".pytest_cache", ".hypothesis", "node_modules", ".ruff_cache"}
 

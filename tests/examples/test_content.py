@@ -6,12 +6,15 @@ import hashlib
 import json
 import re
 import tomllib
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from examples.repositories import EXAMPLES, planned
 from tests.support.shared import shared_path
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _VECTORS = {
     "tifinagh.json": "translitteration-tifinagh/tests",
