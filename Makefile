@@ -1,0 +1,49 @@
+# `make demo` and `make test` need Python 3.11 or newer, git and make; they set up the rest in .venv.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+endif
+READY := $(VENV)/.ready
+PORT ?= 8000
+
+.PHONY: help demo test lint check bench clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make demo    publish the examples into a registry under build/, build its site, serve it"
+	@echo "make test    lint, types, layers, spelling, licences and all tests"
+	@echo "make lint    the same without the tests"
+	@echo "make check   the tests alone"
+	@echo "make bench   speed and memory, as ratios"
+	@echo "make clean   remove build/ and .venv/"
+
+$(READY): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	@touch $@
+
+demo: $(READY)
+	$(BIN)/python examples/demo.py --port $(PORT) $(DEMO)
+
+lint: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/codespell
+	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
+
+check: $(READY)
+	$(BIN)/python -m pytest -m "not bench" -n auto $(TESTS)
+
+test: lint check
+
+bench: $(READY)
+	$(BIN)/python -m pytest -m bench -s -p no:xdist tests/benchmarks $(TESTS)
+
+clean:
+	rm -rf build $(VENV)
