@@ -49,7 +49,8 @@ def build(
     if dry_run:
         _say(session, "would-build", store, Path(out), count)
         return 0
-    from forge.site import build_site, serve as serve_site
+    from forge.site import build_site
+    from forge.site import serve as serve_site
 
     with session.progress("build.building"):
         report = build_site(store, Path(out))

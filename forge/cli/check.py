@@ -113,7 +113,7 @@ def _registry_if_any(address: str, offline: bool) -> tuple[Store | None, list[Pr
     try:
         return open_registry(address, offline=offline), []
     except RegistryError as error:
-        if any(item.code != "no-registry-known" for item in error.problems):
+        if any(item.code != "no-registry-chosen" for item in error.problems):
             raise
         return None, [problem("registry-not-asked", "registry")]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from forge.cli.session import Session
 from forge.cli.texts import text, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 __all__ = [
     "Argument",
@@ -26,6 +27,7 @@ __all__ = [
     "heading",
     "session_of",
     "standard_options",
+    "usage_errors_of",
     "write_help",
     "write_usage",
 ]
@@ -128,7 +130,7 @@ class Argument(click.Argument):
 
     def make_metavar(self, ctx: click.Context) -> str:
         """Return what stands for the argument, in the reader's language."""
-        bare = _translate(self.shown, ctx).strip("[]")
+        bare = _translate(self.shown, ctx)
         dots = "..." if self.nargs != 1 else ""
         return f"{bare}{dots}" if self.required else f"[{bare}]{dots}"
 
@@ -153,7 +155,8 @@ class Command(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse the arguments and refuse those that are too many."""
-        rest = super().parse_args(ctx, args)
+        with usage_errors_of(ctx):
+            rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
             from forge.text import single_line
 
@@ -172,6 +175,16 @@ class Command(click.Command):
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the line "Usage: …"."""
         write_usage(self, ctx, formatter)
+
+
+@contextlib.contextmanager
+def usage_errors_of(ctx: click.Context) -> Iterator[None]:
+    """Tell the errors of click's parser which command they are about; it leaves some without."""
+    try:
+        yield
+    except click.UsageError as error:
+        error.ctx = error.ctx or ctx
+        raise
 
 
 def heading(identifier: str, ctx: click.Context) -> str:

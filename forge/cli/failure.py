@@ -56,13 +56,12 @@ def _wrong_use(error: click.UsageError, session: Session) -> int:
         session.tell(error.ctx.get_usage())
         session.tell(session.text("usage.try", command=error.ctx.command_path))
         session.tell("")
-    session.tell(session.text("usage.error", message=message_of_usage_error(error)))
+    session.tell(session.text("usage.error", message=message_of_usage_error(error, session)))
     return _WRONG_USE
 
 
-def message_of_usage_error(error: click.UsageError) -> str:
+def message_of_usage_error(error: click.UsageError, session: Session) -> str:
     """Return what was wrong with the command line, in the reader's language."""
-    session = session_of(error.ctx)
     match error:
         case click.NoSuchOption():
             message = session.text("usage.no-such-option", name=error.option_name)

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from forge.cli.options import texts_by_language
 from forge.cli.owners import ask_for_owner, find_owners
 from forge.cli.prompt import ask, ask_one_of
 from forge.errors import ForgeError, ManifestError
 from forge.manifests import missing_facts
 from forge.problems import Place, Severity, problem
-from forge.text import is_language_tag, isolate, nearest
+from forge.text import isolate, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from forge.cli.init_survey import Survey
     from forge.cli.session import Session
 
-__all__ = ["given_answers", "open_questions", "texts_by_language"]
+__all__ = ["given_answers", "open_questions"]
 
 Answers = dict[str, object]
 
@@ -50,21 +51,6 @@ def given_answers(found: Survey, given: Mapping[str, Any], session: Session) -> 
     if given["effect"]:
         answers["transparency.effect"] = given["effect"]
     return answers
-
-
-def texts_by_language(pairs: Iterable[str]) -> dict[str, str]:
-    """Return the texts of options such as "fr=Barème des bourses".
-
-    Raises:
-        ForgeError: `bad-text-option`.
-    """
-    texts = {}
-    for pair in pairs:
-        tag, equals, text = pair.partition("=")
-        if not (equals and text.strip() and is_language_tag(tag)):
-            raise ForgeError(problem("bad-text-option", value=pair))
-        texts[tag] = text.strip()
-    return texts
 
 
 def _owner(found: Survey, text: str, session: Session) -> str:

@@ -80,7 +80,7 @@ def _owners(registry: str) -> Mapping[str, Owner]:
     try:
         return open_registry(registry).owners
     except RegistryError as error:
-        if any(item.code != "no-registry-known" for item in error.problems):
+        if any(item.code != "no-registry-chosen" for item in error.problems):
             raise
         return {}
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from forge.cli.command import Option, flag, session_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from contextlib import AbstractContextManager
 
     import click
@@ -21,6 +22,7 @@ __all__ = [
     "open_registry",
     "reading",
     "registry_option",
+    "texts_by_language",
 ]
 
 
@@ -71,3 +73,22 @@ def reading(session: Session, address: str) -> AbstractContextManager[None]:
 
     shown = isolate(strip_credentials(address))
     return session.progress("common.reading", address=shown)
+
+
+def texts_by_language(pairs: Iterable[str]) -> dict[str, str]:
+    """Return the texts of options such as "fr=Barème des bourses".
+
+    Raises:
+        ForgeError: `bad-text-option`.
+    """
+    from forge.errors import ForgeError
+    from forge.problems import problem
+    from forge.text import is_language_tag
+
+    texts = {}
+    for pair in pairs:
+        tag, equals, text = pair.partition("=")
+        if not (equals and text.strip() and is_language_tag(tag)):
+            raise ForgeError(problem("bad-text-option", value=pair))
+        texts[tag] = text.strip()
+    return texts

@@ -31,9 +31,10 @@ def default(session: Session, address: str, dry_run: bool) -> int:
     """Choose the default registry, or show which one it is."""
     from forge.registry import default_registry, set_default_registry
 
-    if address and not dry_run:
-        set_default_registry(address)
-    chosen = address or default_registry()
+    if address:
+        chosen = address if dry_run else set_default_registry(address)
+    else:
+        chosen = default_registry()
     if session.as_json:
         session.say_json({"default": chosen or None})
     else:

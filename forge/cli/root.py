@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import click
 
-from forge.cli.command import flag, heading, session_of, standard_options, write_help, write_usage
+from forge.cli.command import (
+    flag,
+    heading,
+    session_of,
+    standard_options,
+    usage_errors_of,
+    write_help,
+    write_usage,
+)
 from forge.cli.failure import exit_code_of, no_such_command
 from forge.cli.session import Session, prepare_streams
 
@@ -42,10 +50,14 @@ class LazyGroup(click.Group):
         topic: str,
         sections: Mapping[str, Sequence[str]],
         modules: Mapping[str, str],
-        **settings: Any,
+        *parameters: click.Parameter,
     ) -> None:
         super().__init__(
-            topic.rpartition(".")[2], add_help_option=False, no_args_is_help=True, **settings
+            topic.rpartition(".")[2],
+            add_help_option=False,
+            no_args_is_help=True,
+            params=[*parameters, *standard_options()],
+            context_settings={"max_content_width": 100},
         )
         self.topic = topic
         self.sections = sections
@@ -61,6 +73,11 @@ class LazyGroup(click.Group):
             return None
         module, _, attribute = self.modules[cmd_name].partition(":")
         return cast("click.Command", getattr(importlib.import_module(module), attribute))
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the group's own options."""
+        with usage_errors_of(ctx):
+            return super().parse_args(ctx, args)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -119,11 +136,5 @@ forge = _Root(
     "forge",
     SECTIONS,
     {name: f"forge.cli.{name}:{name}" for names in SECTIONS.values() for name in names},
-    params=[
-        flag(
-            "--version", "forge.version", is_eager=True, expose_value=False, callback=_show_version
-        ),
-        *standard_options(),
-    ],
-    context_settings={"max_content_width": 100},
+    flag("--version", "forge.version", is_eager=True, expose_value=False, callback=_show_version),
 )

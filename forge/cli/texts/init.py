@@ -59,7 +59,6 @@ TEXTS: Texts = {
     "field.owner": ("owner", "propriétaire"),
     "field.effect": ("effect", "effet"),
     "by-address": ("{name}, by its address", "{name}, par son adresse"),
-    "given": ("given here", "donné ici"),
     "unowned": (
         "{address} belongs to no owner of the registry",
         "{address} n'appartient à aucun propriétaire du registre",

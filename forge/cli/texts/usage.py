@@ -49,5 +49,4 @@ TEXTS: Texts = {
         "'{value}' is not a date (YYYY-MM-DD).",
         "« {value} » n'est pas une date (AAAA-MM-JJ).",
     ),
-    "not-together": ("{first} and {second} exclude each other.", "{first} et {second} s'excluent."),
 }

@@ -20,17 +20,6 @@ ENTRIES: dict[str, Entry] = {
             "relancez avec FORGE_DEBUG=1 et envoyez ce qui s'affiche à ceux qui vous ont donné forge ; rien n'a été changé à moitié",
         ),
     ),
-    "no-registry-known": Entry(
-        severity=_ERROR,
-        en="No registry is known here",
-        fr="aucun registre n'est connu ici",
-        hints_en=(
-            "three ways out: --registry ADDRESS; the variable FORGE_REGISTRY; forge registry default ADDRESS. A new one: forge registry new DIR",
-        ),
-        hints_fr=(
-            "trois remèdes : --registry ADRESSE ; la variable FORGE_REGISTRY ; forge registry default ADRESSE. Un nouveau : forge registry new DOSSIER",
-        ),
-    ),
     "registry-not-asked": Entry(
         severity=_NOTE,
         en="No registry is known here; owner, domains, laws and earlier versions were not compared",
@@ -70,11 +59,6 @@ ENTRIES: dict[str, Entry] = {
         severity=_ERROR,
         en="Cannot be written: {reason}",
         fr="impossible à écrire : {reason}",
-    ),
-    "manifest-too-large": Entry(
-        severity=_ERROR,
-        en="Larger than {limit} bytes, the most that a metadata file may have",
-        fr="plus de {limit} octets, le maximum pour un fichier de métadonnées",
     ),
     "manifest-exists": Entry(
         severity=_ERROR,

@@ -1,0 +1,146 @@
+"""`forge registry owner add`, `prefix` and `former`: one reviewed commit each."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from forge.cli.command import Argument, Option, command, flag, session_of
+from forge.cli.options import json_option, open_registry, registry_option, texts_by_language
+
+if TYPE_CHECKING:
+    from forge.cli.session import Session
+    from forge.registry import Store
+
+__all__ = ["add", "former", "prefix"]
+
+
+class _Day(click.ParamType[datetime.date]):
+    """A date as YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime.date:
+        """Return the date."""
+        try:
+            return datetime.date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(session_of(ctx).text("usage.not-a-date", value=value), param, ctx)
+
+
+def _owner_argument() -> Argument:
+    return Argument("owner", about="registry.owner.id", shown="common.metavar.id")
+
+
+def _names_option(*, required: bool) -> Option:
+    return Option(
+        "--name",
+        about="registry.owner.name",
+        shown="registry.metavar.name",
+        multiple=True,
+        required=required,
+    )
+
+
+@command(
+    "registry.owner.add",
+    _owner_argument(),
+    _names_option(required=True),
+    Option("--kind", about="registry.owner.kind", shown="common.metavar.text", default=""),
+    Option("--parent", about="registry.owner.parent", shown="common.metavar.id", default=""),
+    Option("--website", about="registry.owner.website", shown="common.metavar.url", default=""),
+    Option("--contact", about="registry.owner.contact", shown="common.metavar.text", default=""),
+    Option(
+        "--prefix",
+        about="registry.owner.prefix-option",
+        shown="registry.metavar.prefix",
+        multiple=True,
+    ),
+    flag("--dry-run", "common.dry-run"),
+    registry_option(),
+    json_option(),
+)
+def add(
+    session: Session,
+    owner: str,
+    name: tuple[str, ...],
+    prefix: tuple[str, ...],
+    dry_run: bool,
+    registry: str,
+    **facts: str,
+) -> int:
+    """Add an owner."""
+    from forge.model import Owner
+    from forge.registry import add_owner
+    from forge.text import Localized
+
+    store = open_registry(registry)
+    stated = {key: value for key, value in facts.items() if value}
+    names = Localized(texts_by_language(name))
+    made = Owner(id=owner, name=names, repositories=prefix, **stated)
+    return _report(owner, add_owner(store, made, dry_run=dry_run), store, dry_run, session)
+
+
+@command(
+    "registry.owner.prefix",
+    _owner_argument(),
+    Argument(
+        "prefix",
+        about="registry.owner.prefix-argument",
+        shown="registry.metavar.prefix",
+    ),
+    flag("--dry-run", "common.dry-run"),
+    registry_option(),
+    json_option(),
+)
+def prefix(session: Session, owner: str, prefix: str, dry_run: bool, registry: str) -> int:
+    """Add an address of an owner's repositories."""
+    from forge.registry import add_prefix
+
+    store = open_registry(registry)
+    commit = add_prefix(store, owner, prefix, dry_run=dry_run)
+    return _report(owner, commit, store, dry_run, session)
+
+
+@command(
+    "registry.owner.former",
+    _owner_argument(),
+    _names_option(required=True),
+    Option("--until", about="registry.owner.until", shown="common.metavar.date", type=_Day()),
+    flag("--dry-run", "common.dry-run"),
+    registry_option(),
+    json_option(),
+)
+def former(
+    session: Session,
+    owner: str,
+    name: tuple[str, ...],
+    until: datetime.date | None,
+    dry_run: bool,
+    registry: str,
+) -> int:
+    """Keep a name that an owner had."""
+    from forge.registry import rename_owner
+    from forge.text import Localized
+
+    store = open_registry(registry)
+    names = Localized(texts_by_language(name))
+    commit = rename_owner(store, owner, names, until=until, former=True, dry_run=dry_run)
+    return _report(owner, commit, store, dry_run, session)
+
+
+def _report(owner: str, commit: str, store: Store, dry_run: bool, session: Session) -> int:
+    """Say what was written: a commit that is the registry's old one changed nothing."""
+    changed = commit != store.commit
+    if session.as_json:
+        written = commit if changed and not dry_run else None
+        session.say_json({"owner": owner, "changed": changed, "commit": written})
+        return 0
+    key = "unchanged" if not changed else "would" if dry_run else "saved"
+    file = f"owners/{owner}.toml"
+    session.say(session.text(f"registry.owner.{key}", file=file, commit=commit[:7]))
+    return 0

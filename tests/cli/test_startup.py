@@ -1,0 +1,39 @@
+"""Starting the program costs nothing that it does not need."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+_HEAVY = ("attr", "babel", "git", "jinja2", "json", "packaging", "regex", "rich", "sqlite3", "yaml")
+
+
+def _imported(*arguments: str) -> set[str]:
+    code = (
+        "import sys\n"
+        f"sys.argv = ['forge', *{list(arguments)!r}]\n"
+        "from forge.cli import main\n"
+        "try:\n    main()\n"
+        "except SystemExit:\n    pass\n"
+        "print(*sorted(sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stderr.split())
+
+
+@pytest.mark.parametrize("arguments", [("--version",), ("--help",), ("--help", "--lang", "fr")])
+def test_version_and_help_import_none_of_the_heavy_modules(arguments: tuple[str, ...]) -> None:
+    imported = _imported(*arguments)
+
+    assert imported.isdisjoint(_HEAVY)
+    assert not {name for name in imported if name.startswith(("forge.model", "forge.problems"))}
+
+
+def test_the_help_of_one_command_imports_no_other_command() -> None:
+    imported = _imported("check", "--help")
+
+    assert "forge.cli.check" in imported
+    assert imported.isdisjoint({"forge.cli.publish", "forge.cli.search", "forge.cli.init"})
+    assert imported.isdisjoint({"git", "yaml", "jinja2", "rich", "sqlite3", "babel", "regex"})
