@@ -9,13 +9,13 @@ from forge.index import Hit, build_index, describe
 from forge.model import Algorithm, AlgorithmId, Owner, Reference, Release, Vocabulary
 from forge.problems import problem
 from forge.registry import Settings, Store, locate_registry, open_store
-from forge.text import Localized, nearest
+from forge.text import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from forge.index import Filters, Index
+    from forge.index import Filters
 
 __all__ = ["Hit", "Registry"]
 
@@ -40,7 +40,6 @@ class Registry:
             RegistryError: There is no registry, or it cannot be read.
         """
         self.store: Store = open_store(locate_registry(address), fresh=fresh)
-        self._index: Index | None = None
 
     @property
     def commit(self) -> str:
@@ -123,14 +122,32 @@ class Registry:
                 of script do not count. "" finds everything.
             **filters: kind, owner, domain, license, status, language, region; and limit.
         """
-        if self._index is None:
-            self._index = build_index(self.store)
-        return self._index.search(text, **filters)
+        with build_index(self.store) as index:
+            return index.search(text, **filters)
 
     def rows(self) -> list[dict[str, Any]]:
         """Return a flat row for every algorithm, such as a data frame wants.
 
-        The keys are those of `forge show --json`, joined by `_`; texts have the language appended
-        ("title_fr"), lists are joined by ", ".
+        The keys are those of `forge show --json`, those of inner tables joined by "_"
+        ("license_declared", "title_fr"), the same in every row. A list of words is one text, a
+        list of tables its length.
         """
-        return [_row(algorithm, self.store) for algorithm in self]
+        rows = [dict(_flat(describe(algorithm))) for algorithm in self]
+        columns = dict.fromkeys(name for row in rows for name in row)
+        return [{name: row.get(name) for name in columns} for row in rows]
+
+
+# Lists of tables that are in every document, also empty ones.
+_COUNTED = frozenset({"artifacts", "depends", "license_files", "provenance", "uses"})
+
+
+def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for name, value in table.items():
+        key = prefix + name.replace("-", "_")
+        if isinstance(value, dict):
+            yield from _flat(value, f"{key}_")
+        elif isinstance(value, list):
+            counted = key in _COUNTED or any(isinstance(item, dict) for item in value)
+            yield key, len(value) if counted else ", ".join(map(str, value))
+        else:
+            yield key, value

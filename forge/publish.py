@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from forge.model import Release, Use
 from forge.policy import review
 from forge.problems import Problem, Severity, sort_problems
 from forge.registry import Store, open_store
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from forge.gitio import Network
+    from forge.model import Release, Use
 
 __all__ = ["Outcome", "Publication", "publish", "publish_drafts"]
 

@@ -89,7 +89,7 @@ def _locate(source: Snapshot, path: str, problems: list[Problem]) -> tuple[Licen
             if _is_usable(source, where, entry, problems)
         ]
         if len(found) > _MOST:
-            place = Place(file=directory)
+            place = Place(file=found[0].path)
             problems.append(problem("too-many-license-files", place, count=len(found), limit=_MOST))
         if found:
             return tuple(found[:_MOST])

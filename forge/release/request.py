@@ -8,7 +8,7 @@ from typing import TypedDict
 
 import attrs
 
-from forge.gitio import Network
+from forge.gitio import NO_NETWORK, Network
 from forge.model import Owner
 
 __all__ = ["Options", "Request"]
@@ -26,7 +26,7 @@ class Options(TypedDict, total=False):
             the metadata on disk must be committed, and the origin must have the tag.
         offline: Do not ask the origin, and take a URL's repository from the cache.
         owners: The registry's owners, to find the one of the repository's address.
-        environment: Where CI says which tag it runs for; the process's own when missing.
+        environment: Where CI says which tag it runs for; the process's own when None.
         network: The operator's proxy, certificates and tokens.
     """
 
@@ -37,8 +37,16 @@ class Options(TypedDict, total=False):
     publishing: bool
     offline: bool
     owners: Mapping[str, Owner]
-    environment: Mapping[str, str]
-    network: Network
+    environment: Mapping[str, str] | None
+    network: Network | None
+
+
+def _environment(given: Mapping[str, str] | None) -> Mapping[str, str]:
+    return dict(os.environ) if given is None else given
+
+
+def _network(given: Network | None) -> Network:
+    return given or NO_NETWORK
 
 
 @attrs.frozen(kw_only=True)
@@ -52,5 +60,5 @@ class Request:
     publishing: bool = False
     offline: bool = False
     owners: Mapping[str, Owner] = attrs.field(factory=dict)
-    environment: Mapping[str, str] = attrs.field(factory=lambda: dict(os.environ))
-    network: Network = attrs.field(factory=Network)
+    environment: Mapping[str, str] = attrs.field(default=None, converter=_environment)
+    network: Network = attrs.field(default=None, converter=_network)

@@ -1,7 +1,76 @@
 """The codes of the room `release`."""
 
 from forge.problems.catalogue import Entry
+from forge.problems.severity import Severity
 
 __all__ = ["ENTRIES"]
 
-ENTRIES: dict[str, Entry] = {}
+_ERROR = Severity.ERROR
+_WARNING = Severity.WARNING
+_NOTE = Severity.NOTE
+
+ENTRIES: dict[str, Entry] = {
+    "no-tag": Entry(
+        severity=_NOTE,
+        en="No version tag on this commit; publishing needs one (git tag {example}) or --snapshot",
+        fr="aucune étiquette de version sur ce commit ; pour publier il en faut une (git tag {example}), ou --snapshot",
+    ),
+    "snapshot-tagged": Entry(
+        severity=_NOTE,
+        en="This commit has the version tag {tag}; that version is taken, not a snapshot",
+        fr="ce commit porte l'étiquette de version {tag} ; c'est cette version qui est prise, pas un instantané",
+    ),
+    "no-such-version": Entry(
+        severity=_ERROR,
+        en="No tag names version {version}",
+        fr="aucune étiquette ne nomme la version {version}",
+        hints_en=("the versions that have a tag: {known}", "tag it: git tag v{version}"),
+        hints_fr=(
+            "les versions qui ont une étiquette : {known}",
+            "étiquetez-la : git tag v{version}",
+        ),
+    ),
+    "tag-differs": Entry(
+        severity=_WARNING,
+        en="Claims version '{claim}', but the tag is '{tag}'; the tag decides",
+        fr="annonce la version « {claim} », mais l'étiquette est « {tag} » ; c'est l'étiquette qui décide",
+        hints_en=("correct it before you tag, or leave it out",),
+        hints_fr=("corrigez-la avant d'étiqueter, ou retirez-la",),
+    ),
+    "uncommitted-manifest": Entry(
+        severity=_ERROR,
+        en="Differs from what is committed; only what is committed is published",
+        fr="diffère de ce qui est validé par git ; seul ce qui est validé est publié",
+        hints_en=("commit it and tag that commit, or put it back: git restore {file}",),
+        hints_fr=("validez-le et étiquetez ce commit, ou rétablissez-le : git restore {file}",),
+    ),
+    "not-at-origin": Entry(
+        severity=_ERROR,
+        en="{subject} is not known to be at {origin}: {reason}",
+        fr="rien n'indique que {subject} se trouve sur {origin} : {reason}",
+        hints_en=("push it: git push origin {tag}", "push it, so that others can fetch it"),
+        hints_fr=(
+            "envoyez-le : git push origin {tag}",
+            "envoyez-le, pour que d'autres puissent le récupérer",
+        ),
+    ),
+    "owner-unsettled": Entry(
+        severity=_NOTE,
+        en="No owner is written; a registry may find it by the address {repository}",
+        fr="aucun propriétaire n'est écrit ; un registre peut le trouver par l'adresse {repository}",
+    ),
+    "missing-name": Entry(
+        severity=_ERROR,
+        en="No name is given, and none follows from the repository's address",
+        fr="aucun nom n'est indiqué, et l'adresse du dépôt n'en donne pas",
+        hints_en=('write name = "…" into algorithm.toml: a-z, 0-9 and inner hyphens',),
+        hints_fr=('écrivez name = "…" dans algorithm.toml : a-z, 0-9 et tirets intérieurs',),
+    ),
+    "no-algorithm": Entry(
+        severity=_ERROR,
+        en="The workspace has no member",
+        fr="l'espace de travail n'a aucun membre",
+        hints_en=('each member directory needs an algorithm.toml with schema = "forge/1"',),
+        hints_fr=('chaque membre est un répertoire avec un algorithm.toml et schema = "forge/1"',),
+    ),
+}

@@ -41,6 +41,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "l'origine n'a pas été interrogée (hors ligne)",
     ),
     "origin-silent": ("the origin does not answer", "l'origine ne répond pas"),
+    "origin-asks-login": ("the origin asks for a login", "l'origine demande une identification"),
+    "origin-private": (
+        "its address is private, and the registry's [network] does not name it",
+        "son adresse est privée, et [network] du registre ne la nomme pas",
+    ),
+    "origin-moved-on": (
+        "the origin has newer commits, which this clone does not know",
+        "l'origine a des commits plus récents, que ce clone ne connaît pas",
+    ),
     "origin-lacks-it": ("the origin does not have it", "l'origine ne l'a pas"),
     "origin-differs": (
         "the origin has that tag on another commit",
@@ -51,5 +60,29 @@ WORDS: dict[str, tuple[str, str]] = {
     "symlink": ("a symbolic link", "un lien symbolique"),
     "submodule": ("a submodule", "un sous-module"),
     "folder": ("a directory", "un dossier"),
+    "plain-file": ("a file", "un fichier"),
     "special-file": ("something else", "autre chose"),
+    "toml-twice": ("a key or a table stands twice", "une clé ou une table figure deux fois"),
+    "toml-open-text": ("a text is not closed", "un texte n'est pas fermé"),
+    "toml-open": (
+        "a list or an inline table is not closed",
+        "une liste ou une table en ligne n'est pas fermée",
+    ),
+    "toml-no-value": (
+        "a value is missing, or a text without quotes",
+        "il manque une valeur, ou des guillemets autour d'un texte",
+    ),
+    "toml-key": (
+        "a key of other letters than a-z, 0-9, '-' and '_' stands in quotes",
+        "une clé avec d'autres lettres que a-z, 0-9, « - » et « _ » s'écrit entre guillemets",
+    ),
+    "toml-equals": ("'=' is missing after a key", "il manque « = » après une clé"),
+    "toml-line": (
+        "a line holds more than one key and its value",
+        "une ligne contient plus qu'une clé et sa valeur",
+    ),
+    "toml-date": ("that day does not exist", "ce jour n'existe pas"),
+    "toml-control": ("a control character", "un caractère de contrôle"),
+    "toml-escape": ("'\\' in a text is written '\\\\'", "« \\ » s'écrit « \\\\ » dans un texte"),
+    "toml-number": ("a number has too many digits", "un nombre a trop de chiffres"),
 }

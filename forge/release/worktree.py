@@ -1,0 +1,48 @@
+"""Whether what the disk says is what is committed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from forge.licensing import inspect_licensing
+from forge.manifests import read_manifests
+from forge.problems import Place, Problem, problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from forge.source import Snapshot
+
+__all__ = ["check_committed"]
+
+
+def check_committed(source: Snapshot, disk: Snapshot, path: str) -> Iterator[Problem]:
+    """Compare what a directory says on disk with what it says in the commit.
+
+    An edit that changes no value, such as another sentence deep in a README, is no matter here.
+
+    Args:
+        source: The repository at the commit.
+        disk: The same with the files of the disk over it.
+        path: The algorithm's directory.
+    """
+    before, after = read_manifests(source, path), read_manifests(disk, path)
+    changed = set[str]()
+    if before.manifest != after.manifest:
+        for file in {*before.files, *after.files}:
+            if _text(source, file) != _text(disk, file):
+                changed.add(file)
+    changed |= _license_files(source, path) ^ _license_files(disk, path)
+    for file in sorted(changed):
+        yield problem("uncommitted-manifest", file, file=file)
+
+
+def _license_files(source: Snapshot, path: str) -> set[str]:
+    licensing, _ = inspect_licensing(source, path, "", Place())
+    return {item.path for item in licensing.files}
+
+
+def _text(source: Snapshot, path: str) -> bytes:
+    file = source.read(path) if source.exists(path) else None
+    # A checkout on Windows has other line ends than the commit.
+    return file.data.replace(b"\r\n", b"\n") if file else b""

@@ -1,0 +1,50 @@
+"""The content of an algorithm's repository, small but complete."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from forge.problems import Problem
+
+__all__ = ["MANIFEST", "REMOTE", "manifest", "project", "told"]
+
+REMOTE = "https://git.onb.example/sie/bareme-bourses.git"
+
+MANIFEST = """\
+schema = "forge/1"
+
+[algorithm]
+name = "bareme-bourses"
+owner = "onb"
+kind = "rules"
+license = "EUPL-1.2"
+status = "stable"
+domains = ["education"]
+title = { fr = "Barème des bourses (exemple)", ar = "جدول المنح (مثال)" }
+summary = { fr = "Calcule le droit à une bourse.", ar = "يحسب الحق في المنحة." }
+"""
+
+
+def manifest(**changes: str | None) -> str:
+    """Return the manifest with other lines: `license='"MIT"'`, or None to leave a key out."""
+    kept = [line for line in MANIFEST.splitlines() if line.partition(" ")[0] not in changes]
+    added = [f"{key} = {value}" for key, value in changes.items() if value is not None]
+    return "\n".join([*kept, *added]) + "\n"
+
+
+def project(**changes: str | None) -> dict[str, str]:
+    """Return the files of a repository."""
+    return {
+        "algorithm.toml": manifest(**changes),
+        "README.fr.md": "# Barème\n",
+        "LICENSE": "European Union Public Licence v. 1.2\n",
+        "src/bareme.py": "def droits(revenu: int) -> int:\n    return 1200\n",
+    }
+
+
+def told(problems: Iterable[Problem], language: str = "en") -> str:
+    """Return problems as a person reads them."""
+    return "\n".join(item.render(language) for item in problems)
