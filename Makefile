@@ -27,7 +27,7 @@ $(READY): pyproject.toml
 	@touch $@
 
 demo: $(READY)
-	$(BIN)/python examples/demo.py --port $(PORT) $(DEMO)
+	$(BIN)/python -m examples.demo --port $(PORT) $(DEMO)
 
 lint: $(READY)
 	$(BIN)/ruff format --check .
