@@ -13,10 +13,13 @@ from pathlib import Path
 import forge
 from examples.repositories import EXAMPLES, Tagged, make_repositories, remove
 from forge.registry import Store, create_registry, open_store, verify
+from forge.registry.files import owner_from_toml
+from forge.site import build_site, serve
 
 __all__ = ["DemoError", "main", "make_registry", "publish_all"]
 
 _ROOT = EXAMPLES.parent
+_BODIES = EXAMPLES / "registry"
 # The lists that the invented bodies share with real ones: places and laws cannot be invented.
 _LISTS = ("regions", "laws", "languages", "domains")
 
@@ -28,21 +31,33 @@ class DemoError(Exception):
 def main(arguments: list[str] | None = None) -> int:
     """Make everything below a directory, and serve the site unless told otherwise."""
     given = _parser().parse_args(arguments)
+    try:
+        site = _make(given.out)
+        if not given.no_serve:
+            serve(site, given.port, _say_address)
+    except (forge.ForgeError, DemoError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _make(out: Path) -> Path:
     started = time.monotonic()
-    out: Path = given.out
     tags = make_repositories(out / "repositories")
-    store = make_registry(out / "registry")
-    publish_all(tags, store)
+    publish_all(tags, make_registry(out / "registry"))
     store = open_store(out / "registry")
     checked = verify(store)
-    for found in checked.problems:
-        print(found, file=sys.stderr)
-    print(f"{len(tags)} versions published and verified in {out / 'registry'}")
-    _build(store, out / "site")
-    print(f"{time.monotonic() - started:.1f} s in all", file=sys.stderr)
-    if not given.no_serve:
-        _serve(out / "site", given.port)
-    return 1 if checked.problems else 0
+    if checked.problems:
+        raise DemoError("\n".join(map(str, checked.problems)))
+    print(f"{checked.releases} versions published and verified in {out / 'registry'}")
+    report = build_site(store, out / "site")
+    seconds = time.monotonic() - started
+    print(f"{report.pages} pages built in {report.out} ({seconds:.0f} s in all)")
+    return report.out
+
+
+def _say_address(address: str) -> None:
+    print(f"Guided tour: {address}tour.html  (Ctrl-C stops)", flush=True)
 
 
 def make_registry(directory: Path) -> Store:
@@ -50,8 +65,12 @@ def make_registry(directory: Path) -> Store:
     remove(directory)
     store = create_registry(directory, country="none")
     with store.transaction("Name the invented bodies of the demonstration") as change:
-        for path in sorted((EXAMPLES / "registry").rglob("*.toml")):
-            change.write(path.relative_to(EXAMPLES / "registry").as_posix(), path.read_bytes())
+        change.write("registry.toml", (_BODIES / "registry.toml").read_bytes())
+        for path in sorted((_BODIES / "owners").glob("*.toml")):
+            owner, problems = owner_from_toml(path.read_bytes(), f"owners/{path.name}")
+            if owner is None or problems:
+                raise DemoError("\n".join(map(str, problems)))
+            change.set_owner(owner)
         for name in _LISTS:
             source = _ROOT / "registry" / "ma" / "vocabulary" / f"{name}.toml"
             change.write(f"vocabulary/{name}.toml", source.read_bytes())
@@ -80,20 +99,6 @@ def publish_all(tags: list[Tagged], store: Store) -> None:
                 raise DemoError(f"{tag.repository.name} {tag.tag}:\n{problems}")
         done = next(item for item in made if item.release)
         print(f"{done.outcome}  {done.release.reference}", file=sys.stderr)
-
-
-def _build(store: Store, directory: Path) -> None:
-    from forge.site import build_site
-
-    remove(directory)
-    print(build_site(store, directory), file=sys.stderr)
-
-
-def _serve(directory: Path, port: int) -> None:
-    from forge.site import serve
-
-    print(f"Guided tour: http://127.0.0.1:{port}/tour.html  (Ctrl-C stops)", flush=True)
-    serve(directory, port)
 
 
 def _parser() -> argparse.ArgumentParser:
