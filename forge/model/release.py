@@ -155,6 +155,7 @@ class Release:
         manifest: What it says of itself, merged from every file; without uses.
         generator: The forge that made the record, such as "forge 0.1.0".
         licence_data: The version of the licence data behind `licensing`.
+        later: What a newer forge wrote into the record, as (path of the table, TOML).
     """
 
     id: AlgorithmId
@@ -166,6 +167,7 @@ class Release:
     foreign: tuple[Foreign, ...] = ()
     generator: str = ""
     licence_data: str = ""
+    later: tuple[tuple[str, str], ...] = ()
 
     @property
     def reference(self) -> str:

@@ -1,1 +1,37 @@
 """The registry: layout, transaction, audit."""
+
+from forge.model.prefixes import owner_of
+from forge.model.settings import Settings
+from forge.registry.address import (
+    default_registry,
+    find_registry,
+    locate_registry,
+    set_default_registry,
+)
+from forge.registry.audit import Verification, verify
+from forge.registry.create import countries, create_registry
+from forge.registry.layout import record_from_toml, record_to_toml
+from forge.registry.owners import add_owner, add_prefix, rename_owner
+from forge.registry.store import Store, open_store
+from forge.registry.transaction import Transaction
+
+__all__ = [
+    "Settings",
+    "Store",
+    "Transaction",
+    "Verification",
+    "add_owner",
+    "add_prefix",
+    "countries",
+    "create_registry",
+    "default_registry",
+    "find_registry",
+    "locate_registry",
+    "open_store",
+    "owner_of",
+    "record_from_toml",
+    "record_to_toml",
+    "rename_owner",
+    "set_default_registry",
+    "verify",
+]

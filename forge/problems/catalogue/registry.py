@@ -1,7 +1,363 @@
-"""The codes of the room `registry`."""
+"""The codes of the rooms `registry` and `policy`."""
 
 from forge.problems.catalogue import Entry
+from forge.problems.severity import Severity
 
 __all__ = ["ENTRIES"]
 
-ENTRIES: dict[str, Entry] = {}
+_ERROR = Severity.ERROR
+_WARNING = Severity.WARNING
+_NOTE = Severity.NOTE
+
+_FILES: dict[str, Entry] = {
+    "missing-schema": Entry(
+        severity=_ERROR,
+        en='Does not begin with schema = "forge/1"',
+        fr='ne commence pas par schema = "forge/1"',
+    ),
+    "misplaced-file": Entry(
+        severity=_ERROR,
+        en="Says '{found}', but stands where '{expected}' belongs",
+        fr="dit « {found} », mais se trouve à la place de « {expected} »",
+    ),
+    "duplicate-version": Entry(
+        severity=_ERROR,
+        en="The same version as {other}",
+        fr="la même version que {other}",
+    ),
+    "unfaithful-record": Entry(
+        severity=_ERROR,
+        en="Cannot be stored without loss: {reason}",
+        fr="ne peut pas être enregistré sans perte : {reason}",
+    ),
+}
+
+_STORE: dict[str, Entry] = {
+    "no-registry": Entry(
+        severity=_ERROR,
+        en="No registry at {address}: there is no registry.toml in its last commit",
+        fr="pas de registre à {address} : aucun registry.toml dans son dernier commit",
+        hints_en=(
+            "make one (forge registry new DIR), or name one: --registry PATH, for a folder PATH#FOLDER",
+        ),
+        hints_fr=(
+            "créez-en un (forge registry new DOSSIER) ou nommez-en un : --registry CHEMIN, pour un sous-dossier CHEMIN#DOSSIER",
+        ),
+    ),
+    "empty-registry": Entry(
+        severity=_ERROR,
+        en="{address} has no commit yet",
+        fr="{address} n'a pas encore de commit",
+        hints_en=("make a registry with: forge registry new DIR",),
+        hints_fr=("créez un registre avec : forge registry new DOSSIER",),
+    ),
+    "not-empty": Entry(
+        severity=_ERROR,
+        en="{path} exists and is not empty",
+        fr="{path} existe et n'est pas vide",
+        hints_en=("name a directory that does not exist yet",),
+        hints_fr=("nommez un dossier qui n'existe pas encore",),
+    ),
+    "unknown-country": Entry(
+        severity=_ERROR,
+        en="No template for the country '{country}'; there are: {known}",
+        fr="pas de modèle pour le pays « {country} » ; il y a : {known}",
+    ),
+    "remote-registry": Entry(
+        severity=_ERROR,
+        en="{address} is not on this machine; publishing needs a local registry",
+        fr="{address} n'est pas sur cette machine ; pour publier il faut un registre local",
+        hints_en=("clone it, publish into the clone, and push",),
+        hints_fr=("clonez-le, publiez dans le clone, puis poussez",),
+    ),
+    "historic-registry": Entry(
+        severity=_ERROR,
+        en="{address} is open at {commit} for reading; nothing can be published into the past",
+        fr="{address} est ouvert à {commit} en lecture ; on ne publie pas dans le passé",
+    ),
+    "no-registry-chosen": Entry(
+        severity=_ERROR,
+        en="No registry is named, there is none here or above, and there is no default",
+        fr="aucun registre n'est nommé, il n'y en a pas ici ni au-dessus, ni de registre par défaut",
+        hints_en=(
+            "--registry ADDRESS, FORGE_REGISTRY=ADDRESS, or once: forge registry default ADDRESS",
+        ),
+        hints_fr=(
+            "--registry ADRESSE, FORGE_REGISTRY=ADRESSE, ou une fois : forge registry default ADRESSE",
+        ),
+    ),
+    "bad-configuration": Entry(
+        severity=_ERROR,
+        en="The configuration {path} cannot be used: {reason}",
+        fr="la configuration {path} est inutilisable : {reason}",
+    ),
+    "unknown-path": Entry(
+        severity=_ERROR,
+        en="'{path}' has no place in a registry",
+        fr="« {path} » n'a pas sa place dans un registre",
+    ),
+    "detached-head": Entry(
+        severity=_ERROR,
+        en="{path} is on no branch (detached HEAD), so a publication would be lost",
+        fr="{path} n'est sur aucune branche (HEAD détaché) : une publication serait perdue",
+        hints_en=("git -C {path} switch BRANCH",),
+        hints_fr=("git -C {path} switch BRANCHE",),
+    ),
+    "not-a-directory": Entry(
+        severity=_ERROR,
+        en="'{path}' is {kind} in the registry, so nothing was written below it",
+        fr="« {path} » est {kind} dans le registre ; rien n'a été écrit en dessous",
+        hints_en=(
+            "replace it by a directory in an ordinary commit, after finding out who put it there",
+        ),
+        hints_fr=(
+            "remplacez-le par un dossier dans un commit ordinaire, après avoir cherché qui l'a mis là",
+        ),
+    ),
+    "not-a-file": Entry(
+        severity=_ERROR,
+        en="'{path}' is {kind} in the registry, so it was not written",
+        fr="« {path} » est {kind} dans le registre ; il n'a pas été écrit",
+    ),
+    "checkout-dirty": Entry(
+        severity=_ERROR,
+        en="The work tree {path} has changes of its own where the registry would write: {reason}; nothing was written",
+        fr="l'arbre de travail {path} a ses propres changements là où le registre écrirait : {reason} ; rien n'a été écrit",
+        hints_en=("commit them or move them away, then publish again",),
+        hints_fr=("validez-les ou déplacez-les, puis publiez de nouveau",),
+    ),
+    "checkout-behind": Entry(
+        severity=_WARNING,
+        en="Published, but the work tree {path} could not follow: {reason}",
+        fr="publié, mais l'arbre de travail {path} n'a pas pu suivre : {reason}",
+        hints_en=("the next publication brings it up; commit nothing there before",),
+        hints_fr=("la prochaine publication le mettra à jour ; n'y validez rien avant",),
+    ),
+    "index-locked": Entry(
+        severity=_ERROR,
+        en="{lock} is held by another git, or was left behind by one that was stopped",
+        fr="{lock} est tenu par un autre git, ou laissé par un git interrompu",
+        hints_en=("when no git is running there, delete {lock} and publish again",),
+        hints_fr=("si aucun git n'y tourne, supprimez {lock} et publiez de nouveau",),
+    ),
+    "ref-locked": Entry(
+        severity=_ERROR,
+        en="{lock} is held by another git, or was left behind by one that was stopped",
+        fr="{lock} est tenu par un autre git, ou laissé par un git interrompu",
+        hints_en=("when no git is running there, delete {lock} and publish again",),
+        hints_fr=("si aucun git n'y tourne, supprimez {lock} et publiez de nouveau",),
+    ),
+    "lost-race": Entry(
+        severity=_ERROR,
+        en="Others wrote to the registry each of {tries} times; nothing was written",
+        fr="d'autres ont écrit dans le registre à chacun des {tries} essais ; rien n'a été écrit",
+        hints_en=("publish again in a minute, or several releases in one batch",),
+        hints_fr=("publiez de nouveau dans une minute, ou plusieurs versions en un lot",),
+    ),
+    "not-writable": Entry(
+        severity=_ERROR,
+        en="{path} cannot be written: {reason}",
+        fr="impossible d'écrire dans {path} : {reason}",
+    ),
+    "version-exists": Entry(
+        severity=_ERROR,
+        en="{id} {version} is published from commit {published}; {tag} now points to {found}",
+        fr="{id} {version} est publié depuis le commit {published} ; {tag} désigne maintenant {found}",
+        hints_en=(
+            "published versions never change. Tag the new commit as {next} and publish that.",
+            "published versions never change. Publish the new state under a new version.",
+        ),
+        hints_fr=(
+            "une version publiée ne change jamais. Étiquetez le nouveau commit {next} et publiez celui-ci.",
+            "une version publiée ne change jamais. Publiez le nouvel état sous une nouvelle version.",
+        ),
+    ),
+    "owner-exists": Entry(
+        severity=_ERROR,
+        en="The registry has an owner '{owner}' already: {name}",
+        fr="le registre a déjà un propriétaire « {owner} » : {name}",
+        hints_en=("add an address to it: forge registry owner prefix {owner} HOST/PATH",),
+        hints_fr=("ajoutez-lui une adresse : forge registry owner prefix {owner} HÔTE/CHEMIN",),
+    ),
+    "bad-prefix": Entry(
+        severity=_ERROR,
+        en="'{value}' is no address of repositories: HOST, or HOST/PATH",
+        fr="« {value} » n'est pas une adresse de dépôts : HÔTE, ou HÔTE/CHEMIN",
+        hints_en=("write it as git.example/group",),
+        hints_fr=("écrivez-la comme git.example/groupe",),
+    ),
+    "prefix-taken": Entry(
+        severity=_ERROR,
+        en="{prefix} belongs to '{owner}' already",
+        fr="{prefix} appartient déjà à « {owner} »",
+    ),
+}
+
+_VERIFY: dict[str, Entry] = {
+    "record-changed": Entry(
+        severity=_ERROR,
+        en="Changed by commit {commit} on {day}; a record may only be added",
+        fr="modifié par le commit {commit} le {day} ; une fiche ne peut qu'être ajoutée",
+        hints_en=("the first content: git show {before}",),
+        hints_fr=("le premier contenu : git show {before}",),
+    ),
+    "record-removed": Entry(
+        severity=_ERROR,
+        en="Removed by commit {commit} on {day}; a record may only be added",
+        fr="supprimé par le commit {commit} le {day} ; une fiche ne peut qu'être ajoutée",
+        hints_en=("its content: git show {before}",),
+        hints_fr=("son contenu : git show {before}",),
+    ),
+    "not-append-only": Entry(
+        severity=_ERROR,
+        en="Commit {commit} of {day} changed what stood there; the file may only grow at its end",
+        fr="le commit {commit} du {day} a changé ce qui s'y trouvait ; ce fichier ne peut que s'allonger à la fin",
+        hints_en=("the content before: git show {before}",),
+        hints_fr=("le contenu d'avant : git show {before}",),
+    ),
+    "foreign-file": Entry(
+        severity=_ERROR,
+        en="Does not belong in a registry; added by commit {commit} on {day}",
+        fr="n'a pas sa place dans un registre ; ajouté par le commit {commit} le {day}",
+    ),
+    "not-regular": Entry(
+        severity=_ERROR,
+        en="Is no ordinary file (mode {mode}); since commit {commit} of {day}",
+        fr="n'est pas un fichier ordinaire (mode {mode}) ; depuis le commit {commit} du {day}",
+    ),
+    "foreign-repository": Entry(
+        severity=_ERROR,
+        en="Comes from {repository}, which no address of '{owner}' covered when commit {commit} added it on {day}",
+        fr="vient de {repository}, qu'aucune adresse de « {owner} » ne couvrait quand le commit {commit} l'a ajouté le {day}",
+    ),
+    "history-rewritten": Entry(
+        severity=_ERROR,
+        en="{commit} is no part of the registry's history any more: it was rewritten or rewound",
+        fr="{commit} ne fait plus partie de l'historique du registre : il a été réécrit ou ramené en arrière",
+    ),
+    "shallow-registry": Entry(
+        severity=_WARNING,
+        en="Only the newest part of the history is here (a shallow clone); older commits were not checked",
+        fr="seule la partie récente de l'historique est ici (clone superficiel) ; les commits plus anciens n'ont pas été vérifiés",
+        hints_en=("git fetch --unshallow",),
+        hints_fr=("git fetch --unshallow",),
+    ),
+    "damaged-objects": Entry(
+        severity=_ERROR,
+        en="git fsck finds damage: {reason}",
+        fr="git fsck trouve des dégâts : {reason}",
+        hints_en=("restore the registry from another clone",),
+        hints_fr=("restaurez le registre depuis un autre clone",),
+    ),
+}
+
+_POLICY: dict[str, Entry] = {
+    "unknown-owner": Entry(
+        severity=_ERROR,
+        en="The registry has no owner '{owner}'",
+        fr="le registre n'a pas de propriétaire « {owner} »",
+        hints_en=(
+            "did you mean '{near}'?",
+            "the registry's operator adds owners: forge registry owner add {owner}",
+        ),
+        hints_fr=(
+            "vouliez-vous dire « {near} » ?",
+            "l'exploitant du registre ajoute les propriétaires : forge registry owner add {owner}",
+        ),
+    ),
+    "missing-owner": Entry(
+        severity=_ERROR,
+        en="No owner: none is written, and the repository has no address",
+        fr="pas de propriétaire : aucun n'est écrit, et le dépôt n'a pas d'adresse",
+        hints_en=('write owner = "…" in algorithm.toml',),
+        hints_fr=('écrivez owner = "…" dans algorithm.toml',),
+    ),
+    "unowned-repository": Entry(
+        severity=_ERROR,
+        en="{repository} belongs to no owner of the registry",
+        fr="{repository} n'appartient à aucun propriétaire du registre",
+        hints_en=(
+            "if it is a repository of '{owner}', its operator adds: forge registry owner prefix {owner} {prefix}",
+            "the registry's operator adds the owner, or an address to one: forge registry owner prefix OWNER {prefix}",
+        ),
+        hints_fr=(
+            "si c'est un dépôt de « {owner} », l'exploitant ajoute : forge registry owner prefix {owner} {prefix}",
+            "l'exploitant du registre ajoute le propriétaire, ou une adresse à l'un d'eux : forge registry owner prefix PROPRIÉTAIRE {prefix}",
+        ),
+    ),
+    "owner-mismatch": Entry(
+        severity=_ERROR,
+        en="Says owner '{owner}', but {repository} belongs to '{actual}' ({prefix})",
+        fr="dit owner « {owner} », mais {repository} appartient à « {actual} » ({prefix})",
+        hints_en=(
+            "write '{actual}', or publish from a repository of '{owner}'; a fork is published under its own owner with based-on",
+        ),
+        hints_fr=(
+            "écrivez « {actual} », ou publiez depuis un dépôt de « {owner} » ; un fork se publie sous son propre propriétaire avec based-on",
+        ),
+    ),
+    "no-origin": Entry(
+        severity=_WARNING,
+        en="The repository has no address, so nobody can check that it belongs to '{owner}'",
+        fr="le dépôt n'a pas d'adresse : personne ne peut vérifier qu'il appartient à « {owner} »",
+        hints_en=("git remote add origin https://…",),
+        hints_fr=("git remote add origin https://…",),
+    ),
+    "missing-text": Entry(
+        severity=_ERROR,
+        en="Missing in every language of the registry ({languages})",
+        fr="absent dans toutes les langues du registre ({languages})",
+        hints_en=("write {example}",),
+        hints_fr=("écrivez {example}",),
+    ),
+    "unknown-id": Entry(
+        severity=_ERROR,
+        en="'{value}' is not in the registry's {list}",
+        fr="« {value} » n'est pas dans la liste {list} du registre",
+        hints_en=("did you mean '{near}'?", "the list is in vocabulary/{list}.toml"),
+        hints_fr=("vouliez-vous dire « {near} » ?", "la liste est dans vocabulary/{list}.toml"),
+    ),
+    "unlisted-language": Entry(
+        severity=_NOTE,
+        en="'{value}' is not in the registry's languages; it is kept as written",
+        fr="« {value} » n'est pas dans les langues du registre ; il est gardé tel quel",
+        hints_en=("did you mean '{near}'?",),
+        hints_fr=("vouliez-vous dire « {near} » ?",),
+    ),
+    "unknown-user": Entry(
+        severity=_ERROR,
+        en="A use names the body '{owner}', which the registry does not know",
+        fr="une utilisation nomme l'organisme « {owner} », inconnu du registre",
+        hints_en=(
+            "did you mean '{near}'?",
+            "the registry's operator adds bodies: forge registry owner add {owner}",
+        ),
+        hints_fr=(
+            "vouliez-vous dire « {near} » ?",
+            "l'exploitant du registre ajoute les organismes : forge registry owner add {owner}",
+        ),
+    ),
+    "missing-exception": Entry(
+        severity=_ERROR,
+        en="Restricted, but no law is named that withholds it",
+        fr="restreint, mais aucune loi n'est citée qui permette de le retenir",
+        hints_en=('write exception = "<id of a law of the registry>", or openness = "government"',),
+        hints_fr=(
+            'écrivez exception = "<identifiant d\'une loi du registre>", ou openness = "government"',
+        ),
+    ),
+    "unknown-base": Entry(
+        severity=_NOTE,
+        en="'{value}' is not in this registry",
+        fr="« {value} » n'est pas dans ce registre",
+        hints_en=("did you mean '{near}'? If it is elsewhere, write its address",),
+        hints_fr=("vouliez-vous dire « {near} » ? S'il est ailleurs, écrivez son adresse",),
+    ),
+    "based-on-itself": Entry(
+        severity=_ERROR,
+        en="Says that it is based on itself",
+        fr="se dit fondé sur lui-même",
+    ),
+}
+
+ENTRIES: dict[str, Entry] = _FILES | _STORE | _VERIFY | _POLICY

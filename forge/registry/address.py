@@ -1,0 +1,176 @@
+"""Which registry is meant: an address, the environment, the nearest one upwards, the default."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tomllib
+from pathlib import Path
+
+import attrs
+
+from forge.errors import RegistryError
+from forge.problems import problem
+from forge.registry.paths import SETTINGS
+from forge.registry.tables import dump
+
+__all__ = [
+    "Address",
+    "configuration_file",
+    "default_registry",
+    "find_registry",
+    "locate_registry",
+    "set_default_registry",
+]
+
+# Of a file of that name so much is read to see whether it is ours.
+_HEAD_BYTES = 65_536
+
+
+@attrs.frozen(kw_only=True)
+class Address:
+    """A registry's address, `PATH[#FOLDER]` or `URL[@BRANCH][#FOLDER]`, in its parts.
+
+    Attributes:
+        place: The path or the URL.
+        branch: Of a URL; "" for the remote's own choice.
+        folder: The folder of the registry inside the repository; None where none is named.
+    """
+
+    place: str
+    branch: str = ""
+    folder: str | None = None
+
+    @property
+    def is_url(self) -> bool:
+        """Whether it is not on this machine's file system."""
+        from forge.gitio import is_url
+
+        return is_url(self.place)
+
+    @classmethod
+    def from_string(cls, text: str) -> Address:
+        """Return the parts of an address; a directory whose name holds `#` is found as it is."""
+        from forge.gitio import is_url
+
+        place, hash_, folder = text.rpartition("#")
+        if not hash_ or (not is_url(text) and Path(text).exists()):
+            place, hash_, folder = text, "", ""
+        branch = ""
+        last = place.rfind("@")
+        # An "@" before the path is the one of `git@host:path` and `user@host`.
+        if is_url(place) and last > max(place.rfind("/"), place.rfind(":")) > 0:
+            place, branch = place[:last], place[last + 1 :]
+        return cls(place=place, branch=branch, folder=folder.strip("/") if hash_ else None)
+
+    def __str__(self) -> str:
+        branch = f"@{self.branch}" if self.branch else ""
+        return f"{self.place}{branch}" + (f"#{self.folder}" if self.folder else "")
+
+
+def locate_registry(address: str | Path = "") -> str:
+    """Return the address of the registry that is meant.
+
+    Args:
+        address: A path or URL; "" for FORGE_REGISTRY, else the nearest registry at or above the
+            current directory, else the default.
+
+    Raises:
+        RegistryError: `no-registry-chosen`, or `bad-configuration`.
+    """
+    chosen = str(address) or os.environ.get("FORGE_REGISTRY", "")
+    if chosen:
+        return chosen
+    near = find_registry(Path.cwd())
+    found = str(near) if near is not None else default_registry()
+    if not found:
+        raise RegistryError(problem("no-registry-chosen", "registry"))
+    return found
+
+
+def find_registry(start: Path) -> Path | None:
+    """Return the nearest directory at or above `start` that holds our registry.toml, or None."""
+    absolute = start.absolute()
+    for directory in (absolute, *absolute.parents):
+        if _is_ours(directory / SETTINGS):
+            return directory
+    return None
+
+
+def _is_ours(file: Path) -> bool:
+    # The name registry.toml is common; only the schema makes it one of ours.
+    try:
+        with file.open("rb") as stream:
+            table = tomllib.loads(stream.read(_HEAD_BYTES).decode("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return str(table.get("schema", "")).startswith("forge/")
+
+
+def configuration_file() -> Path:
+    """Return the file of the user's own settings: FORGE_CONFIG, or the platform's place."""
+    chosen = os.environ.get("FORGE_CONFIG", "")
+    if chosen:
+        return Path(chosen)
+    if sys.platform == "win32":
+        base = os.environ.get("APPDATA") or str(Path.home() / "AppData" / "Roaming")
+    elif sys.platform == "darwin":
+        base = str(Path.home() / "Library" / "Application Support")
+    else:
+        base = os.environ.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
+    return Path(base) / "forge" / "config.toml"
+
+
+def default_registry() -> str:
+    """Return the address of the default registry, or "".
+
+    Raises:
+        RegistryError: `bad-configuration`.
+    """
+    value = _configuration().get("registry", "")
+    return value if isinstance(value, str) else ""
+
+
+def set_default_registry(address: str | Path) -> str:
+    """Make a registry the default one of this user; return its address as stored.
+
+    Args:
+        address: A path, stored in full, or a URL.
+
+    Raises:
+        RegistryError: `credentials-in-url`, or `bad-configuration`.
+    """
+    from forge.gitio import strip_credentials
+
+    parts = Address.from_string(str(address))
+    if parts.is_url and strip_credentials(parts.place) != parts.place:
+        raise RegistryError(problem("credentials-in-url", "registry"))
+    if not parts.is_url:
+        parts = attrs.evolve(parts, place=str(Path(parts.place).absolute()))
+    file = configuration_file()
+    table = _configuration() | {"registry": str(parts)}
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        part = file.with_name(f"{file.name}.{os.getpid()}.part")
+        part.write_bytes(dump(table))
+        part.replace(file)
+    except OSError as error:
+        raise _unusable(file, error) from error
+    return str(parts)
+
+
+def _configuration() -> dict[str, object]:
+    file = configuration_file()
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, RecursionError) as error:
+        raise _unusable(file, error) from error
+
+
+def _unusable(file: Path, error: Exception) -> RegistryError:
+    reason = error.strerror if isinstance(error, OSError) else str(error)
+    return RegistryError(
+        problem("bad-configuration", "registry", path=str(file), reason=reason or "unreadable")
+    )

@@ -1,0 +1,199 @@
+"""`forge verify`: nothing that was published ever changed, and nothing else got in.
+
+What is proved is the history that is here. Whether this is the whole history, only an older commit
+(`since`), another clone or, later, the signed log can tell.
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+import attrs
+
+from forge.errors import SourceError
+from forge.model.prefixes import covers
+from forge.problems import Problem, problem, sort_problems
+from forge.registry.files import owner_from_toml, periods_from_toml
+from forge.registry.history import Change, changes, commits_since
+from forge.registry.layout import read_record
+from forge.registry.paths import What, slot_of
+from forge.registry.tables import FILE_LIMIT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from forge.model import Release
+    from forge.registry.store import Store
+
+__all__ = ["Verification", "verify"]
+
+_APPEND_ONLY = (What.USES, What.STATUS)
+
+
+@attrs.frozen(kw_only=True)
+class Verification:
+    """What came of checking a registry.
+
+    Attributes:
+        problems: What is wrong, sorted by place.
+        releases: How many records were read and checked.
+        commits: How many commits were walked.
+        signatures: "none": who wrote the history is not proved.
+    """
+
+    problems: tuple[Problem, ...] = attrs.field(converter=sort_problems)
+    releases: int
+    commits: int
+    signatures: str = "none"
+
+
+def verify(store: Store, *, since: str = "") -> Verification:
+    """Check a registry's history and content.
+
+    Args:
+        store: The registry; its `commit` is the one that is checked.
+        since: A commit that was checked before; only what came after it is walked, and it must
+            still be part of the history. All zeros, as git tells a hook of a new branch, is none.
+
+    Raises:
+        SourceError: `unknown-revision`: there is no such commit here.
+    """
+    since = "" if set(since) == {"0"} else since
+    start = store.git.resolve(since) if since else ""
+    if start and not _is_ancestor(store, start):
+        lost = problem("history-rewritten", "registry", commit=start[:7])
+        return Verification(problems=[lost], releases=0, commits=0)
+    walked = commits_since(store, start)
+    audit = _Audit(store, start)
+    for _, group in itertools.groupby(changes(store, walked), lambda item: item.commit.oid):
+        # An owner's address counts for the records of its own commit too.
+        for change in sorted(group, key=lambda item: slot_of(item.path).what is not What.OWNER):
+            audit.take(change)
+    found = [*audit.problems, *_content(store), *_repository(store, whole=not since)]
+    return Verification(problems=found, releases=audit.releases, commits=len(walked))
+
+
+def _is_ancestor(store: Store, commit: str) -> bool:
+    try:
+        store.git.run("merge-base", "--is-ancestor", commit, store.commit)
+    except SourceError:
+        return False
+    return True
+
+
+def _repository(store: Store, *, whole: bool) -> Iterator[Problem]:
+    if store.git.is_shallow:
+        yield problem("shallow-registry", "registry")
+    if not whole:
+        return
+    try:
+        store.git.run("fsck", "--no-dangling", "--no-reflogs", "--no-progress")
+    except SourceError as error:
+        values = dict(error.problems[0].values)
+        reason = str(values.get("said") or error.problems[0].message())
+        yield problem("damaged-objects", "registry", reason=reason)
+
+
+def _content(store: Store) -> Iterator[Problem]:
+    """Yield what is wrong with the registry as it is now."""
+    versions: dict[object, str] = {}
+    for path in sorted(store.listing):
+        slot = slot_of(path)
+        if slot.what is not What.RECORD or slot.algorithm is None:
+            continue
+        other = versions.setdefault((slot.algorithm, slot.version), path)
+        if other != path:
+            yield problem("duplicate-version", path, other=other)
+        if slot.algorithm.owner not in store.owners:
+            yield problem("unknown-owner", path, owner=slot.algorithm.owner)
+    _ = store.vocabulary
+    for path, oid in sorted(store.blobs().items()):
+        if slot_of(path).what is What.USES:
+            yield from periods_from_toml(store.git.read_blob(oid, FILE_LIMIT), path)[1]
+    yield from store.problems
+
+
+class _Audit:
+    """Follows the history from its beginning."""
+
+    def __init__(self, store: Store, start: str) -> None:
+        self._store = store
+        self._seen: set[tuple[str, str]] = set()
+        self.problems: list[Problem] = []
+        self.releases = 0
+        # Every address that an owner had up to here: a record was right if one covered it then.
+        self._prefixes: dict[str, set[str]] = {}
+        if start:
+            owners = store.at(start).owners.values()
+            self._prefixes = {owner.id: set(owner.repositories) for owner in owners}
+
+    def take(self, change: Change) -> None:
+        """Look at one change."""
+        slot = slot_of(change.path)
+        if slot.what is What.OWNER and change.after:
+            self._take_owner(change)
+        elif slot.what is What.FOREIGN:
+            if self._store.listing.get(change.path, ("", ""))[1] == change.after:
+                self._say("foreign-file", change)
+        elif slot.what is What.RECORD:
+            self._take_record(change)
+        elif slot.what in _APPEND_ONLY and change.before:
+            self._take_growth(change)
+
+    def _say(self, code: str, change: Change, **values: str) -> None:
+        day, short = change.commit.date.isoformat(), change.commit.oid[:7]
+        self.problems.append(
+            problem(code, change.path, severity=None, **values | {"commit": short, "day": day})
+        )
+
+    def _bytes(self, change: Change, oid: str) -> bytes:
+        try:
+            return self._store.git.read_blob(oid, FILE_LIMIT)
+        except SourceError as error:
+            said = error.problems[0].message()
+            self.problems.append(problem("unreadable-file", change.path, said=said))
+            return b""
+
+    def _take_owner(self, change: Change) -> None:
+        owner, _ = owner_from_toml(self._bytes(change, change.after), change.path)
+        if owner is not None:
+            self._prefixes.setdefault(owner.id, set()).update(owner.repositories)
+
+    def _take_record(self, change: Change) -> None:
+        if change.before:
+            code = "record-changed" if change.after else "record-removed"
+            self._say(code, change, before=change.before[:12])
+        if not change.after or (change.path, change.after) in self._seen:
+            return
+        self._seen.add((change.path, change.after))
+        if change.mode != "100644":
+            self._say("not-regular", change, mode=change.mode)
+            return
+        self.releases += not change.before
+        release, problems = read_record(self._bytes(change, change.after), change.path)
+        self.problems += problems
+        if release is not None:
+            self._check_owner(change, release)
+
+    def _check_owner(self, change: Change, release: Release) -> None:
+        owner, repository = release.id.owner, release.source.repository
+        prefixes = self._prefixes.get(owner, set())
+        if repository and not any(covers(prefix, repository) for prefix in prefixes):
+            self._say("foreign-repository", change, repository=repository, owner=owner)
+
+    def _take_growth(self, change: Change) -> None:
+        before = self._bytes(change, change.before)
+        after = self._bytes(change, change.after) if change.after else b""
+        if after.startswith(before):
+            return
+        if change.commit.is_merge and _holds_all(before, after, change.path):
+            return
+        self._say("not-append-only", change, before=change.before[:12])
+
+
+def _holds_all(before: bytes, after: bytes, path: str) -> bool:
+    """Tell whether a merge kept every statement of one side; their order is of no meaning."""
+    if slot_of(path).what is not What.USES:
+        return False
+    return set(periods_from_toml(before, path)[0]) <= set(periods_from_toml(after, path)[0])

@@ -1,0 +1,169 @@
+"""The work trees of a registry: left alone where they are dirty, brought up after a publication.
+
+The branch moves first and the work tree follows. A stop in between would leave a checkout in which
+the newest records look deleted, and the next `git commit -a` would delete them; therefore every
+transaction first restores what HEAD has and the checkout lacks.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import random
+import re
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from forge.errors import RegistryError, SourceError
+from forge.problems import Problem, problem
+from forge.registry.paths import What, slot_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from forge.gitio import GitDirectory
+
+__all__ = ["Checkout", "checkouts"]
+
+# Names the commits of a move that the work tree has not followed yet.
+_NOTE = "forge-follow"
+# Another git holds the index for milliseconds; after this many pauses it is a lock left behind.
+_TRIES = 40
+_LONGEST_PAUSE = 0.2
+_LOCK = re.compile(r"'([^']*index\.lock)'")
+
+
+@contextlib.contextmanager
+def checkouts(git: GitDirectory, branch: str, folder: str) -> Iterator[tuple[Checkout, ...]]:
+    """Open every work tree of a repository that has a branch checked out.
+
+    Args:
+        git: The repository.
+        branch: The branch.
+        folder: The registry's folder in it.
+    """
+    with contextlib.ExitStack() as stack:
+        yield tuple(
+            Checkout(stack.enter_context(opened), folder)
+            for path in _worktrees(git, branch)
+            if (opened := _open(path)) is not None
+        )
+
+
+def _worktrees(git: GitDirectory, branch: str) -> Iterator[Path]:
+    listed = git.run("worktree", "list", "--porcelain").decode("utf-8", "surrogateescape")
+    for block in listed.split("\n\n"):
+        lines = block.splitlines()
+        if f"branch refs/heads/{branch}" in lines and "bare" not in lines:
+            yield Path(lines[0].removeprefix("worktree "))
+
+
+def _open(path: Path) -> GitDirectory | None:
+    from forge.gitio import GitDirectory, Profile
+
+    # A work tree whose directory was deleted is still listed until `git worktree prune`.
+    if not path.is_dir():
+        return None
+    try:
+        return GitDirectory.open(path, Profile.REGISTRY)
+    except SourceError:
+        return None
+
+
+class Checkout:
+    """One work tree that has the registry's branch checked out."""
+
+    def __init__(self, git: GitDirectory, folder: str) -> None:
+        self._git = git
+        self._folder = folder
+        self._note = git.path / _NOTE
+
+    @property
+    def path(self) -> Path:
+        """The directory of the work tree."""
+        return self._git.worktree or self._git.path
+
+    def heal(self) -> None:
+        """Bring up what a stopped publication left behind, and nothing else."""
+        with contextlib.suppress(OSError):
+            old, _, new = self._note.read_text("ascii").partition(" ")
+            if re.fullmatch(r"[0-9a-f]{40} [0-9a-f]{40}", f"{old} {new}"):
+                self.follow(old)
+        lost = [path for path in self._removed() if not os.path.lexists(self.path / path)]
+        if lost:
+            names = "\0".join(lost).encode("utf-8", "surrogateescape")
+            self._locked_run(
+                "--literal-pathspecs",
+                "checkout",
+                "--quiet",
+                "HEAD",
+                "--pathspec-from-file=-",
+                "--pathspec-file-nul",
+                data=names,
+            )
+
+    def _removed(self) -> list[str]:
+        """Paths of the registry that HEAD has and the index lacks."""
+        arguments = ("--cached", "--name-only", "--no-renames", "--diff-filter=D", "-z", "HEAD")
+        output = self._git.run("diff-index", *arguments, worktree=True)
+        paths = output.decode("utf-8", "surrogateescape").split("\0")[:-1]
+        return [path for path in paths if self._is_ours(path)]
+
+    def _is_ours(self, path: str) -> bool:
+        inner = path.removeprefix(f"{self._folder}/") if self._folder else path
+        if self._folder and inner == path:
+            return False
+        return slot_of(inner).what in (What.RECORD, What.USES, What.STATUS)
+
+    def check(self, old: str, new: str) -> None:
+        """Make sure that the work tree can follow from one commit to another; change nothing.
+
+        Raises:
+            RegistryError: `checkout-dirty` or `index-locked`.
+        """
+        with contextlib.suppress(SourceError):
+            # Files that were only touched are not dirty.
+            self._git.run("update-index", "-q", "--refresh", worktree=True)
+        try:
+            self._locked_run("read-tree", "-n", "-m", "-u", old, new)
+        except SourceError as error:
+            reason = _said(error).removeprefix("error: ")
+            raise RegistryError(
+                problem("checkout-dirty", "registry", path=str(self.path), reason=reason)
+            ) from error
+        with contextlib.suppress(OSError):
+            self._note.write_text(f"{old} {new}", "ascii")
+
+    def follow(self, old: str) -> Problem | None:
+        """Bring the work tree from a commit to HEAD; what hinders it, or None.
+
+        The branch has moved already, so that nothing here makes the publication fail.
+        """
+        try:
+            # Others may have published meanwhile; HEAD holds theirs too.
+            self._locked_run("read-tree", "-m", "-u", old, "HEAD")
+        except (SourceError, RegistryError) as error:
+            reason = _said(error)
+            return problem("checkout-behind", "registry", path=str(self.path), reason=reason)
+        with contextlib.suppress(OSError):
+            self._note.unlink(missing_ok=True)
+        return None
+
+    def _locked_run(self, *arguments: str, data: bytes = b"") -> bytes:
+        lock = ""
+        for attempt in range(_TRIES):
+            try:
+                return self._git.run(*arguments, input=data, worktree=True)
+            except SourceError as error:
+                found = _LOCK.search(_said(error))
+                if found is None:
+                    raise
+                lock = found[1]
+            time.sleep(random.uniform(0, min(_LONGEST_PAUSE, 0.01 * 2**attempt)))  # noqa: S311  # jitter, no secret
+        raise RegistryError(problem("index-locked", "registry", lock=lock))
+
+
+def _said(error: SourceError | RegistryError) -> str:
+    values = dict(error.problems[0].values)
+    return str(values.get("said") or error.problems[0].message())

@@ -1,0 +1,145 @@
+"""A new registry: the countryless core, a country's folder over it, and the first commit."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from forge.errors import RegistryError
+from forge.model.structure import unstructure
+from forge.problems import problem
+from forge.registry.commits import NO_COMMIT, Identity, swap_branch, write_commit
+from forge.registry.files import settings_from_toml
+from forge.registry.paths import ATTRIBUTES, SETTINGS
+from forge.registry.store import Store, open_store
+from forge.registry.tables import dump
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from forge.model.settings import Settings
+
+__all__ = ["countries", "create_registry", "template"]
+
+_BRANCH = "main"
+_MESSAGE = "Begin the registry"
+
+
+def countries() -> tuple[str, ...]:
+    """Return the ids of the countries for which there is a template; "none" is the first."""
+    found = (item.name for item in _templates().iterdir() if item.is_dir() and item.name != "core")
+    return ("none", *sorted(found))
+
+
+def _templates() -> Path:
+    package = Path(__file__).resolve().parents[1]
+    packed = package / "_registry"
+    return packed if packed.is_dir() else package.parent / "registry"
+
+
+def template(country: str = "none") -> dict[str, bytes]:
+    """Return the files of a new registry: those of the core, with the country's over them.
+
+    Raises:
+        RegistryError: `unknown-country`.
+    """
+    if country not in countries():
+        known = ", ".join(countries())
+        raise RegistryError(problem("unknown-country", "registry", country=country, known=known))
+    root = _templates()
+    files = dict(_files(root / "core"))
+    table = tomllib.loads(files[SETTINGS].decode())
+    if country != "none":
+        over = dict(_files(root / country))
+        table |= tomllib.loads(over.pop(SETTINGS, b"").decode())
+        files |= over
+    return files | {SETTINGS: dump(table), ATTRIBUTES: b"* -text\n"}
+
+
+def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    for file in sorted(folder.rglob("*.toml")):
+        yield file.relative_to(folder).as_posix(), file.read_bytes().replace(b"\r\n", b"\n")
+
+
+def create_registry(
+    directory: Path,
+    *,
+    country: str = "none",
+    bare: bool = False,
+    now: datetime.datetime | None = None,
+    **settings: Any,
+) -> Store:
+    """Make a registry: a git repository with one commit.
+
+    Args:
+        directory: Where; it must not exist yet, or be empty.
+        country: Whose owners, regions, laws and notice it begins with; "none" for no country's.
+        bare: Without a work tree, as on a server.
+        now: The commit's date; the clock's when None.
+        **settings: Attributes of `Settings` that differ from the template: name, languages, site,
+            contact, notice, review, committer.
+
+    Raises:
+        RegistryError: `not-empty`, `unknown-country`, or `not-writable`.
+    """
+    files = template(country)
+    chosen = _with_settings(files, settings)
+    _begin_repository(directory, bare=bare)
+    _first_commit(directory, files, chosen, now or datetime.datetime.now(datetime.UTC))
+    return open_store(directory)
+
+
+def _with_settings(files: dict[str, bytes], changes: Mapping[str, Any]) -> Settings:
+    table = tomllib.loads(files[SETTINGS].decode())
+    chosen = attrs.evolve(settings_from_toml(files[SETTINGS])[0], **changes)
+    files[SETTINGS] = dump(table | unstructure(chosen))
+    return settings_from_toml(files[SETTINGS])[0]
+
+
+def _begin_repository(directory: Path, *, bare: bool) -> None:
+    """Make an empty repository by hand, so that no template of the machine's gets into it."""
+    git = directory if bare else directory / ".git"
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        if any(directory.iterdir()):
+            raise RegistryError(problem("not-empty", "registry", path=str(directory)))
+        for name in ("objects/info", "objects/pack", "refs/heads", "refs/tags"):
+            (git / name).mkdir(parents=True)
+        (git / "config").write_bytes(_configuration(bare=bare).encode())
+        (git / "HEAD").write_bytes(f"ref: refs/heads/{_BRANCH}\n".encode())
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise RegistryError(
+            problem("not-writable", "registry", path=str(directory), reason=reason)
+        ) from error
+
+
+def _configuration(*, bare: bool) -> str:
+    lines = [
+        "[core]",
+        "repositoryformatversion = 0",
+        f"filemode = {'false' if os.name == 'nt' else 'true'}",
+        f"bare = {'true' if bare else 'false'}",
+        "logallrefupdates = true",
+    ]
+    return "\n\t".join(lines) + "\n"
+
+
+def _first_commit(
+    directory: Path, files: Mapping[str, bytes], settings: Settings, now: datetime.datetime
+) -> None:
+    from forge.gitio import GitDirectory, Profile
+
+    identity = Identity.from_string(settings.committer)
+    with GitDirectory.open(directory, Profile.REGISTRY) as git:
+        commit = write_commit(
+            git, files, parent="", message=f"{_MESSAGE}\n", identity=identity, now=now
+        )
+        swap_branch(git, _BRANCH, commit, NO_COMMIT, identity=identity, message=_MESSAGE)
+        if git.worktree is not None:
+            git.run("read-tree", "-m", "-u", commit, worktree=True)

@@ -1,0 +1,104 @@
+"""The history of a registry as a stream of changed paths."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from forge.registry.store import Store
+
+__all__ = ["Change", "Commit", "changes", "commits_since"]
+
+# So many commits are asked for at once, so that git's answer stays small.
+_AT_ONCE = 2000
+
+
+@attrs.frozen(kw_only=True)
+class Commit:
+    """A commit of the history."""
+
+    oid: str
+    date: datetime.date
+    is_merge: bool
+
+
+@attrs.frozen(kw_only=True)
+class Change:
+    """What a commit did to one path, compared with one of its parents.
+
+    Attributes:
+        path: Inside the registry.
+        before: The blob that was there, "" for an added path.
+        after: The blob that is there now, "" for a removed path.
+        mode: The git mode now.
+    """
+
+    commit: Commit
+    path: str
+    before: str
+    after: str
+    mode: str
+
+
+def commits_since(store: Store, since: str = "") -> tuple[Commit, ...]:
+    """Return the commits of a registry's history, oldest first.
+
+    Args:
+        store: The registry.
+        since: Only those after this commit.
+    """
+    known = [f"^{since}"] if since else []
+    output = store.git.run(
+        "rev-list", "--topo-order", "--reverse", "--timestamp", "--parents", store.commit, *known
+    )
+    return tuple(_commit(line.split()) for line in output.decode("ascii").splitlines())
+
+
+def _commit(words: Sequence[str]) -> Commit:
+    # A date before 1970 or after 9999 is nonsense that somebody made up.
+    seconds = min(max(int(words[0]), 0), 253402300799)
+    date = datetime.datetime.fromtimestamp(seconds, datetime.UTC).date()
+    return Commit(oid=words[1], date=date, is_merge=len(words) > 3)
+
+
+def changes(store: Store, commits: Sequence[Commit]) -> Iterator[Change]:
+    """Return what commits changed in a registry, each compared with every parent of it."""
+    known = {commit.oid: commit for commit in commits}
+    for start in range(0, len(commits), _AT_ONCE):
+        asked = "\n".join(commit.oid for commit in commits[start : start + _AT_ONCE])
+        options = ("--root", "-r", "-m", "--raw", "-z", "--no-renames", "--no-abbrev")
+        folder = [store.folder] if store.folder else []
+        output = store.git.run(
+            "--literal-pathspecs",
+            "diff-tree",
+            "--stdin",
+            *options,
+            "--",
+            *folder,
+            input=f"{asked}\n".encode(),
+        )
+        yield from _parsed(output, known, store)
+
+
+def _parsed(output: bytes, known: dict[str, Commit], store: Store) -> Iterator[Change]:
+    fields = iter(output.decode("utf-8", "surrogateescape").split("\0")[:-1])
+    commit: Commit | None = None
+    for field in fields:
+        if not field.startswith(":"):
+            commit = known[field.strip()]
+            continue
+        path = next(fields)
+        _, mode, before, after, _ = field[1:].split(" ")
+        if commit is not None:
+            yield Change(
+                commit=commit,
+                path=path.removeprefix(f"{store.folder}/") if store.folder else path,
+                before="" if set(before) == {"0"} else before,
+                after="" if set(after) == {"0"} else after,
+                mode=mode,
+            )

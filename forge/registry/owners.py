@@ -1,0 +1,129 @@
+"""Owners, changed by ordinary commits: added, given an address, renamed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from forge.errors import ForgeError, RegistryError
+from forge.model import Former, Owner
+from forge.model.ids import is_name, slug
+from forge.model.prefixes import normal_prefix
+from forge.problems import problem
+from forge.text import nearest
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable
+
+    from forge.registry.store import Store
+    from forge.text import Localized
+
+__all__ = ["add_owner", "add_prefix", "rename_owner"]
+
+
+def add_owner(store: Store, owner: Owner, *, now: datetime.datetime | None = None) -> str:
+    """Add an owner to a registry; return the commit.
+
+    Raises:
+        RegistryError: `owner-exists`, `bad-name`, `bad-prefix` or `prefix-taken`.
+    """
+    if not is_name(owner.id):
+        near = slug(owner.id) or None
+        raise RegistryError(problem("bad-name", "registry", key="id", value=owner.id, near=near))
+
+    def edit(view: Store) -> Owner:
+        known = view.owners.get(owner.id)
+        if known is not None:
+            name = known.name.best(*view.settings.languages)
+            raise RegistryError(problem("owner-exists", "registry", owner=owner.id, name=name))
+        prefixes = tuple(_prefix(view, owner.id, text) for text in owner.repositories)
+        return attrs.evolve(owner, repositories=prefixes)
+
+    return _write(store, edit, f"Add the owner {owner.id}", now)
+
+
+def add_prefix(
+    store: Store, owner: str, prefix: str, *, now: datetime.datetime | None = None
+) -> str:
+    """Give an owner an address below which its repositories are; return the commit.
+
+    Raises:
+        RegistryError: `unknown-owner`, `bad-prefix` or `prefix-taken`.
+    """
+
+    def edit(view: Store) -> Owner:
+        known = _known(view, owner)
+        added = _prefix(view, owner, prefix)
+        return attrs.evolve(known, repositories=tuple(dict.fromkeys((*known.repositories, added))))
+
+    return _write(store, edit, f"Add an address to the owner {owner}", now)
+
+
+def rename_owner(
+    store: Store,
+    owner: str,
+    name: Localized,
+    *,
+    until: datetime.date | None = None,
+    former: bool = False,
+    now: datetime.datetime | None = None,
+) -> str:
+    """Give an owner a new name and keep the old one, or add a name that it had; the commit.
+
+    Args:
+        store: The registry.
+        owner: The owner's id, which stays.
+        name: The new name, or with `former` the old one.
+        until: The last day of the old name.
+        former: Whether `name` is one that it had; its present name stays.
+        now: The commit's date; the clock's when None.
+
+    Raises:
+        RegistryError: `unknown-owner`.
+    """
+
+    def edit(view: Store) -> Owner:
+        known = _known(view, owner)
+        old = Former(name=name if former else known.name, until=until)
+        past = tuple(dict.fromkeys((*known.former, old)))
+        return attrs.evolve(known, name=known.name if former else name, former=past)
+
+    what = "a former name of" if former else "the new name of"
+    return _write(store, edit, f"Add {what} the owner {owner}", now)
+
+
+def _known(store: Store, owner: str) -> Owner:
+    known = store.owners.get(owner)
+    if known is None:
+        near = nearest(owner, store.owners)
+        raise RegistryError(problem("unknown-owner", "registry", owner=owner, near=near))
+    return known
+
+
+def _prefix(store: Store, owner: str, text: str) -> str:
+    from forge.gitio import canonical_url
+
+    try:
+        address = canonical_url(text if "://" in text else f"https://{text.strip()}")
+    except ForgeError:
+        address = None
+    prefix = normal_prefix(address or "")
+    if not prefix:
+        raise RegistryError(problem("bad-prefix", "registry", value=text))
+    for other in store.owners.values():
+        if other.id != owner and prefix in map(normal_prefix, other.repositories):
+            raise RegistryError(problem("prefix-taken", "registry", prefix=prefix, owner=other.id))
+    return prefix
+
+
+def _write(
+    store: Store,
+    edit: Callable[[Store], Owner],
+    message: str,
+    now: datetime.datetime | None,
+) -> str:
+    with store.transaction(message, now=now) as change:
+        change.edit_owner(edit)
+    return change.commit

@@ -1,0 +1,346 @@
+"""A registry, read at one commit, from objects and never from the checkout."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import weakref
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from forge.errors import RegistryError, SourceError
+from forge.model import Algorithm, AlgorithmId, Owner, Period, Release, Term, Vocabulary
+from forge.model.ids import is_name
+from forge.problems import problem
+from forge.registry.address import Address
+from forge.registry.files import (
+    owner_from_toml,
+    periods_from_toml,
+    settings_from_toml,
+    terms_from_toml,
+)
+from forge.registry.layout import read_record
+from forge.registry.paths import SETTINGS, What, algorithm_path, slot_of, uses_path, vocabulary_path
+from forge.registry.tables import FILE_LIMIT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from forge.gitio import GitDirectory
+    from forge.model.settings import Settings
+    from forge.problems import Problem
+    from forge.registry.transaction import Transaction
+
+__all__ = ["Store", "open_store"]
+
+
+class Store:
+    """A registry at one commit; a context manager that ends git's processes.
+
+    What is broken in it is left out and told in `problems`; it never hides the rest.
+
+    Attributes:
+        git: The repository.
+        address: Where it was found, as people write it.
+        folder: The registry's folder inside the repository; "" for the root.
+        commit: The commit.
+        problems: What was found broken so far, each once.
+        refusal: Why nothing can be published here, or None.
+    """
+
+    def __init__(
+        self,
+        git: GitDirectory,
+        *,
+        address: str,
+        folder: str,
+        commit: str,
+        refusal: Problem | None = None,
+    ) -> None:
+        self.git = git
+        self.address = address
+        self.folder = folder
+        self.commit = commit
+        self.refusal = refusal
+        self._problems: dict[Problem, None] = {}
+        self._origin: Store | None = None
+        # Scripts keep a registry open and do not close it; its processes end with it.
+        self._close = weakref.finalize(self, git.close)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End git's processes."""
+        self._close()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was found broken so far, each once."""
+        return tuple(self._problems)
+
+    @functools.cached_property
+    def date(self) -> str:
+        """The commit's date in UTC, "2026-11-21T10:00:00Z"."""
+        return self.git.commit_date(self.commit).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    @functools.cached_property
+    def settings(self) -> Settings:
+        """What registry.toml says.
+
+        Raises:
+            RegistryError: It cannot be read, or was written for a newer forge.
+        """
+        data = self.read(SETTINGS)
+        if data is None:
+            raise RegistryError(problem("no-registry", "registry", address=self.address))
+        settings, problems = settings_from_toml(data)
+        self._note(problems)
+        return settings
+
+    @functools.cached_property
+    def owners(self) -> Mapping[str, Owner]:
+        """The public bodies, by id, in the order of the ids."""
+        owners = {}
+        for path, data in self._files("owners"):
+            owner, problems = owner_from_toml(data, path)
+            self._note(problems)
+            if owner is not None:
+                owners[owner.id] = owner
+        return owners
+
+    @functools.cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The closed lists."""
+        return Vocabulary(
+            domains=self._terms("domains"),
+            regions=self._terms("regions"),
+            languages=self._terms("languages"),
+            laws=self._terms("laws"),
+        )
+
+    def _terms(self, name: str) -> Mapping[str, Term]:
+        path = vocabulary_path(name)
+        data = self.read(path)
+        if data is None:
+            return {}
+        terms, problems = terms_from_toml(data, path)
+        self._note(problems)
+        return terms
+
+    def ids(self) -> tuple[AlgorithmId, ...]:
+        """Every algorithm that has a record, in the order of owners and names."""
+        return tuple(self._records)
+
+    def algorithm(self, identity: AlgorithmId) -> Algorithm | None:
+        """Return an algorithm with its releases and uses, or None where it has no record."""
+        folder = algorithm_path(identity)
+        paths = {
+            f"{folder}/{entry.name}": entry.oid
+            for entry in self.git.tree(self.commit, self.inside(folder))
+            if entry.is_file and slot_of(f"{folder}/{entry.name}").what is What.RECORD
+        }
+        return self._algorithm(identity, paths, self._uses_of(identity)) if paths else None
+
+    def algorithms(self) -> Iterator[Algorithm]:
+        """Return every algorithm, in the order of owners and names."""
+        uses = self._uses
+        for identity, paths in self._records.items():
+            made = self._algorithm(identity, paths, uses.get(identity, {}))
+            if made is not None:
+                yield made
+
+    def blobs(self) -> Mapping[str, str]:
+        """Return the git blob of every file of the registry, by path; equal blobs, equal bytes."""
+        return {path: oid for path, (mode, oid) in self.listing.items() if mode.startswith("100")}
+
+    @functools.cached_property
+    def listing(self) -> Mapping[str, tuple[str, str]]:
+        """Every path of the registry with its mode and object."""
+        tree = self.git.tree_oid(self.commit, self.folder)
+        if tree is None:
+            return {}
+        output = self.git.run("ls-tree", "-r", "-z", "--full-tree", tree)
+        lines = output.decode("utf-8", "surrogateescape").split("\0")[:-1]
+        pairs = (line.split("\t", 1) for line in lines)
+        return {path: (head[:6], head.split(" ")[2]) for head, path in pairs}
+
+    def inside(self, path: str) -> str:
+        """Return a path of the registry as a path of its repository."""
+        return "/".join(part for part in (self.folder, path) if part)
+
+    def read(self, path: str) -> bytes | None:
+        """Return the bytes of a file of the registry; None where there is no regular file."""
+        entry = self.git.lookup(self.commit, self.inside(path))
+        if entry is None or not entry.is_file:
+            return None
+        return next((data for _, data in self._read([(path, entry.oid)])), None)
+
+    def at(self, commit: str) -> Store:
+        """Return the same registry at another commit, with the same open repository."""
+        made = Store(self.git, address=self.address, folder=self.folder, commit=commit)
+        # The repository belongs to the first store, which must live as long as this one.
+        made._close.detach()
+        made._origin = self
+        return made
+
+    def transaction(
+        self, message: str = "", *, now: datetime.datetime | None = None
+    ) -> Transaction:
+        """Return a change that is written as one commit when its block ends without an exception.
+
+        Args:
+            message: The commit's subject; "" for one that names what was added.
+            now: The commit's date; the clock's when None.
+        """
+        from forge.registry.transaction import Transaction
+
+        return Transaction(self, message, now or datetime.datetime.now(datetime.UTC))
+
+    def _note(self, problems: Iterable[Problem]) -> None:
+        self._problems |= dict.fromkeys(problems)
+
+    def _files(self, folder: str) -> Iterator[tuple[str, bytes]]:
+        entries = self.git.tree(self.commit, self.inside(folder))
+        wanted = [(f"{folder}/{item.name}", item.oid) for item in entries if item.is_file]
+        return self._read((path, oid) for path, oid in wanted if slot_of(path).what is What.OWNER)
+
+    def _read(self, files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
+        """Read files in one conversation with git; one that cannot be read is noted."""
+        wanted = list(files)
+        try:
+            found = list(self.git.read_blobs([oid for _, oid in wanted], FILE_LIMIT))
+        except SourceError:
+            yield from self._read_singly(wanted)
+            return
+        for (path, _), (_, data) in zip(wanted, found, strict=True):
+            yield path, data
+
+    def _read_singly(self, files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
+        for path, oid in files:
+            try:
+                yield path, self.git.read_blob(oid, FILE_LIMIT)
+            except SourceError as error:
+                said = error.problems[0].message()
+                self._note([problem("unreadable-file", path, said=said)])
+
+    @functools.cached_property
+    def _records(self) -> Mapping[AlgorithmId, Mapping[str, str]]:
+        return self._grouped(What.RECORD)
+
+    @functools.cached_property
+    def _uses(self) -> Mapping[AlgorithmId, Mapping[str, str]]:
+        return self._grouped(What.USES)
+
+    def _grouped(self, what: What) -> Mapping[AlgorithmId, Mapping[str, str]]:
+        groups: dict[AlgorithmId, dict[str, str]] = {}
+        top = "algorithms/" if what is What.RECORD else "uses/"
+        for path, oid in self.blobs().items():
+            if path.startswith(top):
+                slot = slot_of(path)
+                if slot.what is what and slot.algorithm is not None:
+                    groups.setdefault(slot.algorithm, {})[path] = oid
+        return dict(sorted(groups.items()))
+
+    def _uses_of(self, identity: AlgorithmId) -> Mapping[str, str]:
+        bodies = (item.name for item in self.git.tree(self.commit, self.inside("uses")))
+        paths = (uses_path(body, identity) for body in bodies if is_name(body))
+        entries = ((path, self.git.lookup(self.commit, self.inside(path))) for path in paths)
+        return {path: entry.oid for path, entry in entries if entry is not None and entry.is_file}
+
+    def _algorithm(
+        self, identity: AlgorithmId, records: Mapping[str, str], uses: Mapping[str, str]
+    ) -> Algorithm | None:
+        releases = self._releases(records)
+        if not releases:
+            return None
+        return Algorithm(
+            id=identity,
+            owner=self.owners.get(identity.owner) or Owner(id=identity.owner),
+            releases=tuple(sorted(releases, key=lambda release: release.version)),
+            uses=tuple(self._periods(uses)),
+        )
+
+    def _releases(self, records: Mapping[str, str]) -> list[Release]:
+        releases = []
+        for path, data in self._read(records.items()):
+            release, problems = read_record(data, path)
+            self._note(problems)
+            if release is not None:
+                releases.append(release)
+        return releases
+
+    def _periods(self, uses: Mapping[str, str]) -> Iterator[Period]:
+        for path, data in self._read(uses.items()):
+            periods, problems = periods_from_toml(data, path)
+            self._note(problems)
+            yield from periods
+
+
+def open_store(address: str | Path, *, at: str = "", fresh: bool = True) -> Store:
+    """Open a registry for reading and, where it is on this machine, for publishing.
+
+    Args:
+        address: `PATH[#FOLDER]`: a work tree, a bare repository, or a directory of a larger one;
+            or `URL[@BRANCH][#FOLDER]`, read through the cache.
+        at: Read it at this commit, branch or tag instead of the head; nothing can be published.
+        fresh: Whether a URL is brought up to date first; False works offline.
+
+    Raises:
+        RegistryError: `no-registry`, `empty-registry`, or what registry.toml lacks.
+        SourceError: The repository cannot be opened.
+    """
+    parts = Address.from_string(str(address))
+    git, folders = _fetched(parts, fresh=fresh) if parts.is_url else _opened(parts)
+    try:
+        return _made(git, parts, folders, at)
+    except BaseException:
+        git.close()
+        raise
+
+
+def _fetched(parts: Address, *, fresh: bool) -> tuple[GitDirectory, tuple[str, ...]]:
+    from forge.gitio import Profile, clone_or_update
+
+    git = clone_or_update(
+        parts.place, revision=parts.branch, offline=not fresh, profile=Profile.REGISTRY
+    )
+    return git, (parts.folder or "",)
+
+
+def _opened(parts: Address) -> tuple[GitDirectory, tuple[str, ...]]:
+    """Open the repository at or above a path; the folders in which the registry may be."""
+    from forge.gitio import GitDirectory, Profile, find_repository
+
+    path = Path(parts.place)
+    root = find_repository(path)
+    git = GitDirectory.open(root or path, Profile.REGISTRY)
+    if parts.folder is not None or root is None:
+        return git, (parts.folder or "",)
+    inner = path.absolute().relative_to(root).parts
+    return git, tuple("/".join(inner[:depth]) for depth in range(len(inner), -1, -1))
+
+
+def _made(git: GitDirectory, parts: Address, folders: tuple[str, ...], at: str) -> Store:
+    from forge.gitio import strip_credentials
+
+    shown = strip_credentials(str(parts))
+    commit = git.resolve(at or parts.branch) if at or parts.branch else git.head().commit
+    if commit is None:
+        raise RegistryError(problem("empty-registry", "registry", address=shown))
+    for folder in folders:
+        entry = git.lookup(commit, f"{folder}/{SETTINGS}" if folder else SETTINGS)
+        if entry is not None and entry.is_file:
+            refusal = None
+            if parts.is_url:
+                refusal = problem("remote-registry", "registry", address=shown)
+            elif at:
+                refusal = problem("historic-registry", "registry", address=shown, commit=commit[:7])
+            store = Store(git, address=shown, folder=folder, commit=commit, refusal=refusal)
+            # A registry of a newer forge is refused here, before anything is taken from it.
+            _ = store.settings
+            return store
+    raise RegistryError(problem("no-registry", "registry", address=shown))

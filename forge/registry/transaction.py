@@ -1,0 +1,320 @@
+"""The registry transaction: check all, then write all, as one commit; or nothing.
+
+A lost race is no failure: everything is checked again against what the winner wrote.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from typing import TYPE_CHECKING, Self
+
+import attrs
+
+from forge.errors import RegistryError
+from forge.model import Owner, Release, Use
+from forge.policy.versions import version_exists
+from forge.problems import Problem, Word, problem, sort_problems
+from forge.registry.checkouts import Checkout, checkouts
+from forge.registry.commits import Identity, Swap, swap_branch, write_commit
+from forge.registry.files import append_periods, owner_from_toml, owner_to_toml
+from forge.registry.layout import read_record, record_to_toml
+from forge.registry.paths import (
+    What,
+    algorithm_path,
+    owner_path,
+    record_path,
+    slot_of,
+    uses_path,
+)
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable, Iterable, Iterator
+
+    from forge.registry.store import Store
+
+__all__ = ["Transaction"]
+
+# Eight publishers at once needed five tries each; more than this is no race any more.
+_TRIES = 60
+_LONGEST_PAUSE = 0.25
+
+
+@attrs.frozen
+class _Addition:
+    release: Release
+    record: bytes
+    uses: tuple[Use, ...]
+
+
+@attrs.define
+class _Plan:
+    """What would be written on top of a commit."""
+
+    files: dict[str, bytes] = attrs.field(factory=dict)
+    owners: list[str] = attrs.field(factory=list)
+    problems: list[Problem] = attrs.field(factory=list)
+    published: list[Release] = attrs.field(factory=list)
+    unchanged: list[Release] = attrs.field(factory=list)
+
+
+class Transaction:
+    """A change of a registry; used as a context manager.
+
+    ```python
+    with store.transaction() as change:
+        change.add(release, uses)
+    print(change.commit)
+    ```
+
+    Attributes:
+        commit: After the block: the commit that holds all of it; "" before.
+        written: After the block: whether anything had to be written.
+        published: After the block: the releases that are new.
+        unchanged: After the block: the releases that were there already, the same.
+        problems: After the block: what hindered nothing but should be known.
+    """
+
+    def __init__(self, store: Store, message: str, now: datetime.datetime) -> None:
+        self._store = store
+        self._message = message
+        self._now = now
+        self._additions: list[_Addition] = []
+        self._owners: list[Callable[[Store], Owner]] = []
+        self._files: dict[str, bytes] = {}
+        self._found: list[Problem] = []
+        self.commit = ""
+        self.written = False
+        self.published: tuple[Release, ...] = ()
+        self.unchanged: tuple[Release, ...] = ()
+        self.problems: tuple[Problem, ...] = ()
+
+    def __enter__(self) -> Self:
+        if self._store.refusal is not None:
+            raise RegistryError(self._store.refusal)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            self._write()
+
+    def add(self, release: Release, uses: Iterable[Use] = ()) -> None:
+        """Add a release, and statements of who runs which version.
+
+        One that is there already, from the same commit and path, is success and changes nothing.
+        """
+        try:
+            record = record_to_toml(release)
+        except RegistryError as error:
+            self._found += error.problems
+            return
+        self._additions.append(_Addition(release, record, tuple(uses)))
+
+    def set_owner(self, owner: Owner) -> None:
+        """Add an owner, or replace what is known of one."""
+        self.edit_owner(lambda _: owner)
+
+    def edit_owner(self, edit: Callable[[Store], Owner]) -> None:
+        """Change an owner as it is when the change is written.
+
+        Args:
+            edit: Returns the owner as it shall be, from the registry as it then is; what it
+                raises as a RegistryError refuses the whole change.
+        """
+        self._owners.append(edit)
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write one of the registry's other files: settings, a vocabulary, its own documents."""
+        if slot_of(path).what in (What.SETTINGS, What.VOCABULARY, What.COMPANION):
+            self._files[path] = data
+        else:
+            self._found.append(problem("unknown-path", "registry", path=path))
+
+    def _write(self) -> None:
+        if self._found:
+            raise RegistryError(*sort_problems(self._found))
+        git = self._store.git
+        branch = git.head().branch
+        if branch is None:
+            shown = str(git.worktree or git.path)
+            raise RegistryError(problem("detached-head", "registry", path=shown))
+        with checkouts(git, branch, self._store.folder) as followers:
+            for attempt in range(_TRIES):
+                lock = self._attempt(branch, followers)
+                if lock is None:
+                    return
+                pause = min(_LONGEST_PAUSE, 0.005 * 2 ** min(attempt, 10))
+                time.sleep(random.uniform(0, pause))  # noqa: S311  # jitter, no secret
+        if lock:
+            raise RegistryError(problem("ref-locked", "registry", lock=lock))
+        raise RegistryError(problem("lost-race", "registry", tries=_TRIES))
+
+    def _attempt(self, branch: str, followers: tuple[Checkout, ...]) -> str | None:
+        """Try once; None when it is done, the lock in the way, or "" after a lost race."""
+        git = self._store.git
+        base = git.head().commit
+        if base is None:
+            address = self._store.address
+            raise RegistryError(problem("empty-registry", "registry", address=address))
+        for checkout in followers:
+            checkout.heal()
+        view = self._store.at(base)
+        plan = self._plan(view)
+        if plan.problems:
+            raise RegistryError(*sort_problems(plan.problems))
+        if not plan.files:
+            self._finish(plan, base, written=False)
+            return None
+        identity = Identity.from_string(view.settings.committer)
+        message = self._message or _message(plan)
+        subject = message.partition("\n")[0]
+        new = write_commit(
+            git,
+            {view.inside(path): data for path, data in plan.files.items()},
+            parent=base,
+            message=f"{message}\n",
+            identity=identity,
+            now=self._now,
+        )
+        if not _can_follow(followers, base, new, view):
+            return ""
+        result, lock = swap_branch(git, branch, new, base, identity=identity, message=subject)
+        if result is not Swap.DONE:
+            return lock
+        behind = [checkout.follow(base) for checkout in followers]
+        self.problems = tuple(item for item in behind if item is not None)
+        self._finish(plan, new, written=True)
+        return None
+
+    def _finish(self, plan: _Plan, commit: str, *, written: bool) -> None:
+        self.commit = commit
+        self.written = written
+        self.published = tuple(plan.published)
+        self.unchanged = tuple(plan.unchanged)
+
+    def _plan(self, view: Store) -> _Plan:
+        plan = _Plan()
+        for edit in self._owners:
+            self._plan_owner(plan, view, edit)
+        for path, data in self._files.items():
+            _replace(plan, view, path, data)
+        for addition in self._additions:
+            self._plan_release(plan, view, addition.release, addition.record)
+            self._plan_uses(plan, view, addition)
+        plan.problems += [fault for path in plan.files for fault in _obstacles(view, path)]
+        return plan
+
+    def _plan_owner(self, plan: _Plan, view: Store, edit: Callable[[Store], Owner]) -> None:
+        try:
+            owner = edit(view)
+        except RegistryError as error:
+            plan.problems += error.problems
+            return
+        path = owner_path(owner.id)
+        data = owner_to_toml(owner, view.read(path) or b"")
+        if owner_from_toml(data, path)[0] != owner:
+            reason = f"the owner '{owner.id}' would be another one when it is read"
+            plan.problems.append(problem("unfaithful-record", path, reason=reason))
+            return
+        plan.owners.append(owner.id)
+        _replace(plan, view, path, data)
+
+    def _plan_release(self, plan: _Plan, view: Store, release: Release, record: bytes) -> None:
+        path = record_path(release.id, release.version)
+        if release.id.owner not in view.owners and release.id.owner not in plan.owners:
+            plan.problems.append(problem("unknown-owner", path, owner=release.id.owner))
+        stored = [item for item in plan.published if _is_version_of(item, release)]
+        stored = stored or list(_stored(plan, view, release))
+        if not stored:
+            plan.files[path] = record
+            plan.published.append(release)
+        elif release.same_as(stored[0]):
+            plan.unchanged.append(release)
+        else:
+            plan.problems.append(version_exists(release, stored[0]))
+
+    def _plan_uses(self, plan: _Plan, view: Store, addition: _Addition) -> None:
+        for body in dict.fromkeys(use.owner for use in addition.uses):
+            path = uses_path(body, addition.release.id)
+            before = plan.files.get(path, view.read(path))
+            mine = [use for use in addition.uses if use.owner == body]
+            try:
+                after = append_periods(before, path, mine, self._now.date())
+            except RegistryError as error:
+                plan.problems += error.problems
+                continue
+            if after is not None:
+                plan.files[path] = after
+
+
+def _is_version_of(item: Release, release: Release) -> bool:
+    return item.id == release.id and item.version == release.version
+
+
+def _stored(plan: _Plan, view: Store, release: Release) -> Iterator[Release]:
+    """Return the record of the same version; 1.2 and 1.2.0 are one, whatever the file's name."""
+    folder = algorithm_path(release.id)
+    for entry in view.git.tree(view.commit, view.inside(folder)):
+        path = f"{folder}/{entry.name}"
+        if slot_of(path).version != release.version:
+            continue
+        record, problems = read_record(view.read(path) or b"", path)
+        if record is not None:
+            yield record
+        else:
+            plan.problems += problems
+
+
+def _replace(plan: _Plan, view: Store, path: str, data: bytes) -> None:
+    if view.read(path) != data:
+        plan.files[path] = data
+
+
+def _obstacles(view: Store, path: str) -> Iterator[Problem]:
+    """Yield what stands where a file or one of its directories would be written.
+
+    `git fast-import` silently replaces a link or a file by a directory of that name.
+    """
+    parts = view.inside(path).split("/")
+    for depth in range(1, len(parts) + 1):
+        above = "/".join(parts[:depth])
+        entry = view.git.lookup(view.commit, above)
+        if entry is None:
+            return
+        last = depth == len(parts)
+        if not (entry.is_file if last else entry.kind == "tree"):
+            code = "not-a-file" if last else "not-a-directory"
+            yield problem(code, "registry", path=above, kind=_kind(entry.mode))
+            return
+
+
+def _kind(mode: str) -> Word:
+    names = {"120000": "symlink", "160000": "submodule", "040000": "folder"}
+    return Word(names.get(mode, "plain-file"))
+
+
+def _can_follow(followers: tuple[Checkout, ...], base: str, new: str, view: Store) -> bool:
+    """Tell whether every work tree can follow; False when the branch moved while they were asked.
+
+    Raises:
+        RegistryError: `checkout-dirty`.
+    """
+    for checkout in followers:
+        try:
+            checkout.check(base, new)
+        except RegistryError:
+            if view.git.head().commit != base:
+                return False
+            raise
+    return True
+
+
+def _message(plan: _Plan) -> str:
+    names = [release.reference for release in plan.published]
+    if len(names) == 1:
+        return f"Publish {names[0]}"
+    if names:
+        return f"Publish {len(names)} releases\n\n" + "\n".join(names)
+    changed = ", ".join(sorted(plan.owners))
+    return f"Change {changed}" if changed else "Change the registry"
