@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
+from forge.errors import RegistryError
 from forge.policy import review
 from forge.problems import Problem, Severity, sort_problems
-from forge.registry import Store, open_store
+from forge.registry import Store, open_store, record_to_toml
+from forge.registry.network import network_of
 from forge.release import Draft, inspect_all
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from forge.gitio import Network
     from forge.model import Release, Use
+    from forge.registry import Transaction
 
 __all__ = ["Outcome", "Publication", "publish", "publish_drafts"]
 
@@ -77,7 +80,7 @@ def publish(
         dry_run: Say what would happen, and write nothing.
         offline: Do not ask the origin whether it has the tag.
         environment: Where CI says which tag it runs for; the process's own when None.
-        network: The operator's proxy, certificates and tokens.
+        network: The proxy, certificates and tokens; the registry's `[network]` when None.
 
     Returns:
         What became of each algorithm; bad content never raises.
@@ -96,7 +99,7 @@ def publish(
         offline=offline,
         owners=store.owners,
         environment=environment,
-        network=network,
+        network=network or network_of(store.settings),
     )
     return publish_drafts(drafts, store, dry_run=dry_run)
 
@@ -110,23 +113,34 @@ def publish_drafts(
         drafts: What was inspected, of one repository or of many.
         store: The open registry.
         dry_run: Say what would happen, and write nothing.
+
+    Raises:
+        RegistryError: The registry cannot be written; then nothing was.
     """
     decided = tuple(_decide(draft, store) for draft in drafts)
-    accepted = [item for item in decided if item.outcome == "published" and item.release]
+    accepted = [item for item in decided if item.outcome == "published"]
     if dry_run or not accepted:
         return decided
     with store.transaction() as change:
         for item in accepted:
-            change.add(item.release, item.uses)
-    return tuple(
-        attrs.evolve(item, commit=change.commit) if item.outcome == "published" else item
-        for item in decided
-    )
+            if item.release is not None:
+                change.add(item.release, item.uses)
+    return tuple(_settle(item, change) for item in decided)
 
 
 def _decide(draft: Draft, store: Store) -> Publication:
-    problems = (*draft.problems, *review(draft, store))
+    problems = (*draft.problems, *review(draft, store), *_check_record(draft))
     return Publication(outcome=_outcome(draft, store, problems), draft=draft, problems=problems)
+
+
+def _check_record(draft: Draft) -> Iterable[Problem]:
+    """Say before the batch is written whether the record could be stored at all."""
+    try:
+        if draft.release is not None:
+            record_to_toml(draft.release)
+    except RegistryError as error:
+        return error.problems
+    return ()
 
 
 def _outcome(draft: Draft, store: Store, problems: Iterable[Problem]) -> Outcome:
@@ -137,3 +151,12 @@ def _outcome(draft: Draft, store: Store, problems: Iterable[Problem]) -> Outcome
     known = store.algorithm(draft.release.id)
     stored = known.releases if known else ()
     return "unchanged" if any(draft.release.same_as(item) for item in stored) else "published"
+
+
+def _settle(item: Publication, change: Transaction) -> Publication:
+    if item.outcome != "published":
+        return item
+    # Somebody else may have published the same a moment ago; the transaction knows.
+    outcome: Outcome = "unchanged" if item.release in change.unchanged else "published"
+    problems = (*item.problems, *change.problems)
+    return attrs.evolve(item, outcome=outcome, problems=problems, commit=change.commit)

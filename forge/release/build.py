@@ -10,8 +10,8 @@ from forge import __version__
 from forge.errors import SourceError
 from forge.licensing import LICENCE_DATA
 from forge.model import AlgorithmId, Provenance, Release, Source
+from forge.model.prefixes import owner_of
 from forge.problems import Problem, problem
-from forge.release.owner import owner_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
