@@ -91,14 +91,14 @@ def missing_basics(manifest: Manifest, places: Places) -> Iterator[Problem]:
         manifest: The merged manifest.
         places: Where its values stand.
     """
-    lacking = {
-        "reuse.contact": not manifest.reuse.contact,
-        "interface": not (manifest.interface.kind or manifest.interface.entry),
-        "algorithm.domains": not manifest.domains,
-    }
-    for key, is_missing in lacking.items():
-        if is_missing:
-            yield problem(f"missing-{key.rpartition('.')[2]}", _place(places, key), key=key)
+    has_interface = bool(manifest.interface.kind or manifest.interface.entry)
+    for code, key, is_there in (
+        ("missing-contact", "reuse.contact", bool(manifest.reuse.contact)),
+        ("missing-interface", "interface", has_interface),
+        ("missing-domains", "algorithm.domains", bool(manifest.domains)),
+    ):
+        if not is_there:
+            yield problem(code, _place(places, key), key=key)
 
 
 def missing_languages(

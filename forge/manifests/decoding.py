@@ -30,7 +30,7 @@ def decode_text(data: bytes, file: str, limit: int = MANIFEST_LIMIT) -> str | Pr
         limit: The most bytes that are read.
     """
     if len(data) > limit:
-        return problem("manifest-too-large", file, size=len(data), limit=limit)
+        return problem("manifest-too-large", file, limit=limit)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return problem("wrong-encoding", Place(file=file, line=1, column=1), likely=encoding)

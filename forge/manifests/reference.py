@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from forge.manifests.algorithm_toml import SCHEMA, Workspace
 from forge.manifests.facts import FACTS
@@ -16,7 +16,7 @@ from forge.model.shape import SECTIONS
 from forge.model.structure import Table, keys_of
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Iterator
 
     from forge.model.kinds import Kind
     from forge.model.structure import Key
@@ -168,7 +168,7 @@ def manifest_page() -> str:
 def _section(name: str, key: Key) -> Iterator[str]:
     """Yield the table of a section, and of the lists of tables in it."""
     cls = _table_class(key.kind)
-    keys = list(keys_of(cast("Hashable", cls)).values())
+    keys = list(keys_of(cls).values())
     heading = f"`[[{name}]]`" if isinstance(key.kind, ListOf) else f"`[{name}]`"
     yield _table(heading, key.about, keys, _required(key.kind))
     for inner in keys:

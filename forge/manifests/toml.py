@@ -9,11 +9,33 @@ from typing import Any
 from forge.manifests.decoding import decode_text
 from forge.manifests.reading import Places
 from forge.manifests.toml_places import DEEPEST, TooDeepError, scan_places
-from forge.problems import Place, Problem, problem
+from forge.problems import Place, Problem, Word, problem
 
 __all__ = ["Parsed", "parse_toml"]
 
 Parsed = tuple[dict[str, Any] | None, Places, tuple[Problem, ...]]
+
+# What tomllib says, by the words of it that do not change; the rest is shown as it is.
+_REASONS = (
+    ("Cannot overwrite", "toml-twice"),
+    ("Cannot declare", "toml-twice"),
+    ("Cannot mutate", "toml-twice"),
+    ("Cannot redefine", "toml-twice"),
+    ("Cannot define", "toml-twice"),
+    ("Duplicate inline table key", "toml-twice"),
+    ("Unterminated string", "toml-open-text"),
+    ("Illegal character '\\n'", "toml-open-text"),
+    ("Unclosed", "toml-open"),
+    ("Invalid value", "toml-no-value"),
+    ("Invalid initial character for a key", "toml-key"),
+    ("Expected '=' after a key", "toml-equals"),
+    ("Expected newline or end of document", "toml-line"),
+    ("Invalid date or datetime", "toml-date"),
+    ("Found invalid character", "toml-control"),
+    ("Illegal character", "toml-control"),
+    ("Unescaped", "toml-escape"),
+    ("Expected one of", "toml-escape"),
+)
 
 _AT_LINE = re.compile(r"\(at line (\d+), column (\d+)\)$")
 
@@ -55,7 +77,13 @@ def _syntax_problem(error: ValueError, text: str, file: str) -> Problem:
         place = Place(file=file, line=text.count("\n") + 1, column=len(text) - last + 1)
     else:
         place = Place(file=file)
-    reason = _AT_LINE.sub("", message.removesuffix("(at end of document)")).strip()
+    return problem("bad-toml", place, reason=_reason(error, message))
+
+
+def _reason(error: ValueError, message: str) -> str:
     if not isinstance(error, tomllib.TOMLDecodeError):
-        reason = "A number has too many digits"
-    return problem("bad-toml", place, reason=reason)
+        return Word("toml-number")
+    for words, name in _REASONS:
+        if message.startswith(words):
+            return Word(name)
+    return _AT_LINE.sub("", message.removesuffix("(at end of document)")).strip()

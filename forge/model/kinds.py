@@ -108,10 +108,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u
 _LONGEST_TEXT = 10_000
 
 
-def _clean_text(value: object, key: str, report: Report) -> str | Nothing:
+def _clean_text(value: object, key: str, report: Report, limit: int) -> str | Nothing:
     if not isinstance(value, str):
-        example = f'"{value}"' if isinstance(value, (int, float)) else ""
-        _expect(value, "text", key, report, example)
+        _expect(value, "text", key, report, _quoted(value))
         return NOTHING
     control = _CONTROL.search(value.replace("\r\n", "\n"))
     if control:
@@ -121,10 +120,18 @@ def _clean_text(value: object, key: str, report: Report) -> str | Nothing:
     if not text:
         report("empty-value", key)
         return NOTHING
-    if len(text) > _LONGEST_TEXT:
-        report("text-too-long", key, length=len(text), limit=_LONGEST_TEXT)
+    # Twice the letters: in Arabic each may carry a mark that is a code point of its own.
+    longest = max(_LONGEST_TEXT, 2 * limit)
+    if len(text) > longest:
+        report("text-too-long", key, length=len(text), limit=longest)
         return NOTHING
     return text
+
+
+def _quoted(value: object) -> str:
+    # Python refuses to write whole numbers of more than 4,300 digits.
+    is_short = isinstance(value, int) and value.bit_length() < 200
+    return f'"{value}"' if isinstance(value, float) or is_short else ""
 
 
 @attrs.frozen
@@ -140,7 +147,7 @@ class Text:
 
     def clean(self, value: object, key: str, report: Report) -> str | Nothing:
         """Return the text, trimmed and in NFC."""
-        text = _clean_text(value, key, report)
+        text = _clean_text(value, key, report, self.limit)
         if text is not NOTHING:
             length = grapheme_length(text)
             if length > self.limit:
@@ -170,7 +177,7 @@ class TextByLanguage:
         texts = {}
         for tag, text in value.items():
             if not is_language_tag(tag):
-                report("bad-language", f"{key}.{tag}", value=tag)
+                report("bad-language", f"{key}.{tag}", value=tag, near=_near_tag(tag))
                 continue
             cleaned = Text(limit=self.limit).clean(text, f"{key}.{tag}", report)
             if cleaned is not NOTHING:
@@ -243,6 +250,9 @@ class Pattern:
         if not isinstance(value, str):
             _expect(value, "text", key, report)
             return NOTHING
+        if re.match(r"[a-z][a-z0-9+.-]{0,20}://[^/@]{1,2000}@", value):
+            report("credentials-in-url", key)
+            return NOTHING
         if len(value) > _LONGEST_URL or re.fullmatch(self.regex, value, re.ASCII) is None:
             report("bad-pattern", key, value=value, expected=self.form)
             return NOTHING
@@ -279,6 +289,7 @@ class Verbatim:
 
 
 _LONGEST_URL = 2048
+_LONGEST_EXAMPLE = 60
 
 
 @attrs.frozen
@@ -410,6 +421,12 @@ class Boolean:
         return "`true` or `false`"
 
 
+def _near_tag(tag: str) -> str | None:
+    """Return the tag as BCP 47 writes it, where only the separator is wrong, as in `fr_MA`."""
+    near = tag.replace("_", "-")
+    return near if is_language_tag(near) else None
+
+
 @attrs.frozen
 class LanguageTag:
     """A BCP 47 language tag."""
@@ -420,7 +437,7 @@ class LanguageTag:
             _expect(value, "text", key, report)
             return NOTHING
         if not is_language_tag(value):
-            report("bad-language", key, value=value)
+            report("bad-language", key, value=value, near=_near_tag(value))
             return NOTHING
         return value
 
@@ -444,7 +461,7 @@ class ListOf:
     def clean(self, value: object, key: str, report: Report) -> tuple[Any, ...] | Nothing:
         """Return the items that can be used, in their order."""
         if isinstance(value, (str, Mapping)) or not isinstance(value, Sequence):
-            _expect(value, "list", key, report)
+            _expect(value, "list", key, report, _as_list(value, key))
             return NOTHING
         if len(value) > self.most:
             report("too-many", key, count=len(value), limit=self.most)
@@ -457,3 +474,9 @@ class ListOf:
     def describe(self) -> str:
         """Return the kind in a few words."""
         return f"list of at most {self.most}: {self.item.describe()}"
+
+
+def _as_list(value: object, key: str) -> str:
+    if isinstance(value, Mapping):
+        return f"[[{key}]]"
+    return f'["{value}"]' if isinstance(value, str) and len(value) <= _LONGEST_EXAMPLE else ""

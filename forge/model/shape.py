@@ -48,8 +48,7 @@ def manifest_from_table(table: Mapping[str, object], report: Report) -> Manifest
         if name in SECTIONS:
             flat[name] = value
         elif name != "algorithm":
-            known = {"algorithm", *SECTIONS, *keys_of(Manifest)}
-            report("unknown-key", name, name=name, near=nearest(name, known))
+            report("unknown-key", name, name=name, near=_near(name))
 
     def prefixed(code: str, key: str, **values: str | int | None) -> None:
         first = key.replace("[", ".").partition(".")[0]
@@ -57,6 +56,12 @@ def manifest_from_table(table: Mapping[str, object], report: Report) -> Manifest
 
     made = structure(Manifest, flat, prefixed)
     return Manifest() if made is NOTHING else made
+
+
+def _near(name: str) -> str | None:
+    own = keys_of(Manifest)
+    near = nearest(name, {"algorithm", *SECTIONS, *own})
+    return key_path(near) if near is not None and near in own else near
 
 
 def manifest_to_table(manifest: Manifest) -> dict[str, Any]:

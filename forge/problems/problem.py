@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import attrs
@@ -19,6 +20,10 @@ Value = str | int
 
 # A value is shown so that it can be recognised, not read in full: a message stays on a few lines.
 _VALUE_LENGTH = 200
+# In JSON a value is given longer; a whole file in one is of no use to anybody.
+_KEPT_LENGTH = 2000
+# "name:password@" in an address; it must not reach a log, wherever it was found.
+_CREDENTIALS = re.compile(r"(?<=://)[^\s/@]{1,2000}@")
 
 _SEVERITY_NAMES = {
     "en": {severity: severity.value for severity in Severity},
@@ -102,13 +107,17 @@ class Problem:
             "line": self.place.line,
             "column": self.place.column,
             "key": self.key or None,
-            "values": {name: word(value, language) for name, value in self.values},
+            "values": {name: _in_json(value, language) for name, value in self.values},
             "message": self.message(language),
             "hint": self.hint(language) or None,
         }
 
     def __str__(self) -> str:
         return self.render()
+
+
+def _in_json(value: Value, language: str) -> Value:
+    return value if isinstance(value, int) else word(value, language)
 
 
 def _fill(template: str, values: Mapping[str, Value], language: str) -> str:
@@ -151,7 +160,11 @@ def problem(
 
 
 def _plain(value: Value) -> Value:
-    return value if isinstance(value, (Word, int)) else str(value)
+    """Return a value that may be kept: no password of an address, and of bounded length."""
+    if isinstance(value, (Word, int)):
+        return value
+    text = str(value)[:_KEPT_LENGTH]
+    return _CREDENTIALS.sub("", text) if "@" in text else text
 
 
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -108,8 +108,11 @@ ENTRIES: dict[str, Entry] = {
         severity=_ERROR,
         en="'{value}' is not a BCP 47 language tag",
         fr="« {value} » n'est pas une étiquette de langue BCP 47",
-        hints_en=("write 'fr', 'ar', 'ary-Arab' or 'zgh-Tfng', for example",),
-        hints_fr=("écrivez par exemple « fr », « ar », « ary-Arab » ou « zgh-Tfng »",),
+        hints_en=("write '{near}'", "write 'fr', 'ar', 'ary-Arab' or 'zgh-Tfng', for example"),
+        hints_fr=(
+            "écrivez « {near} »",
+            "écrivez par exemple « fr », « ar », « ary-Arab » ou « zgh-Tfng »",
+        ),
     ),
     "bad-version": Entry(
         severity=_ERROR,

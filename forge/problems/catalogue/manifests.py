@@ -12,8 +12,8 @@ _NOTE = Severity.NOTE
 ENTRIES: dict[str, Entry] = {
     "manifest-too-large": Entry(
         severity=_ERROR,
-        en="{size} bytes, at most {limit}",
-        fr="{size} octets, {limit} au plus",
+        en="Larger than {limit} bytes, the most that a metadata file may have",
+        fr="plus de {limit} octets, le maximum pour un fichier de métadonnées",
         hints_en=("a manifest describes; put data into a file of its own",),
         hints_fr=("un manifeste décrit ; mettez les données dans un fichier à part",),
     ),

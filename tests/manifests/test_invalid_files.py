@@ -1,0 +1,48 @@
+"""One file for each mistake, beside the exact text that a person reads.
+
+After a wanted change of a text: `FORGE_ACCEPT=1 python -m pytest tests/manifests`, then read the
+difference.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from forge.manifests.algorithm_toml import read_algorithm_toml
+
+_FOLDER = Path(__file__).parent / "invalid"
+_FILES = sorted(_FOLDER.glob("*.toml"))
+# Asked before any test, since the tests run without settings of forge.
+_ACCEPT = bool(os.environ.get("FORGE_ACCEPT"))
+
+
+@pytest.mark.parametrize("path", _FILES, ids=lambda path: path.stem)
+def test_a_mistake_is_told_in_exactly_these_words(path: Path) -> None:
+    reading = read_algorithm_toml(path.read_bytes(), "algorithm.toml")
+    expectation = path.with_suffix(".txt")
+
+    assert reading is not None
+    text = "".join(f"{item}\n" for item in reading.problems)
+    if _ACCEPT:
+        expectation.write_text(text, encoding="utf-8", newline="\n")
+    assert expectation.is_file(), f"{expectation.name} is missing"
+    assert text == expectation.read_text(encoding="utf-8")
+    assert text
+
+
+@pytest.mark.parametrize("path", _FILES, ids=lambda path: path.stem)
+def test_a_mistake_is_told_in_french_too(path: Path) -> None:
+    reading = read_algorithm_toml(path.read_bytes(), "algorithm.toml")
+
+    assert reading is not None
+    for item in reading.problems:
+        assert item.message("fr") != item.message("en")
+        assert bool(item.hint("fr")) == bool(item.hint("en"))
+
+
+def test_every_expectation_has_its_file() -> None:
+    files = {path.stem for path in _FILES}
+
+    assert {path.stem for path in _FOLDER.glob("*.txt")} == files
+    assert len(files) >= 50
