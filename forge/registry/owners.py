@@ -23,8 +23,20 @@ if TYPE_CHECKING:
 __all__ = ["add_owner", "add_prefix", "rename_owner"]
 
 
-def add_owner(store: Store, owner: Owner, *, now: datetime.datetime | None = None) -> str:
-    """Add an owner to a registry; return the commit.
+def add_owner(
+    store: Store,
+    owner: Owner,
+    *,
+    now: datetime.datetime | None = None,
+    dry_run: bool = False,
+) -> str:
+    """Add an owner to a registry; return the commit, "" of a dry run.
+
+    Args:
+        store: The registry.
+        owner: The owner.
+        now: The commit's date; the clock's when None.
+        dry_run: Check everything and write nothing.
 
     Raises:
         RegistryError: `owner-exists`, `bad-name`, `bad-prefix` or `prefix-taken`.
@@ -41,13 +53,25 @@ def add_owner(store: Store, owner: Owner, *, now: datetime.datetime | None = Non
         prefixes = tuple(_prefix(view, owner.id, text) for text in owner.repositories)
         return attrs.evolve(owner, repositories=prefixes)
 
-    return _write(store, edit, f"Add the owner {owner.id}", now)
+    return _write(store, edit, f"Add the owner {owner.id}", now, dry_run=dry_run)
 
 
 def add_prefix(
-    store: Store, owner: str, prefix: str, *, now: datetime.datetime | None = None
+    store: Store,
+    owner: str,
+    prefix: str,
+    *,
+    now: datetime.datetime | None = None,
+    dry_run: bool = False,
 ) -> str:
-    """Give an owner an address below which its repositories are; return the commit.
+    """Give an owner an address below which its repositories are; the commit, "" of a dry run.
+
+    Args:
+        store: The registry.
+        owner: The owner's id.
+        prefix: The address.
+        now: The commit's date; the clock's when None.
+        dry_run: Check everything and write nothing.
 
     Raises:
         RegistryError: `unknown-owner`, `bad-prefix` or `prefix-taken`.
@@ -58,7 +82,7 @@ def add_prefix(
         added = _prefix(view, owner, prefix)
         return attrs.evolve(known, repositories=tuple(dict.fromkeys((*known.repositories, added))))
 
-    return _write(store, edit, f"Add an address to the owner {owner}", now)
+    return _write(store, edit, f"Add an address to the owner {owner}", now, dry_run=dry_run)
 
 
 def rename_owner(
@@ -69,8 +93,11 @@ def rename_owner(
     until: datetime.date | None = None,
     former: bool = False,
     now: datetime.datetime | None = None,
+    dry_run: bool = False,
 ) -> str:
-    """Give an owner a new name and keep the old one, or add a name that it had; the commit.
+    """Give an owner a new name and keep the old one, or add a name that it had.
+
+    The commit is returned, "" of a dry run.
 
     Args:
         store: The registry.
@@ -79,6 +106,7 @@ def rename_owner(
         until: The last day of the old name.
         former: Whether `name` is one that it had; its present name stays.
         now: The commit's date; the clock's when None.
+        dry_run: Check everything and write nothing.
 
     Raises:
         RegistryError: `unknown-owner`.
@@ -91,7 +119,7 @@ def rename_owner(
         return attrs.evolve(known, name=known.name if former else name, former=past)
 
     what = "a former name of" if former else "the new name of"
-    return _write(store, edit, f"Add {what} the owner {owner}", now)
+    return _write(store, edit, f"Add {what} the owner {owner}", now, dry_run=dry_run)
 
 
 def _known(store: Store, owner: str) -> Owner:
@@ -119,11 +147,10 @@ def _prefix(store: Store, owner: str, text: str) -> str:
 
 
 def _write(
-    store: Store,
-    edit: Callable[[Store], Owner],
-    message: str,
-    now: datetime.datetime | None,
+    store: Store, owner: Owner, message: str, now: datetime.datetime | None, *, dry_run: bool
 ) -> str:
+    if dry_run:
+        return ""
     with store.transaction(message, now=now) as change:
-        change.edit_owner(edit)
+        change.set_owner(owner)
     return change.commit
