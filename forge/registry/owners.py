@@ -147,10 +147,16 @@ def _prefix(store: Store, owner: str, text: str) -> str:
 
 
 def _write(
-    store: Store, owner: Owner, message: str, now: datetime.datetime | None, *, dry_run: bool
+    store: Store,
+    edit: Callable[[Store], Owner],
+    message: str,
+    now: datetime.datetime | None,
+    *,
+    dry_run: bool,
 ) -> str:
     if dry_run:
+        edit(store)
         return ""
     with store.transaction(message, now=now) as change:
-        change.set_owner(owner)
+        change.edit_owner(edit)
     return change.commit
