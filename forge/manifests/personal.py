@@ -22,7 +22,7 @@ _EMAIL = re.compile(
 # International numbers, and those of ten digits that begin with 05 to 07, in pairs or not; account
 # and company numbers are longer, so that digits on either side mean something else.
 _PHONE = re.compile(
-    r"(?<![\w+])(?:\+|00)\d{1,3}(?:[ .\-]?\(0\))?(?:[ .\-]?\d{1,4}){3,6}(?![ .\-]?\d)"
+    r"(?<![\w+])\+\d{1,3}(?:[ .\-]?\(0\))?(?:[ .\-]?\d{1,4}){3,6}(?![ .\-]?\d)"
     r"|(?<!\d)(?<!\d[ .\-])0[5-7](?:[ .\-]?\d{2}){4}(?![ .\-]?\d)"
 )
 _CREDENTIALS = re.compile(r"(?<=://)[^\s/@]{1,500}@")

@@ -91,7 +91,9 @@ def read_readme(data: bytes, file: str) -> Reading:
     text = decode_text(data, file)
     if isinstance(text, Problem):
         return Reading(file=file, problems=(attrs.evolve(text, severity=Severity.NOTE),))
+    # An underline of reStructuredText looks like a fence of Markdown.
     lines = _lines(text)
+    lines = lines if file.lower().endswith(".rst") else _without_code(lines)
     title, summary, personal = _head(lines, is_plain=not file.lower().endswith(_MARKUP))
     if title is None and summary is None:
         return Reading(file=file)
@@ -185,7 +187,7 @@ def _continues(line: str) -> bool:
 
 
 def _lines(text: str) -> list[str]:
-    """Return the first lines, with comments, code and front matter made empty."""
+    """Return the first lines, with comments and front matter made empty."""
     # A newline for each that goes, so that the lines keep their numbers.
     head = text[: _LINES * _LONGEST_LINE].replace("\r\n", "\n").replace("\r", "\n")
     head = _COMMENT.sub(lambda match: "\n" * match.group().count("\n"), head)
@@ -193,7 +195,7 @@ def _lines(text: str) -> list[str]:
     if lines[0].strip() == "---" and "---" in (line.strip() for line in lines[1:]):
         closing = next(n for n, line in enumerate(lines) if n and line.strip() == "---")
         lines[: closing + 1] = [""] * (closing + 1)
-    return _without_code(lines)
+    return lines
 
 
 def _without_code(lines: list[str]) -> list[str]:
