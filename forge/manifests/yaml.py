@@ -22,6 +22,8 @@ Parsed = tuple[Any, YamlPlaces, tuple[Problem, ...]]
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 # Line breaks of YAML 1.1, which libyaml reads; in 1.2 they are letters like others (section 5.4).
 _OLD_BREAKS = re.compile("[\x85\u2028\u2029]")
+# In YAML 1.2 a tab may separate "-" from a text (section 6.2); libyaml refuses it.
+_TAB_AFTER_DASH = re.compile(r"^( *(?:- +)*-)(\t+)", re.MULTILINE)
 _MERGE_CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} |\|{7} )", re.MULTILINE)
 
 # What libyaml says, by the words of it that do not change; the rest is shown as it is.
@@ -65,18 +67,32 @@ def parse_yaml(data: bytes, file: str, resolve: Callable[[str], object] = resolv
 def _compose(text: str, file: str, resolve: Callable[[str], object]) -> Parsed:
     import yaml
 
-    next_event = _events(text)
-    if _OLD_BREAKS.search(text):
-        next_event = _without_old_breaks(text)
-    composer = Composer(next_event, file, resolve)
-    try:
-        tree = composer.compose()
-    except yaml.YAMLError as error:
-        composer.problems.append(_syntax_problem(error, text, file))
-        tree = None
+    for attempt in (text, _TAB_AFTER_DASH.sub(_spaces, text)):
+        composer = Composer(_events_of(attempt), file, resolve)
+        try:
+            tree = composer.compose()
+            break
+        except yaml.YAMLError as error:
+            tree = None
+            composer.problems.append(_syntax_problem(error, attempt, file))
+            if attempt == text and not _is_tab_after_dash(error, text):
+                break
     if composer.is_empty and not composer.problems:
         composer.problems.append(problem("yaml-empty", file))
     return tree, YamlPlaces(tree, composer.marks, file), tuple(composer.problems)
+
+
+def _spaces(found: re.Match[str]) -> str:
+    return found[1] + " " * len(found[2])
+
+
+def _is_tab_after_dash(error: Any, text: str) -> bool:
+    mark = getattr(error, "problem_mark", None)
+    return mark is not None and _TAB_AFTER_DASH.match(text, mark.index - mark.column) is not None
+
+
+def _events_of(text: str) -> Callable[[], Any]:
+    return _without_old_breaks(text) if _OLD_BREAKS.search(text) else _events(text)
 
 
 def _events(text: str) -> Callable[[], Any]:
@@ -116,6 +132,8 @@ def _syntax_problem(error: Any, text: str, file: str) -> Problem:
         return problem("yaml-merge-conflict", _place(text, conflict.start(), file))
     mark, reason = getattr(error, "problem_mark", None), getattr(error, "problem", None)
     place = place_of(mark, file) if mark else Place(file=file)
+    if mark and text[mark.index : mark.index + 1] == "\t":
+        return problem("yaml-tab", place)
     for words, code in _REASONS:
         if reason and words in reason:
             return problem(code, place)
