@@ -20,8 +20,9 @@ import types
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from forge.api import Hit, Registry
+    from forge.api import Registry
     from forge.errors import ForgeError, ManifestError, PolicyError, RegistryError, SourceError
+    from forge.index import Hit
     from forge.model import (
         Algorithm,
         AlgorithmId,
@@ -89,8 +90,9 @@ __all__ = [
 __version__ = "0.1.0"
 
 _HOMES = {
-    "forge.api": ("Hit", "Registry"),
+    "forge.api": ("Registry",),
     "forge.errors": ("ForgeError", "ManifestError", "PolicyError", "RegistryError", "SourceError"),
+    "forge.index": ("Hit",),
     "forge.problems": ("Place", "Problem", "Severity"),
     "forge.publish": ("Publication", "publish"),
     "forge.release": ("Draft", "inspect", "inspect_all"),

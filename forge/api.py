@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Unpack
 
 from forge.errors import ForgeError, RegistryError
-from forge.index import Hit, build_index, describe
-from forge.model import Algorithm, AlgorithmId, Owner, Reference, Release, Vocabulary
+from forge.index import describe
+from forge.model import AlgorithmId, Reference
 from forge.problems import problem
 from forge.registry import Settings, Store, locate_registry, open_store
 from forge.text import nearest
@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from forge.index import Filters
+    from forge.index import Filters, Hit
+    from forge.model import Algorithm, Owner, Release, Vocabulary
 
-__all__ = ["Hit", "Registry"]
+__all__ = ["Registry"]
 
 
 class Registry:
@@ -122,6 +123,8 @@ class Registry:
                 of script do not count. "" finds everything.
             **filters: kind, owner, domain, license, status, language, region; and limit.
         """
+        from forge.index import build_index
+
         with build_index(self.store) as index:
             return index.search(text, **filters)
 

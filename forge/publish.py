@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import attrs
 
 from forge.errors import RegistryError
-from forge.policy import review
+from forge.policy import judge
 from forge.problems import Problem, Severity, sort_problems
 from forge.registry import Store, open_store, record_to_toml
 from forge.registry.network import network_of
@@ -129,7 +129,7 @@ def publish_drafts(
 
 
 def _decide(draft: Draft, store: Store) -> Publication:
-    problems = (*draft.problems, *review(draft, store), *_check_record(draft))
+    problems = (*judge(draft, store), *_check_record(draft))
     return Publication(outcome=_outcome(draft, store, problems), draft=draft, problems=problems)
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import attrs
+
 from forge.errors import ForgeError
+from forge.manifests.completeness import missing_languages
 from forge.model import Reference
 from forge.model.prefixes import covers, normal_prefix, owner_of
 from forge.policy.raising import raise_problems
@@ -179,6 +182,12 @@ def _check_languages(draft: DraftView, view: RegistryView) -> Iterator[Problem]:
             yield problem("unlisted-language", place, key=key, value=tag, near=near)
 
 
+def _check_translations(draft: DraftView, view: RegistryView) -> Iterator[Problem]:
+    """Title and summary should be there in every language of the registry."""
+    for item in missing_languages(draft.manifest, {}, view.settings.languages):
+        yield attrs.evolve(item, place=draft.place(item.key))
+
+
 def _check_version(draft: DraftView, view: RegistryView) -> Iterator[Problem]:
     """A published version never changes."""
     release = draft.release
@@ -232,6 +241,7 @@ _CHECKS = (
     _check_required,
     _check_vocabulary,
     _check_languages,
+    _check_translations,
     _check_version,
     _check_restricted,
     _check_uses,

@@ -8,7 +8,7 @@ import attrs
 
 from forge.errors import SourceError
 from forge.licensing import inspect_licensing
-from forge.manifests import find_algorithms, read_manifests
+from forge.manifests import check_completeness, find_algorithms, read_manifests
 from forge.problems import Place, Severity, problem
 from forge.release.build import build_release, check_identity, settle_owner
 from forge.release.draft import Draft
@@ -124,6 +124,7 @@ class _Inspection:
         draft = _compose(source, path, merged, choice)
         found = [*draft.problems, *check_claim(manifest.version, choice, draft.place(_VERSION))]
         found += check_identity(merged, source.repository, request.owners)
+        found += check_completeness(manifest, merged.places)
         if request.publishing:
             found += self._check_publishable(source, path, choice)
         found += [item for item in source.problems if self._concerns(item, path)]

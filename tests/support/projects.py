@@ -25,14 +25,26 @@ status = "stable"
 domains = ["education"]
 title = { fr = "Barème des bourses (exemple)", ar = "جدول المنح (مثال)" }
 summary = { fr = "Calcule le droit à une bourse.", ar = "يحسب الحق في المنحة." }
+
+[interface]
+kind = "library"
+language = "python"
+entry = "bareme:droits"
+
+[reuse]
+contact = "https://onb.example/contact"
+
+[transparency]
+effect = "none"
 """
 
 
 def manifest(**changes: str | None) -> str:
     """Return the manifest with other lines: `license='"MIT"'`, or None to leave a key out."""
-    kept = [line for line in MANIFEST.splitlines() if line.partition(" ")[0] not in changes]
+    head, mark, rest = MANIFEST.partition("\n[interface]")
+    kept = [line for line in head.splitlines() if line.partition(" ")[0] not in changes]
     added = [f"{key} = {value}" for key, value in changes.items() if value is not None]
-    return "\n".join([*kept, *added]) + "\n"
+    return "\n".join([*kept, *added]) + "\n" + mark + rest
 
 
 def project(**changes: str | None) -> dict[str, str]:
