@@ -6,6 +6,7 @@ Run it with `python -m examples.demo`, or `make demo`.
 from __future__ import annotations
 
 import argparse
+import functools
 import sys
 import time
 from pathlib import Path
@@ -14,7 +15,7 @@ import forge
 from examples.repositories import EXAMPLES, Tagged, make_repositories, remove
 from forge.registry import Store, create_registry, open_store, verify
 from forge.registry.files import owner_from_toml
-from forge.site import build_site, serve
+from forge.site import SiteReport, build_site, serve
 
 __all__ = ["DemoError", "main", "make_registry", "publish_all"]
 
@@ -32,16 +33,19 @@ def main(arguments: list[str] | None = None) -> int:
     """Make everything below a directory, and serve the site unless told otherwise."""
     given = _parser().parse_args(arguments)
     try:
-        site = _make(given.out)
-        if not given.no_serve:
-            serve(site, given.port, _say_address)
+        report = _make(given.out)
+        tour = f"{report.languages[0]}/tour.html"
+        if given.no_serve:
+            print(f"Guided tour: {report.out / tour}")
+        else:
+            serve(report.out, given.port, functools.partial(_say_address, tour))
     except (forge.ForgeError, DemoError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
 
 
-def _make(out: Path) -> Path:
+def _make(out: Path) -> SiteReport:
     started = time.monotonic()
     tags = make_repositories(out / "repositories")
     publish_all(tags, make_registry(out / "registry"))
@@ -49,15 +53,16 @@ def _make(out: Path) -> Path:
     checked = verify(store)
     if checked.problems:
         raise DemoError("\n".join(map(str, checked.problems)))
-    print(f"{checked.releases} versions published and verified in {out / 'registry'}")
+    print(f"{checked.releases} versions published and verified; again, by anybody:")
+    print(f"  forge verify --registry {out / 'registry'}")
     report = build_site(store, out / "site")
     seconds = time.monotonic() - started
     print(f"{report.pages} pages built in {report.out} ({seconds:.0f} s in all)")
-    return report.out
+    return report
 
 
-def _say_address(address: str) -> None:
-    print(f"Guided tour: {address}tour.html  (Ctrl-C stops)", flush=True)
+def _say_address(tour: str, address: str) -> None:
+    print(f"Guided tour: {address}{tour}  (Ctrl-C stops)", flush=True)
 
 
 def make_registry(directory: Path) -> Store:
