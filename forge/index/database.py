@@ -6,6 +6,7 @@ Everything in it can be made again; whatever is wrong with the file, it is made 
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -61,6 +62,8 @@ _NAMES = ("meta", "entry", "posting", "facet", "near")
 
 def database_path(address: str, cache: Path) -> Path:
     """Return where the index of a registry stands."""
+    # "." means another registry in another folder.
+    address = address if "://" in address else os.path.abspath(address)  # noqa: PTH100 - no I/O
     return cache / hashlib.sha256(address.encode()).hexdigest()[:16] / "index.sqlite"
 
 

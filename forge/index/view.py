@@ -8,33 +8,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from forge.model import Algorithm, AlgorithmId, Owner, Vocabulary
-    from forge.text import Localized
+    from forge.model.settings import Settings
 
-__all__ = ["RegistryContent", "RegistrySettings"]
-
-
-class RegistrySettings(Protocol):
-    """What `registry.toml` says."""
-
-    @property
-    def name(self) -> Localized:
-        """What the registry is called."""
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The languages of its pages, the first one first."""
-
-    @property
-    def contact(self) -> str:
-        """Whom one writes to: a form or the mailbox of a function."""
-
-    @property
-    def notice(self) -> Localized:
-        """What stands on every page."""
-
-    @property
-    def signatures(self) -> str:
-        """How records are signed; "none" until that exists."""
+__all__ = ["RegistryContent"]
 
 
 class RegistryContent(Protocol):
@@ -53,7 +29,7 @@ class RegistryContent(Protocol):
         """The commit's date in UTC, "2026-11-21T10:00:00Z"."""
 
     @property
-    def settings(self) -> RegistrySettings:
+    def settings(self) -> Settings:
         """What the registry says of itself."""
 
     @property

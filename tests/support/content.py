@@ -30,6 +30,7 @@ from forge.model import (
     Vocabulary,
 )
 from forge.model.kinds import Date
+from forge.model.settings import Settings
 from forge.model.transparency import Assessment, Data, LegalBasis, Model, Risk
 from forge.text import Localized
 
@@ -42,18 +43,17 @@ def day(text: str):
     return Date().clean(text, "day", _no_report)
 
 
-@attrs.frozen(kw_only=True)
-class Settings:
-    name: Localized = Localized({"fr": "Registre d'exemple", "ar": "سجل نموذجي"})
-    languages: tuple[str, ...] = ("fr", "ar")
-    contact: str = "https://registre.example/contact"
-    notice: Localized = Localized(
+SETTINGS = Settings(
+    name=Localized({"fr": "Registre d'exemple", "ar": "سجل نموذجي"}),
+    languages=("fr", "ar"),
+    contact="https://registre.example/contact",
+    notice=Localized(
         {
             "fr": "Exemple : tout est inventé, aucun organisme n'est réel.",
             "ar": "مثال: كل ما هنا متخيل ولا وجود لأي هيئة مذكورة.",
         }
-    )
-    signatures: str = "none"
+    ),
+)
 
 
 def term(identity: str, **names: str) -> Term:
@@ -266,7 +266,7 @@ class Content:
     items: tuple[Algorithm, ...]
     address: str = "registre"
     date: str = "2026-11-21T12:00:00Z"
-    settings: Settings = Settings()
+    settings: Settings = SETTINGS
     vocabulary: Vocabulary = VOCABULARY
 
     @property

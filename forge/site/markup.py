@@ -1,0 +1,103 @@
+"""Texts of strangers as HTML: escaped, marked with their language, and inert."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+from forge.text import Localized, direction, is_language_tag, primary_language
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+__all__ = ["markdown", "safe_link", "safe_output", "show", "unmarked"]
+
+# Controls, and the bidi embeddings, overrides and isolates: they may reorder what follows them.
+_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_REPLACEMENT = "\ufffd"
+
+# A description has no images (they would be fetched from elsewhere) and no raw HTML.
+_TAGS = {"a", "blockquote", "br", "code", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p"} | {
+    *("pre", "strong", "ul")
+}
+
+
+def safe_output(value: object) -> object:
+    """Return what a template prints, without characters that act instead of showing."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return _UNSAFE.sub(_REPLACEMENT, value)
+    return value
+
+
+def safe_link(url: str) -> str:
+    """Return the address if a page may link to it, else ""."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    clean = parts.scheme in ("http", "https") and parts.netloc and "@" not in parts.netloc
+    return url if clean and not _UNSAFE.search(url) and not re.search(r"\s", url) else ""
+
+
+def show(text: Localized, *languages: str) -> Markup:
+    """Return a text in the best of the languages, marked where it is not in the first of them."""
+    picked = text.pick(*languages)
+    if picked is None:
+        return Markup("")
+    tag, words = picked
+    if primary_language(tag) == primary_language(languages[0]) and tag.isalpha():
+        return escape(safe_output(words))
+    return Markup('<span lang="{}" dir="{}">{}</span>').format(
+        _language(tag), direction(tag), safe_output(words)
+    )
+
+
+def unmarked(text: str) -> Markup:
+    """Return a text whose language nobody knows: isolated, its direction taken from itself."""
+    return Markup('<bdi lang="">{}</bdi>').format(safe_output(text))
+
+
+def markdown(text: Localized, *languages: str) -> Markup:
+    """Return a Markdown text in the best of the languages, as a sanitised subset of HTML."""
+    picked = text.pick(*languages)
+    if picked is None:
+        return Markup("")
+    tag, words = picked
+    return Markup('<div class="prose" lang="{}" dir="{}">{}</div>').format(
+        _language(tag), direction(tag), _sanitised(words)
+    )
+
+
+def _language(tag: str) -> str:
+    return tag if is_language_tag(tag) else "und"
+
+
+def _sanitised(text: str) -> Markup:
+    import nh3
+
+    parser = _parser()
+    tokens = parser.parse(_UNSAFE.sub(_REPLACEMENT, text))
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            # The page has its own headings of the first two levels.
+            token.tag = f"h{min(6, int(token.tag[1]) + 2)}"
+    html = parser.renderer.render(tokens, parser.options, {})
+    clean = nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes={"a": {"href"}, "ol": {"start"}},
+        url_schemes={"http", "https"},
+        link_rel="nofollow noopener noreferrer",
+    )
+    return Markup(clean)  # noqa: S704 - what nh3 lets through is the point of calling it.
+
+
+@functools.cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).disable("image")

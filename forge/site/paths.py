@@ -1,0 +1,78 @@
+"""Where each page stands, and how one page names another: relative, so that any folder will do."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from forge.model import AlgorithmId, Release, Version
+
+__all__ = [
+    "algorithm_page",
+    "changes_page",
+    "domain_page",
+    "kind_page",
+    "list_page",
+    "machine_algorithm",
+    "machine_release",
+    "owner_page",
+    "relative",
+    "release_page",
+]
+
+# Paths of pages have no language in front; `relative` and the builder put it there. Ids are names
+# of the model, which are safe as names of folders; none of them can meet a file of ours, as each
+# stands in a folder of its own.
+
+
+def list_page(number: int = 1) -> str:
+    """Return the path of one part of the list of all algorithms."""
+    return "algorithms/index.html" if number == 1 else f"algorithms/{number}.html"
+
+
+def kind_page(kind: str) -> str:
+    """Return the path of the list of one kind."""
+    return f"kinds/{kind}/index.html"
+
+
+def domain_page(domain: str) -> str:
+    """Return the path of the list of one domain."""
+    return f"domains/{domain}/index.html"
+
+
+def owner_page(owner: str) -> str:
+    """Return the path of an owner's page."""
+    return f"owners/{owner}/index.html"
+
+
+def algorithm_page(identity: AlgorithmId) -> str:
+    """Return the path of an algorithm's page."""
+    return f"a/{identity.owner}/{identity.name}/index.html"
+
+
+def release_page(release: Release) -> str:
+    """Return the path of a release's page."""
+    return f"a/{release.id.owner}/{release.id.name}/{release.version}/index.html"
+
+
+def changes_page(release: Release) -> str:
+    """Return the path of the page that compares a release with the one before it."""
+    return f"a/{release.id.owner}/{release.id.name}/{release.version}/changes.html"
+
+
+def machine_algorithm(identity: AlgorithmId) -> str:
+    """Return the path of an algorithm's JSON document, which has no language."""
+    return f"json/{identity.owner}/{identity.name}.json"
+
+
+def machine_release(identity: AlgorithmId, version: Version) -> str:
+    """Return the path of a release's JSON document, which has no language."""
+    return f"json/{identity.owner}/{identity.name}/{version}.json"
+
+
+def relative(target: str, page: str) -> str:
+    """Return the relative address of one file of the site as seen from another."""
+    path = posixpath.relpath(target, posixpath.dirname(page) or ".")
+    return quote(path, safe="/+!~")

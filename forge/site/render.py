@@ -1,0 +1,230 @@
+"""Pages as HTML: the templates, and what they can call."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import shlex
+from typing import TYPE_CHECKING, cast
+
+import attrs
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from forge.errors import ForgeError
+from forge.model import Reference
+from forge.model.kinds import Url
+from forge.model.structure import keys_of
+from forge.site import markup, paths
+from forge.site.catalogue import shown_release
+from forge.text import Localized, direction
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from forge.model import AlgorithmId, Release, Source, Use
+    from forge.site.catalogue import Catalogue
+    from forge.site.language import Interface
+    from forge.site.pages import Page
+
+__all__ = ["Renderer"]
+
+
+class Renderer:
+    """Turns pages into HTML, in one language.
+
+    Args:
+        catalogue: What the site shows.
+        interface: The language.
+        interfaces: All languages of the site, for the links between them.
+        generator: The forge that builds, such as "forge 0.1.0".
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        interface: Interface,
+        interfaces: tuple[Interface, ...],
+        generator: str,
+    ) -> None:
+        self._catalogue = catalogue
+        self._interface = interface
+        self._ids = frozenset(item.id for item in catalogue.algorithms)
+        others = [item.language for item in interfaces]
+        self._languages = tuple(
+            dict.fromkeys(
+                (interface.language, *catalogue.content.settings.languages, *others, "fr", "en")
+            )
+        )
+        self._shared = self._helpers() | {
+            "interface": interface,
+            "interfaces": interfaces,
+            "content": catalogue.content,
+            "settings": catalogue.content.settings,
+            "vocabulary": catalogue.content.vocabulary,
+            "catalogue": catalogue,
+            "generator": generator,
+            "paths": paths,
+        }
+
+    def render(self, page: Page, *, at: str = "") -> str:
+        """Return the page as HTML.
+
+        Args:
+            page: The page.
+            at: Where it stands, if not at its place in the folder of its language.
+        """
+        here = at or f"{self._interface.language}/{page.path}"
+
+        def url(path: str, language: str | None = None) -> str:
+            """Return the address of another page, or of a file where `language` is ""."""
+            folder = self._interface.language if language is None else language
+            return paths.relative(f"{folder}/{path}" if folder else path, here)
+
+        values = {**self._shared, **page.values, "page": page, "url": url, "here": here}
+        return _environment().get_template(page.template).render(values) + "\n"
+
+    def _helpers(self) -> dict[str, object]:
+        interface, languages = self._interface, self._languages
+        return {
+            "t": interface.text,
+            "choice": interface.choice,
+            "day": interface.day,
+            "number": interface.number,
+            "size": interface.size,
+            "language_name": interface.language_name,
+            "show": lambda text: markup.show(text, *languages),
+            "plain": lambda text: text.best(*languages),
+            "markdown": lambda text: markup.markdown(text, *languages),
+            "unmarked": markup.unmarked,
+            "code": _code,
+            "direction": direction,
+            "span": self._span,
+            "languages": languages,
+            "other_titles": self._other_titles,
+            "algorithm_of": self._algorithm_of,
+            "shown_release": shown_release,
+            "external": self._external,
+            "label": self._label,
+            "title": self._title,
+            "term": self._term,
+            "facts": _facts,
+            "has_key": interface.texts.__contains__,
+            "clone_commands": clone_commands,
+            "quoted": shlex.quote,
+        }
+
+    def _external(self, address: str, text: str = "") -> Markup:
+        """Return a link to another site; only text where the address may not become a link."""
+        safe = markup.safe_link(address)
+        if not safe:
+            return markup.unmarked(address)
+        shown = markup.unmarked(text or safe.partition("://")[2].rstrip("/"))
+        return Markup(
+            '<a class="external" href="{}" rel="nofollow noopener noreferrer">{}</a>'
+        ).format(safe, shown)
+
+    def _label(self, release: Release) -> Markup:
+        """Return a version as people name it: the tag, or the day of a snapshot."""
+        if release.is_snapshot:
+            return self._interface.text(
+                "snapshot",
+                date=self._interface.day(release.source.date),
+                commit=release.source.commit[:7],
+            )
+        shown = release.source.tag or str(release.version)
+        return Markup('<bdi dir="ltr">{}</bdi>').format(markup.safe_output(shown))
+
+    def _title(self, release: Release) -> Markup:
+        """Return a release's title; its name where it has none."""
+        return markup.show(release.manifest.title, *self._languages) or markup.unmarked(
+            release.id.name
+        )
+
+    def _term(self, vocabulary: str, identity: str) -> Markup:
+        """Return the name of an entry of the registry's vocabulary, else its id."""
+        terms = getattr(self._catalogue.content.vocabulary, vocabulary)
+        name = terms[identity].name if identity in terms else Localized()
+        return markup.show(name, *self._languages) or markup.unmarked(identity)
+
+    def _span(self, use: Use) -> Markup:
+        """Return a period of use in words."""
+        if use.since is None:
+            return Markup("")
+        since = self._interface.day(use.since)
+        if use.until is None:
+            return self._interface.text("uses-since", since=since)
+        return self._interface.text(
+            "uses-from-to", since=since, until=self._interface.day(use.until)
+        )
+
+    def _other_titles(self, text: Localized) -> list[tuple[str, str]]:
+        """Return a text in the languages in which the page does not show it."""
+        shown = text.pick(*self._languages)
+        return [pair for pair in text.items() if pair != shown]
+
+    def _algorithm_of(self, reference: str) -> AlgorithmId | None:
+        """Return the algorithm of this registry that a reference names, or None."""
+        try:
+            named = Reference.from_string(reference).id
+        except ForgeError:
+            return None
+        return named if named in self._ids else None
+
+
+def _code(text: str) -> Markup:
+    """Return something that machines read: left to right, in the fixed font."""
+    return Markup('<code dir="ltr">{}</code>').format(markup.safe_output(text))
+
+
+@attrs.frozen(kw_only=True)
+class _Fact:
+    key: str
+    value: object
+    is_url: bool
+
+
+def _facts(value: object, *left_out: str) -> list[_Fact]:
+    """Return the keys of a value of the model with what they hold, in their order."""
+    declared = keys_of(cast("Hashable", type(value)))
+    return [
+        _Fact(key=name, value=getattr(value, key.attribute), is_url=isinstance(key.kind, Url))
+        for name, key in declared.items()
+        if name not in left_out
+    ]
+
+
+def clone_commands(source: Source) -> str:
+    """Return the commands that fetch exactly this version; "" where its repository is unknown."""
+    if not markup.safe_link(source.repository):
+        return ""
+    repository = shlex.quote(source.repository)
+    if source.tag and not source.tag.startswith("-"):
+        return f"git clone --branch {shlex.quote(source.tag)} -- {repository}"
+    folder = shlex.quote(source.repository.rstrip("/").rpartition("/")[2])
+    return f"git clone -- {repository}\ngit -C {folder} checkout {source.commit}"
+
+
+@functools.cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("forge.site"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=markup.safe_output,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.tests.update(
+        {
+            "localized": lambda value: isinstance(value, Localized),
+            "tables": lambda value: (
+                isinstance(value, tuple) and bool(value) and attrs.has(type(value[0]))
+            ),
+            "texts": lambda value: isinstance(value, tuple),
+            "day": lambda value: isinstance(value, datetime.date),
+            "said": lambda value: value not in (None, "", ()) and value != Localized(),
+            "said_something": lambda value: value != type(value)(),
+        }
+    )
+    return environment
