@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import json
 import os
+import shutil
 import sys
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CacheEntry", "cache_directory", "in_cache"]
 
+_LOCK = "forge.lock"
 _ADVERTISED = "forge-advertised.json"
 _CONFIG = "[core]\n\trepositoryformatversion = 0\n\tbare = true\n"
 
@@ -70,6 +72,14 @@ class CacheEntry:
         except OSError as error:
             raise self._unusable(error) from error
 
+    def clear(self) -> None:
+        """Remove everything but the lock; it can be fetched again."""
+        for item in self.path.iterdir():
+            if item.is_dir():
+                shutil.rmtree(item, ignore_errors=True)
+            elif item.name != _LOCK:
+                item.unlink(missing_ok=True)
+
     def _unusable(self, error: OSError) -> SourceError:
         said = error.strerror or type(error).__name__
         return SourceError(problem("cache-unusable", "git", path=str(self.path), said=said))
@@ -83,7 +93,7 @@ class CacheEntry:
         """
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            stream = (self.path / "forge.lock").open("ab")
+            stream = (self.path / _LOCK).open("ab")
         except OSError as error:
             raise self._unusable(error) from error
         with stream:

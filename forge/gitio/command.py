@@ -77,6 +77,8 @@ class Commands:
             limit: The most bytes of output.
             sink: Gets the output piece by piece.
         """
+        if worktree and self._profile is Profile.FOREIGN:
+            raise ValueError("no command may see the work tree of a foreign repository")
         place = self._layout.worktree if worktree else None
         whole = environment(self._profile) | dict(env or {})
         if place is not None:

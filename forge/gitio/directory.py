@@ -17,7 +17,7 @@ from forge.gitio.locate import Layout, locate
 from forge.gitio.objects import Header, ObjectReader, TreeEntry, parse_tree
 from forge.gitio.profile import Profile, environment, local_options
 from forge.gitio.refs import Advertised, Head, Ref
-from forge.problems import problem
+from forge.problems import Word, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -118,9 +118,13 @@ class GitDirectory:
     # Configuration
 
     def _read_config(self) -> dict[str, str]:
-        # Git waits for ever for a pipe in the place of a file, and a repository may do without.
-        if not (self._common / "config").is_file():
+        file = self._common / "config"
+        if not file.exists():
             return {}
+        if not file.is_file():
+            # Git would wait for ever for what comes out of a pipe.
+            found = Word("special-file")
+            raise SourceError(problem("not-a-regular-file", ".git/config", found=found))
         listed = self._commands.run("config", "--local", "--no-includes", "--list", "-z")
         lines = listed.decode("utf-8", "surrogateescape").split("\0")
         return {key: value for key, _, value in (line.partition("\n") for line in lines)}

@@ -266,11 +266,15 @@ def clone_or_update(
             raise SourceError(problem("not-in-cache", "git", url=wire.target.url))
         return _open(entry, said)
     said, used = _ask(wire)
+    wanted = _wanted(said, revision)
     with entry.locked():
         entry.prepare()
-        _fetch(used, entry, said, revision)
+        git = _held(entry, said, wanted)
+        if git is None:
+            _fetch(used, entry, wanted)
+            git = _open(entry, said)
         entry.store(said)
-    return _open(entry, said)
+    return git
 
 
 def _open(entry: CacheEntry, said: Advertised) -> GitDirectory:
@@ -278,15 +282,40 @@ def _open(entry: CacheEntry, said: Advertised) -> GitDirectory:
     return GitDirectory(layout, Profile.FOREIGN, advertised=said)
 
 
-def _fetch(wire: _Wire, entry: CacheEntry, said: Advertised, revision: str) -> None:
+def _wanted(said: Advertised, revision: str) -> str:
+    """Return the full hash of the commit to fetch."""
+    if not said.refs and said.head.commit is None:
+        raise SourceError(problem("empty-remote", "git", url=said.url))
     wanted = said.commit_of(revision or "HEAD") or revision
-    if not re.fullmatch(r"[0-9a-f]{40}", wanted):
-        if revision:
-            raise SourceError(problem("unknown-revision", "git", revision=revision))
-        return
-    kept = f"refs/forge/{wanted}"
-    if (entry.path / kept).exists():
-        return
+    if re.fullmatch(r"[0-9a-f]{40}", wanted):
+        return wanted
+    if revision:
+        raise SourceError(problem("unknown-revision", "git", revision=revision))
+    raise SourceError(problem("no-commit", "git"))
+
+
+def _kept(commit: str) -> str:
+    """Return the ref by which the cache holds a commit."""
+    return f"refs/forge/{commit}"
+
+
+def _held(entry: CacheEntry, said: Advertised, commit: str) -> GitDirectory | None:
+    """Return the cached repository where it holds the commit; a damaged one is emptied."""
+    git = None
+    try:
+        git = _open(entry, said)
+        if (entry.path / _kept(commit)).exists():
+            git.tree(commit)
+            return git
+    except SourceError:
+        entry.clear()
+        entry.prepare()
+    if git is not None:
+        git.close()
+    return None
+
+
+def _fetch(wire: _Wire, entry: CacheEntry, commit: str) -> None:
     size = f"--filter=blob:limit={limits.FETCH_BLOB}"
     _call(
         wire,
@@ -301,7 +330,7 @@ def _fetch(wire: _Wire, entry: CacheEntry, said: Advertised, revision: str) -> N
             *([size] if wire.profile is Profile.FOREIGN else []),
             "--",
             "URL",
-            f"+{wanted}:{kept}",
+            f"+{commit}:{_kept(commit)}",
         ),
         directory=entry.path,
         seconds=limits.FETCH_SECONDS,

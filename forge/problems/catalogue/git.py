@@ -126,6 +126,13 @@ ENTRIES: dict[str, Entry] = {
         en="'{url}' could not be fetched: {said}",
         fr="« {url} » n'a pas pu être lu : {said}",
     ),
+    "empty-remote": Entry(
+        severity=_ERROR,
+        en="'{url}' shows no branch and no tag: it is empty, or it is no git repository",
+        fr="« {url} » ne montre ni branche ni étiquette : il est vide, ou ce n'est pas un dépôt git",
+        hints_en=("open the address in a browser; push a first commit where it is empty",),
+        hints_fr=("ouvrez l'adresse dans un navigateur ; poussez un premier commit s'il est vide",),
+    ),
     "fetch-limit": Entry(
         severity=_ERROR,
         en="Fetching '{url}' was stopped: {reason}",

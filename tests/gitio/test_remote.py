@@ -1,0 +1,390 @@
+"""Repositories on the network, from a real git server on loopback."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from forge.errors import SourceError
+from forge.gitio import GitDirectory, Head, Network, Profile, Ref, clone_or_update, ls_remote
+from forge.gitio.cache import cache_directory
+from forge.gitio.process import Process, start
+from forge.source import open_source
+from tests.support.repos import Repository, make_repository
+from tests.support.server import Answer, serve
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LARGE = os.urandom(300_000)
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Repository:
+    return make_repository(
+        tmp_path / "served" / "project",
+        [{"README.md": "# One\n", "large": LARGE}, {"README.md": "# Two\n"}],
+        tags={"v1": 0, "v2": 1},
+        annotated=["v1"],
+    )
+
+
+def _codes(caught: pytest.ExceptionInfo[SourceError]) -> list[str]:
+    return [item.code for item in caught.value.problems]
+
+
+def _everything(path: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in sorted(path.rglob("*")) if file.is_file())
+
+
+def test_the_refs_of_a_remote_are_peeled_and_cost_no_clone(made: Repository) -> None:
+    with serve(made.path.parent) as server:
+        for profile in Profile:
+            assert ls_remote(server.url("project"), server.network, profile) == (
+                Ref("refs/heads/main", made.commits[1]),
+                Ref("refs/tags/v1", made.commits[0]),
+                Ref("refs/tags/v2", made.commits[1]),
+            )
+
+
+def test_one_commit_is_fetched_and_the_tags_are_known(made: Repository, tmp_path: Path) -> None:
+    with (
+        serve(made.path.parent) as server,
+        clone_or_update(server.url("project"), tmp_path / "cache", server.network) as git,
+    ):
+        assert git.head() == Head(made.commits[1], "main")
+        assert [ref.commit for ref in git.refs("refs/tags/")] == made.commits
+        assert git.is_shallow
+        assert git.worktree is None
+        readme = git.lookup(made.commits[1], "README.md")
+        large = git.lookup(made.commits[1], "large")
+        assert readme is not None
+        assert large is not None
+        assert git.read_blob(readme.oid, 100) == b"# Two\n"
+        assert git.size(large.oid) is None
+        with pytest.raises(SourceError) as caught:
+            git.resolve(made.commits[0])
+
+    assert _codes(caught) == ["unknown-revision"]
+
+
+@pytest.mark.parametrize("revision", ["v1", "refs/tags/v1"])
+def test_another_version_is_fetched_when_it_is_asked_for(
+    made: Repository, tmp_path: Path, revision: str
+) -> None:
+    with serve(made.path.parent) as server:
+        for wanted in (revision, made.commits[0]):
+            with open_source(
+                server.url("project"), revision=wanted, cache=tmp_path, network=server.network
+            ) as source:
+                read = source.read("README.md")
+                assert source.commit == made.commits[0]
+                assert read is not None
+                assert read.data == b"# One\n"
+
+
+def test_an_unchanged_remote_costs_one_question(made: Repository, tmp_path: Path) -> None:
+    with serve(made.path.parent) as server:
+        clone_or_update(server.url("project"), tmp_path / "c", server.network).close()
+        first = len(server.requests)
+        clone_or_update(server.url("project"), tmp_path / "c", server.network).close()
+        second = len(server.requests)
+        new = made.commit({"README.md": "# Three\n"}, tag="v3")
+        with clone_or_update(server.url("project"), tmp_path / "c", server.network) as git:
+            assert git.head().commit == new
+            assert len(git.refs("refs/tags/")) == 3
+
+    assert server.requests[first:second] == [
+        "GET /project/info/refs?service=git-upload-pack",
+        "POST /project/git-upload-pack",
+    ]
+
+
+def test_what_was_fetched_is_there_offline(made: Repository, tmp_path: Path) -> None:
+    with serve(made.path.parent) as server:
+        clone_or_update(server.url("project"), tmp_path / "c", server.network).close()
+        url, network = server.url("project"), server.network
+    asked = len(server.requests)
+
+    with open_source(url, cache=tmp_path / "c", network=network, offline=True) as source:
+        assert source.commit == made.commits[1]
+        assert [item.tag for item in source.tags().versions] == ["v2", "v1"]
+        assert source.read("README.md") is not None
+    with pytest.raises(SourceError) as caught:
+        clone_or_update(f"{url}-other", tmp_path / "c", network, offline=True)
+
+    assert _codes(caught) == ["not-in-cache"]
+    assert len(server.requests) == asked
+
+
+def test_a_server_without_filters_and_a_name_without_git_are_no_matter(
+    made: Repository, tmp_path: Path
+) -> None:
+    def answer(path: str) -> Answer | None:
+        if path.startswith("/project/"):
+            target = path.replace("/project/", "/project.git/")
+            return Answer(301, (("Location", target), ("Content-Length", "0")))
+        return None
+
+    made.path.rename(made.path.with_name("project.git"))
+    with (
+        serve(made.path.parent, filters=False, answer=answer) as server,
+        clone_or_update(server.url("project/"), tmp_path / "c", server.network) as git,
+    ):
+        large = git.lookup(made.commits[1], "large")
+        assert large is not None
+        assert git.size(large.oid) == len(LARGE)
+
+
+def test_a_redirect_to_another_place_is_not_followed(made: Repository, tmp_path: Path) -> None:
+    def answer(path: str) -> Answer | None:
+        target = f"http://127.0.0.1:1{path}"
+        return Answer(302, (("Location", target), ("Content-Length", "0")))
+
+    with serve(made.path.parent, answer=answer) as server, pytest.raises(SourceError) as caught:
+        clone_or_update(server.url("project"), tmp_path / "c", server.network)
+
+    assert _codes(caught) == ["fetch-failed"]
+
+
+@pytest.mark.parametrize("profile", Profile)
+def test_credentials_are_used_and_found_nowhere_afterwards(
+    made: Repository, tmp_path: Path, profile: Profile
+) -> None:
+    with serve(made.path.parent, user="gitlab-ci-token", password="S3CRET") as server:
+        url = server.url("project").replace("//", "//gitlab-ci-token:S3CRET@")
+        with clone_or_update(url, tmp_path / "c", server.network, profile=profile) as git:
+            assert git.head().commit == made.commits[1]
+            assert "S3CRET" not in str(git.remote_url())
+        assert ls_remote(url, server.network, profile)
+        with pytest.raises(SourceError) as caught:
+            clone_or_update(server.url("project"), tmp_path / "d", server.network)
+        wrong = url.replace("S3CRET", "WR0NG")
+        with pytest.raises(SourceError) as refused:
+            clone_or_update(wrong, tmp_path / "d", server.network)
+
+    assert _codes(caught) == _codes(refused) == ["credentials-needed"]
+    assert "WR0NG" not in str(refused.value)
+    assert b"S3CRET" not in _everything(tmp_path / "c")
+
+
+def test_a_token_of_the_operator_is_used(made: Repository, tmp_path: Path) -> None:
+    with serve(made.path.parent, user="oauth2", password="T0KEN") as server:
+        network = Network(
+            private_hosts=frozenset({"127.0.0.1"}), allow_http=True, tokens={"127.0.0.1": "T0KEN"}
+        )
+        clone_or_update(server.url("project"), tmp_path / "c", network).close()
+
+    assert b"T0KEN" not in _everything(tmp_path / "c")
+
+
+def test_a_private_host_is_not_asked(made: Repository, tmp_path: Path) -> None:
+    with serve(made.path.parent) as server, pytest.raises(SourceError) as caught:
+        clone_or_update(server.url("project"), tmp_path / "c", Network(allow_http=True))
+
+    assert _codes(caught) == ["private-address"]
+    assert server.requests == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        (Answer(200, (("Content-Type", "text/html"),), b"<html>Sign in</html>"), "empty-remote"),
+        (Answer(200, (("Content-Type", "text/html"),), b"<html>\n</html>\n"), "fetch-failed"),
+        (Answer(404), "fetch-failed"),
+        (Answer(403), "credentials-needed"),
+        (Answer(500, (), b"\x1b[31mno"), "fetch-failed"),
+        (
+            Answer(
+                200,
+                (("Content-Type", "application/x-git-upload-pack-advertisement"),),
+                b"garbage" * 10,
+            ),
+            "fetch-failed",
+        ),
+    ],
+)
+def test_a_server_that_talks_nonsense_is_a_problem(
+    tmp_path: Path, answer: Answer, code: str
+) -> None:
+    with (
+        serve(tmp_path, answer=lambda path: answer) as server,
+        pytest.raises(SourceError) as caught,
+    ):
+        clone_or_update(server.url("project"), tmp_path / "c", server.network)
+
+    assert _codes(caught) == [code]
+    assert "\x1b" not in str(caught.value)
+
+
+def test_a_host_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
+    with pytest.raises(SourceError) as caught:
+        clone_or_update("https://nowhere.invalid/a", tmp_path / "c")
+
+    assert _codes(caught) == ["unknown-host"]
+
+
+def test_a_server_that_never_answers_is_given_up(tmp_path: Path) -> None:
+    from forge.gitio.process import run_process
+    from forge.gitio.profile import environment
+
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}/a"
+        command = ["git", "ls-remote", url]
+        process: Process = start(
+            command,
+            env=environment(Profile.FOREIGN) | {"GIT_ALLOW_PROTOCOL": "http"},
+            cwd=None,
+            stderr=True,
+        )
+        done = run_process(process, seconds=0.5)
+
+    assert done.failure == "timeout"
+
+
+def test_a_remote_with_no_commit_says_so(tmp_path: Path) -> None:
+    make_repository(tmp_path / "served" / "empty", bare=True)
+
+    with serve(tmp_path / "served") as server, pytest.raises(SourceError) as caught:
+        open_source(server.url("empty"), cache=tmp_path / "c", network=server.network)
+
+    assert _codes(caught) == ["empty-remote"]
+
+
+@pytest.mark.parametrize("revision", ["v9", "-v1", "--upload-pack=x", "a b", "1" * 40])
+def test_a_revision_that_the_remote_lacks_is_a_problem(
+    made: Repository, tmp_path: Path, revision: str
+) -> None:
+    with serve(made.path.parent) as server, pytest.raises(SourceError) as caught:
+        open_source(
+            server.url("project"), revision=revision, cache=tmp_path / "c", network=server.network
+        )
+
+    assert _codes(caught) in (["unknown-revision"], ["fetch-failed"])
+
+
+def test_a_moved_branch_is_followed(made: Repository, tmp_path: Path) -> None:
+    with serve(made.path.parent) as server:
+        clone_or_update(server.url("project"), tmp_path / "c", server.network).close()
+        made.git("reset", "--quiet", "--hard", "v1")
+        with clone_or_update(server.url("project"), tmp_path / "c", server.network) as git:
+            assert git.head().commit == made.commits[0]
+
+
+def test_a_damaged_cache_is_made_anew(made: Repository, tmp_path: Path) -> None:
+    with serve(made.path.parent) as server:
+        clone_or_update(server.url("project"), tmp_path / "c", server.network).close()
+        (entry,) = (tmp_path / "c" / "git").iterdir()
+        (entry / "config").write_text("[core\n")
+        shutil.rmtree(entry / "objects")
+        with clone_or_update(server.url("project"), tmp_path / "c", server.network) as git:
+            assert git.tree(made.commits[1])
+
+
+def test_a_cache_that_cannot_be_written_is_a_problem(made: Repository, tmp_path: Path) -> None:
+    (tmp_path / "c").write_text("a file")
+
+    with serve(made.path.parent) as server, pytest.raises(SourceError) as caught:
+        clone_or_update(server.url("project"), tmp_path / "c", server.network)
+
+    assert _codes(caught) == ["cache-unusable"]
+
+
+def test_several_at_once_fetch_into_one_cache(made: Repository, tmp_path: Path) -> None:
+    found: list[str | None] = []
+
+    def fetch() -> None:
+        with clone_or_update(server.url("project"), tmp_path / "c", server.network) as git:
+            found.append(git.head().commit)
+            git.tree(made.commits[1])
+
+    with serve(made.path.parent) as server:
+        threads = [threading.Thread(target=fetch) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    assert found == [made.commits[1]] * 4
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the traps are shell scripts")
+def test_settings_of_user_system_and_directory_do_not_run_in_a_foreign_fetch(
+    made: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    canary, trap = tmp_path / "canary", tmp_path / "trap"
+    trap.write_text(f"#!/bin/sh\ntouch {canary}\n")
+    trap.chmod(0o755)
+    template = tmp_path / "template" / "hooks"
+    template.mkdir(parents=True)
+    for name in ("reference-transaction", "post-checkout"):
+        shutil.copy(trap, template / name)
+    config = tmp_path / "config"
+    config.write_text(
+        f"[core]\n\thooksPath = {template}\n\tsshCommand = {trap}\n\taskPass = {trap}\n"
+        f"[init]\n\ttemplateDir = {template.parent}\n[credential]\n\thelper = !{trap}\n"
+        f'[url "ext::{trap} "]\n\tinsteadOf = http://\n[protocol]\n\tallow = always\n'
+    )
+    here = make_repository(tmp_path / "here")
+    shutil.copy(config, here.path / ".git" / "config")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(config))
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", str(config))
+    monkeypatch.delenv("GIT_CONFIG_NOSYSTEM")
+    monkeypatch.setenv("GIT_ASKPASS", str(trap))
+    monkeypatch.setenv("GIT_SSH_COMMAND", str(trap))
+    monkeypatch.chdir(here.path)
+
+    with serve(made.path.parent) as server:
+        clone_or_update(server.url("project"), tmp_path / "c", server.network).close()
+        ls_remote(server.url("project"), server.network)
+    with serve(made.path.parent, user="a", password="b") as server, pytest.raises(SourceError):
+        ls_remote(server.url("project"), server.network)
+
+    assert not canary.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the helper is a shell script")
+def test_a_registry_is_asked_with_the_users_own_credential_helper(
+    made: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    helper = tmp_path / "helper"
+    helper.write_text("#!/bin/sh\necho username=operator\necho password=pass\n")
+    helper.chmod(0o755)
+    config = tmp_path / "config"
+    config.write_text(f"[credential]\n\thelper = !{helper}\n")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(config))
+
+    with serve(made.path.parent, user="operator", password="pass") as server:
+        refs = ls_remote(server.url("project"), profile=Profile.REGISTRY)
+        with clone_or_update(
+            server.url("project"), tmp_path / "c", profile=Profile.REGISTRY
+        ) as git:
+            large = git.lookup(made.commits[1], "large")
+            assert large is not None
+            assert git.size(large.oid) == len(LARGE)
+
+    assert len(refs) == 3
+
+
+def test_the_cache_is_where_the_user_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORGE_CACHE", str(tmp_path / "here"))
+    assert cache_directory() == tmp_path / "here"
+
+    monkeypatch.delenv("FORGE_CACHE")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "xdg"))
+    assert cache_directory().name == "forge"
+
+
+def test_what_is_opened_from_the_cache_is_a_git_directory(made: Repository, tmp_path: Path) -> None:
+    with serve(made.path.parent) as server:
+        opened = clone_or_update(server.url("project"), tmp_path / "c", server.network)
+
+    with opened as git:
+        assert isinstance(git, GitDirectory)
+        assert git.profile is Profile.FOREIGN
