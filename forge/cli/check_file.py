@@ -32,7 +32,7 @@ def check_file(address: str, *, strict: bool) -> Findings:
     if path.suffix in (".yml", ".yaml"):
         return _findings(_publiccode(data, address, strict=strict))
     if path.suffix == ".toml" and not strict:
-        from forge.manifests import read_algorithm_toml
+        from forge.manifests.algorithm_toml import read_algorithm_toml
 
         reading = read_algorithm_toml(data, address)
         if reading is not None:
@@ -60,7 +60,7 @@ def check_reference(address: str, *, offline: bool) -> Findings:
 
 
 def _publiccode(data: bytes, file: str, *, strict: bool) -> Reading:
-    from forge.manifests import read_publiccode
+    from forge.manifests.publiccode import read_publiccode
 
     return read_publiccode(data, file, reference=strict)
 

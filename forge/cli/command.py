@@ -51,8 +51,8 @@ class Choice(click.Choice[str]):
     """One of a few words; a wrong one is answered in the reader's language."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the word."""
-        if value not in self.choices:
+        """Return the word, or "" where none is chosen."""
+        if value and value not in self.choices:
             allowed = ", ".join(self.choices)
             message = session_of(ctx).text("usage.not-one-of", value=value, allowed=allowed)
             self.fail(message, param, ctx)

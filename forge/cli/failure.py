@@ -35,9 +35,11 @@ def exit_code_of(run: Callable[[], object], session: Session) -> int:
         code = run()
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
+    except click.exceptions.Exit as done:
+        return done.exit_code
     except click.UsageError as error:
         return _wrong_use(error, session)
-    except (click.Abort, KeyboardInterrupt):
+    except KeyboardInterrupt:
         return _INTERRUPTED
     except ForgeError as error:
         return session.fail(error.problems)

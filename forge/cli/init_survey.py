@@ -12,6 +12,7 @@ from forge.errors import RegistryError
 from forge.manifests import Merged, read_manifests
 from forge.model import Licensing, Owner
 from forge.text import isolate
+from forge.text.graphemes import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["Survey", "say_survey", "survey"]
 
 _TEXTS = ("title", "summary")
+# A value is shown so that it can be recognised beside its place.
+_LONGEST_VALUE = 40
 _KEYS = ("name", "title", "summary", "license")
 
 
@@ -130,7 +133,8 @@ def _stated(found: Survey, name: str) -> list[tuple[str, str]]:
     for end, text in texts.items():
         place = places.get(f"algorithm.{name}{end}")
         line = f":{place.line}" if place and place.line else ""
-        stated.append((isolate(text), isolate(f"{place.file}{line}") if place else ""))
+        where = isolate(f"{place.file}{line}") if place else ""
+        stated.append((isolate(shorten(text, _LONGEST_VALUE)), where))
     return stated
 
 

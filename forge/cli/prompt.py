@@ -21,7 +21,7 @@ __all__ = ["ask", "ask_one_of"]
 _LONGEST_ANSWER = 1000
 
 
-def ask(session: Session, identifier: str, default: str = "", **values: object) -> str:
+def ask(session: Session, identifier: str, default: str = "", /, **values: object) -> str:
     """Return what a person answers to a question, or the default where the line is empty.
 
     Raises:

@@ -34,6 +34,7 @@ def new(session: Session, directory: str, country: str, dry_run: bool) -> int:
 
     shown = isolate(directory)
     if dry_run:
+        _refuse_what_is_there(Path(directory))
         session.say(session.text("registry.new.would", directory=shown))
         return 0
     store = create_registry(Path(directory), country=country)
@@ -43,3 +44,16 @@ def new(session: Session, directory: str, country: str, dry_run: bool) -> int:
     else:
         session.say(session.text("registry.new.made", directory=shown, owners=owners))
     return 0
+
+
+def _refuse_what_is_there(place: Path) -> None:
+    """Check for a dry run what `create_registry` checks before it writes.
+
+    Raises:
+        RegistryError: `not-empty`.
+    """
+    from forge.errors import RegistryError
+    from forge.problems import problem
+
+    if place.exists() and not (place.is_dir() and not any(place.iterdir())):
+        raise RegistryError(problem("not-empty", "registry", path=str(place)))

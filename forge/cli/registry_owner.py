@@ -5,13 +5,17 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import click
 
 from forge.cli.command import Argument, Option, command, flag, session_of
 from forge.cli.options import json_option, open_registry, registry_option, texts_by_language
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from forge.cli.session import Session
+    from forge.model import Owner
     from forge.registry import Store
 
 __all__ = ["add", "former", "prefix"]
@@ -74,15 +78,36 @@ def add(
     **facts: str,
 ) -> int:
     """Add an owner."""
-    from forge.model import Owner
     from forge.registry import add_owner
-    from forge.text import Localized
 
+    stated = {"name": texts_by_language(name), "repositories": list(prefix), **facts}
+    made = _owner({key: value for key, value in stated.items() if value})
     store = open_registry(registry)
-    stated = {key: value for key, value in facts.items() if value}
-    names = Localized(texts_by_language(name))
-    made = Owner(id=owner, name=names, repositories=prefix, **stated)
-    return _report(owner, add_owner(store, made, dry_run=dry_run), store, dry_run, session)
+    commit = add_owner(store, attrs.evolve(made, id=owner), dry_run=dry_run)
+    return _report(owner, commit, store, dry_run, session)
+
+
+def _owner(stated: Mapping[str, object]) -> Owner:
+    """Return the owner that the options describe.
+
+    Raises:
+        RegistryError: One of them is no address, contact or name.
+    """
+    from forge.errors import RegistryError
+    from forge.model import Owner
+    from forge.model.kinds import NOTHING
+    from forge.model.structure import structure
+    from forge.problems import problem
+
+    faults = []
+
+    def report(code: str, key: str, **values: Any) -> None:
+        faults.append(problem(code, key=key, **values))
+
+    made = structure(Owner, stated, report)
+    if faults or made is NOTHING:
+        raise RegistryError(*faults)
+    return made
 
 
 @command(

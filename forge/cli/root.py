@@ -35,6 +35,9 @@ SECTIONS = {
     "tools": ("registry",),
 }
 
+# The variable by which a shell asks for completions; click's own name for a program `forge`.
+_COMPLETE = "_FORGE_COMPLETE"
+
 
 class LazyGroup(click.Group):
     """A group whose commands are imported when they run or when their own help is asked for.
@@ -120,8 +123,16 @@ class _Root(LazyGroup):
         asked = args[0] if args else extra.get("args")
         given = sys.argv[1:] if asked is None else list(asked)
         session = Session(given, os.environ)
-        run = functools.partial(super().main, given, "forge", standalone_mode=False, obj=session)
-        sys.exit(exit_code_of(run, session))
+        instruction = os.environ.get(_COMPLETE, "")
+        if instruction:
+            from click.shell_completion import shell_complete
+
+            sys.exit(shell_complete(self, {"obj": session}, "forge", _COMPLETE, instruction))
+        sys.exit(exit_code_of(functools.partial(self._run, given, session), session))
+
+    def _run(self, arguments: list[str], session: Session) -> object:
+        with self.make_context("forge", arguments, obj=session) as context:
+            return self.invoke(context)
 
 
 def _show_version(ctx: click.Context, _param: click.Parameter, value: Any) -> None:

@@ -43,7 +43,7 @@ class Session:
         """The languages in which data is shown, best first."""
         return tuple(dict.fromkeys([self.wanted, self.language, "fr", "en", "ar"]))
 
-    def text(self, identifier: str, **values: object) -> str:
+    def text(self, identifier: str, /, **values: object) -> str:
         """Return a text of the catalogue in the reader's language."""
         return text(identifier, self.language, **values)
 
@@ -94,7 +94,7 @@ class Session:
                 self.tell(self.render(item))
         return 1
 
-    def progress(self, identifier: str, **values: object) -> AbstractContextManager[None]:
+    def progress(self, identifier: str, /, **values: object) -> AbstractContextManager[None]:
         """Return a context in which a person sees that long work is being done."""
         from forge.cli.progress import progress
 

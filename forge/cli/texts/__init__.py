@@ -43,7 +43,7 @@ def texts(module: str) -> Mapping[str, tuple[str, str]]:
     return found
 
 
-def text(identifier: str, language: str, **values: object) -> str:
+def text(identifier: str, language: str, /, **values: object) -> str:
     """Return a text with its values, in English where `language` has none.
 
     Raises:

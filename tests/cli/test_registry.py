@@ -1,0 +1,176 @@
+"""`forge registry`."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from forge.registry import open_store
+from tests.support.program import invoke, run_forge
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_new_registry_is_made_and_the_next_step_is_named(tmp_path: Path) -> None:
+    place = tmp_path / "registry"
+    ran = invoke("registry", "new", place)
+
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == (
+        f"Made the registry {place} (0 owners). Next: forge registry default {place}\n"
+    )
+    assert open_store(place).ids() == ()
+
+
+def test_a_dry_run_makes_no_registry(tmp_path: Path) -> None:
+    place = tmp_path / "registry"
+    ran = invoke("registry", "new", place, "--dry-run", "--lang", "fr")
+
+    assert (ran.code, ran.out) == (0, f"Créerait le registre {place} ; rien n'a été écrit.\n")
+    assert not place.exists()
+
+
+@pytest.mark.parametrize("form", [[], ["--json"], ["--dry-run"]])
+def test_a_registry_is_not_made_where_something_is_already(tmp_path: Path, form: list[str]) -> None:
+    (tmp_path / "note.txt").write_text("mine")
+    ran = invoke("registry", "new", tmp_path, *form)
+
+    assert ran.code == 1
+    assert "not-empty" in ran.out + ran.err
+    assert [item.name for item in tmp_path.iterdir()] == ["note.txt"]
+
+
+def test_an_owner_is_added_in_one_commit(registry: Path) -> None:
+    ran = invoke(
+        *("registry", "owner", "add", "cna", "--name", "fr=Caisse (exemple)"),
+        *("--kind", "agency", "--prefix", "https://git.cna.example/Outils.git"),
+        *("--registry", registry),
+    )
+    owner = open_store(registry).owners["cna"]
+
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("Wrote owners/cna.toml (commit ")
+    assert dict(owner.name) == {"fr": "Caisse (exemple)"}
+    assert (owner.kind, owner.repositories) == ("agency", ("git.cna.example/Outils",))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["add", "onb", "--name", "fr=Autre"], "owner-exists"),
+        (["add", "Nom", "--name", "fr=Autre"], "bad-name"),
+        (["add", "cna", "--name", "Autre"], "bad-text-option"),
+        (["add", "cna", "--name", "fr=Autre", "--website", "ftp://x"], "bad-url"),
+        (["add", "cna", "--name", "fr=Autre", "--prefix", "git.onb.example/sie"], "prefix-taken"),
+        (["prefix", "onbb", "git.onb.example/x"], "unknown-owner"),
+        (["prefix", "onb", "../.."], "bad-prefix"),
+        (["former", "onbb", "--name", "fr=Autre"], "unknown-owner"),
+    ],
+)
+def test_what_cannot_be_an_owner_is_refused_alike_in_every_format(
+    registry: Path, arguments: list[str], code: str
+) -> None:
+    before = open_store(registry).commit
+    forms = [
+        invoke("registry", "owner", *arguments, "--registry", registry, *form)
+        for form in ([], ["--json"], ["--dry-run"])
+    ]
+
+    assert [ran.code for ran in forms] == [1, 1, 1]
+    assert f"error[{code}]" in forms[0].err
+    assert json.loads(forms[1].out)["problems"][0]["code"] == code
+    assert open_store(registry).commit == before
+
+
+def test_adding_what_is_there_writes_nothing(registry: Path) -> None:
+    arguments = ["registry", "owner", "prefix", "onb", "https://GIT.onb.example/sie/"]
+    before = open_store(registry).commit
+    ran = invoke(*arguments, "--registry", registry)
+
+    assert (ran.code, ran.out) == (0, "Already so; nothing to do.\n")
+    assert open_store(registry).commit == before
+
+
+def test_a_former_name_is_kept(registry: Path) -> None:
+    ran = invoke(
+        *("registry", "owner", "former", "onb", "--name", "fr=Caisse (exemple)"),
+        *("--until", "2024-12-31", "--registry", registry, "--json"),
+    )
+    (former,) = open_store(registry).owners["onb"].former
+
+    assert json.loads(ran.out) == {
+        "owner": "onb",
+        "changed": True,
+        "commit": open_store(registry).commit,
+    }
+    assert (dict(former.name), str(former.until)) == ({"fr": "Caisse (exemple)"}, "2024-12-31")
+
+
+def test_a_day_that_is_none_is_wrong_use(registry: Path) -> None:
+    ran = invoke(
+        *("registry", "owner", "former", "onb", "--name", "fr=A"),
+        *("--until", "31/12/2024", "--registry", registry),
+    )
+
+    assert ran.code == 2
+    assert ran.err.splitlines()[-1] == (
+        "Error: Invalid value for '--until': '31/12/2024' is not a date (YYYY-MM-DD)."
+    )
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> dict[str, str]:
+    return {"FORGE_CONFIG": str(tmp_path / "config.toml")}
+
+
+def test_the_default_registry_is_chosen_and_shown(
+    registry: Path, tmp_path: Path, config: dict[str, str]
+) -> None:
+    none = run_forge("registry", "default", cwd=tmp_path, env=config)
+    dry = run_forge("registry", "default", "registry", "--dry-run", cwd=tmp_path, env=config)
+    still = run_forge("registry", "default", "--json", cwd=tmp_path, env=config)
+    chosen = run_forge("registry", "default", "registry", cwd=tmp_path, env=config)
+    shown = run_forge("registry", "default", "--json", cwd=tmp_path, env=config)
+    used = run_forge("search", cwd=tmp_path, env=config)
+
+    assert [none.code, dry.code, still.code, chosen.code, shown.code, used.code] == [
+        1,
+        0,
+        1,
+        0,
+        0,
+        0,
+    ]
+    assert json.loads(still.out) == {"default": None}
+    assert chosen.out == f"The default registry is {registry}.\n"
+    assert json.loads(shown.out) == {"default": str(registry)}
+
+
+def test_without_any_registry_the_ways_out_are_named(
+    tmp_path: Path, config: dict[str, str]
+) -> None:
+    forms = [
+        run_forge(*arguments, cwd=tmp_path, env=config)
+        for arguments in (["search"], ["search", "--json"], ["verify"], ["build"], ["publish"])
+    ]
+
+    assert [ran.code for ran in forms] == [1] * 5
+    assert "error[no-registry-chosen]" in forms[0].err
+    for way in ("--registry", "FORGE_REGISTRY", "forge registry default"):
+        assert way in forms[0].err
+    assert json.loads(forms[1].out)["problems"][0]["code"] == "no-registry-chosen"
+
+
+def test_the_nearest_registry_upwards_is_used_and_the_variable_stands_above_it(
+    registry: Path, tmp_path: Path
+) -> None:
+    inside = run_forge("verify", "--json", cwd=registry / "owners")
+    named = run_forge(
+        "verify", "--json", cwd=registry, env={"FORGE_REGISTRY": str(tmp_path / "other")}
+    )
+
+    assert (inside.code, json.loads(inside.out)["problems"]) == (0, [])
+    assert named.code == 1
