@@ -34,7 +34,7 @@ def page(algorithm: Algorithm, release: Release, session: Session) -> list[str]:
     """
     pairs = [
         *_identity(algorithm, release, session),
-        *_origin(release, session),
+        *_origin(algorithm, release, session),
         *_interface(release.manifest.interface, session),
         *_reuse(release, session),
         *_uses(algorithm, session),
@@ -82,11 +82,16 @@ def _identity(algorithm: Algorithm, release: Release, session: Session) -> Itera
     yield session.text("show.license"), license_line(release.licensing, session)
 
 
-def _origin(release: Release, session: Session) -> Iterator[Pair]:
+def _origin(algorithm: Algorithm, release: Release, session: Session) -> Iterator[Pair]:
     yield session.text("show.source"), source_line(release.source)
     yield session.text("show.content"), release.source.swhid
     if release.source.sha256:
         yield "", f"sha256 {release.source.sha256}"
+    newest_first = [version_name(item, session) for item in reversed(algorithm.releases)]
+    shown = newest_first[:_MOST_VERSIONS]
+    if len(newest_first) > len(shown):
+        shown.append("…")
+    yield session.text("show.versions"), ", ".join(shown)
 
 
 def _interface(interface: Interface, session: Session) -> Iterator[Pair]:
@@ -146,7 +151,7 @@ def _transparency(facts_: Transparency, session: Session) -> Iterator[Pair]:
     label = session.text("show.transparency")
     stated = facts_.effect or session.text("show.not-stated")
     about = f" ({session.text(f'show.effect.{facts_.effect}')})" if facts_.effect else ""
-    yield label, f"{session.text('show.effect')}: {stated}{about}"
+    yield label, _named("effect", f"{stated}{about}", session)
     rest = {
         "method": ", ".join(facts_.method),
         "level": facts_.level,
@@ -157,10 +162,14 @@ def _transparency(facts_: Transparency, session: Session) -> Iterator[Pair]:
     texts = {name: _best(getattr(facts_, name), session) for name in _STATEMENTS}
     for name, value in (rest | texts).items():
         if value:
-            yield "", f"{session.text(f'show.{name}')}: {value}"
+            yield "", _named(name, value, session)
     missing = [session.text(f"show.{name}") for name, value in texts.items() if not value]
     if missing and facts_ != type(facts_)():
         yield "", session.text("show.missing", names=", ".join(missing))
+
+
+def _named(name: str, value: str, session: Session) -> str:
+    return session.text("show.named", name=session.text(f"show.{name}"), value=value)
 
 
 def _getting(release: Release, session: Session) -> Iterator[Pair]:

@@ -10,10 +10,14 @@ from forge.cli.options import json_option, offline_option, open_registry, readin
 if TYPE_CHECKING:
     from forge.cli.session import Session
     from forge.model import Release
+    from forge.problems import Problem
     from forge.publish import Publication
     from forge.registry import Store
 
 __all__ = ["publish"]
+
+# The places of problems that are not in a file of the repository.
+_PUBLICATION_ITSELF = ("git", "registry")
 
 
 @command(
@@ -59,33 +63,51 @@ def publish(
     else:
         for publication in made:
             _say(publication, store, dry_run, session)
-    refused = [item for item in made if item.outcome == "refused"]
-    if refused and not session.as_json:
-        session.tell(session.count("publish.refused", len(refused)))
-    return 1 if refused else 0
+    return 1 if any(item.outcome == "refused" for item in made) else 0
 
 
 def _say(publication: Publication, store: Store, dry_run: bool, session: Session) -> None:
     """Print one publication: what it is, what is to be said of it, what became of it."""
     release = publication.release
-    if publication.outcome == "refused" or release is None:
-        session.say_problems(publication.problems)
-        if publication.outcome == "skipped":
-            name = publication.draft.manifest.name or publication.draft.path
-            session.say(session.text("publish.skipped", name=_safe(name)))
-        return
-    if publication.outcome == "unchanged":
-        session.say(session.text("publish.unchanged"))
-        return
-    for line in _lines(release, session):
-        session.say(line)
-    session.say_problems(publication.problems)
+    if publication.outcome == "published" and release is not None:
+        for line in _lines(release, session):
+            session.say(line)
+    if publication.outcome != "unchanged":
+        _say_problems(publication.problems, session)
+    session.say(_outcome(publication, store, dry_run, session))
+
+
+def _say_problems(problems: tuple[Problem, ...], session: Session) -> None:
+    """Print what matters now: errors, and what concerns the publication itself.
+
+    What concerns the files is the same as before every other publication; it is counted, and
+    `forge check` shows it.
+    """
+    from forge.problems import Severity
+
+    now = [
+        item
+        for item in problems
+        if item.severity is Severity.ERROR or item.place.file in _PUBLICATION_ITSELF
+    ]
+    session.say_problems(now)
+    rest = [item for item in problems if item not in now]
+    if rest:
+        session.tell(session.text("publish.more", counts=session.counts(rest)))
+
+
+def _outcome(publication: Publication, store: Store, dry_run: bool, session: Session) -> str:
+    draft = publication.draft
+    name = _safe(draft.manifest.name or draft.path or ".")
     registry = _safe(store.address)
-    if dry_run:
-        session.say(session.text("publish.would-publish", registry=registry))
-    else:
-        commit = publication.commit[:7]
-        session.say(session.text("publish.published", registry=registry, commit=commit))
+    match publication.outcome:
+        case "published" if dry_run:
+            return session.text("publish.would-publish", registry=registry)
+        case "published":
+            commit = publication.commit[:7]
+            return session.text("publish.published", registry=registry, commit=commit)
+        case outcome:
+            return session.text(f"publish.{outcome}", name=name)
 
 
 def _lines(release: Release, session: Session) -> list[str]:

@@ -80,10 +80,12 @@ def add(
     """Add an owner."""
     from forge.registry import add_owner
 
-    stated = {"name": texts_by_language(name), "repositories": list(prefix), **facts}
+    stated = {"name": texts_by_language(name), **facts}
     made = _owner({key: value for key, value in stated.items() if value})
     store = open_registry(registry)
-    commit = add_owner(store, attrs.evolve(made, id=owner), dry_run=dry_run)
+    # The id and the addresses are checked against the registry, with messages of their own.
+    added = attrs.evolve(made, id=owner, repositories=prefix)
+    commit = add_owner(store, added, dry_run=dry_run)
     return _report(owner, commit, store, dry_run, session)
 
 

@@ -79,10 +79,20 @@ class Session:
         colour = _COLOURS[problem.severity.value]
         return f"{before}{space}{self.style(severity + found, fg=colour, bold=True)}{rest}"
 
+    def rendered(self, problems: Iterable[Problem]) -> list[str]:
+        """Return problems as lines; a hint that several in a row share stands after the last."""
+        shown = list(problems)
+        lines: list[str] = []
+        for item, following in zip(shown, [*shown[1:], None], strict=True):
+            line, newline, hint = self.render(item).partition("\n")
+            shared = following is not None and hint == self.render(following).partition("\n")[2]
+            lines.append(line if shared else f"{line}{newline}{hint}")
+        return lines
+
     def say_problems(self, problems: Iterable[Problem]) -> None:
         """Write problems to stdout, as part of the result."""
-        for problem in problems:
-            self.say(self.render(problem))
+        for line in self.rendered(problems):
+            self.say(line)
 
     def fail(self, problems: Iterable[Problem]) -> int:
         """Report why nothing was done, and return the exit code 1."""
@@ -90,8 +100,8 @@ class Session:
         if self.as_json:
             self.say_json({"problems": [item.to_dict(self.language) for item in found]})
         else:
-            for item in found:
-                self.tell(self.render(item))
+            for line in self.rendered(found):
+                self.tell(line)
         return 1
 
     def progress(self, identifier: str, /, **values: object) -> AbstractContextManager[None]:
@@ -100,16 +110,19 @@ class Session:
 
         return progress(self, self.text(identifier, **values))
 
-    def summary(self, problems: Iterable[Problem]) -> str:
-        """Return "2 errors, 1 note in 0.21 s"."""
+    def counts(self, problems: Iterable[Problem]) -> str:
+        """Return "2 errors, 1 note"."""
         severities = [problem.severity.value for problem in problems]
         counts = [
             self.count(f"common.{name}", severities.count(name))
             for name in ("error", "warning", "note")
             if name in severities
         ]
-        shown = ", ".join(counts) or self.text("common.no-problems")
-        return self.text("common.summary", counts=shown, seconds=self.elapsed())
+        return ", ".join(counts) or self.text("common.no-problems")
+
+    def summary(self, problems: Iterable[Problem]) -> str:
+        """Return "2 errors, 1 note in 0.21 s"."""
+        return self.text("common.summary", counts=self.counts(problems), seconds=self.elapsed())
 
     def elapsed(self) -> str:
         """Return the seconds since the start, with the language's decimal mark."""

@@ -47,6 +47,7 @@ TEXTS: Texts = {
         "Would be published in {registry}; nothing was written.",
         "Serait publié dans {registry} ; rien n'a été écrit.",
     ),
+    "more": ("{counts}: forge check shows them.", "{counts} : forge check les montre."),
     "unchanged": (
         "Already published, identical; nothing to do.",
         "Déjà publié, à l'identique ; rien à faire.",
@@ -55,9 +56,5 @@ TEXTS: Texts = {
         "{name}: this tag does not name it; skipped.",
         "{name} : ce tag ne le nomme pas ; passé.",
     ),
-    "refused.one": ("1 algorithm was not published.", "1 algorithme n'a pas été publié."),
-    "refused.many": (
-        "{count} algorithms were not published.",
-        "{count} algorithmes n'ont pas été publiés.",
-    ),
+    "refused": ("{name} was not published.", "{name} n'a pas été publié."),
 }

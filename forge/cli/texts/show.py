@@ -47,8 +47,8 @@ TEXTS: Texts = {
     "not-replaceable": ("not replaceable", "non remplaçable"),
     "replaceable": ("replaceable", "remplaçable"),
     "not-stated": ("not stated", "non indiqué"),
+    "named": ("{name}: {value}", "{name} : {value}"),
     "missing": ("not stated: {names}", "non indiqué : {names}"),
-    "retired": ("this is a retired version", "cette version est retirée"),
     "newer": (
         "{version} is the recommended version: forge show {reference}",
         "{version} est la version recommandée : forge show {reference}",
