@@ -69,16 +69,19 @@ class Overlay:
             return TreeEntry(name=name, mode="040000", kind="tree", oid="")
         if not is_overlaid(path):
             return None
-        if stat.S_ISREG(mode):
+        if not stat.S_ISREG(mode):
+            shown = "120000" if stat.S_ISLNK(mode) else "000000"
+            return TreeEntry(name=name, mode=shown, kind="blob", oid="")
+        shown = "100755" if mode & stat.S_IXUSR else "100644"
+        return TreeEntry(name=name, mode=shown, kind="blob", oid=self._oid(path))
+
+    def _oid(self, path: str) -> str:
+        try:
             data = self.read(path, _LARGEST_HASHED)
-            oid = _blob(data) if isinstance(data, bytes) else ""
-            executable = mode & stat.S_IXUSR
-            return TreeEntry(
-                name=name, mode="100755" if executable else "100644", kind="blob", oid=oid
-            )
-        return TreeEntry(
-            name=name, mode="120000" if stat.S_ISLNK(mode) else "000000", kind="blob", oid=""
-        )
+        except OSError:
+            # It is reported when it is read.
+            return ""
+        return _blob(data) if isinstance(data, bytes) else ""
 
     def size(self, path: str) -> int | None:
         """Return the size of a file; None where there is no regular one."""

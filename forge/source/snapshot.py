@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MANIFEST_LIMIT", "TAG_LIMIT", "File", "Snapshot"]
 
-# Real manifests have some kilobytes; the largest of 2,200 has 94. See docs/limits.md.
+# The reasons stand in docs/limits.md.
 MANIFEST_LIMIT = 1024 * 1024
 TAG_LIMIT = 10_000
 _LONGEST_NAME = 300
