@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Registry"]
 
+# Versions that a hint names, the newest ones.
+_SHOWN = 10
+
 
 class Registry:
     """A registry at one commit, for reading.
@@ -93,7 +96,9 @@ class Registry:
         found = self.store.algorithm(identity)
         if found is None:
             near = nearest(str(identity), map(str, self.store.ids()))
-            raise RegistryError(problem("unknown-algorithm", name=str(identity), near=near))
+            raise RegistryError(
+                problem("unknown-algorithm", name=str(identity), near=near, word=identity.name)
+            )
         return found
 
     def get(self, reference: str | Reference) -> Release:
@@ -105,14 +110,18 @@ class Registry:
                 range.
 
         Raises:
-            RegistryError: `unknown-algorithm`, or `unknown-version` where no release is meant.
+            RegistryError: `unknown-algorithm`; `unknown-version` or `nothing-recommended` where no
+                release is meant.
         """
         wanted = Reference.from_string(reference) if isinstance(reference, str) else reference
         algorithm = self.algorithm(wanted.id)
         release = algorithm.select(wanted)
         if release is None:
-            known = ", ".join(str(version) for version in reversed(algorithm.versions[-10:]))
-            raise RegistryError(problem("unknown-version", version=wanted.wanted, known=known))
+            code = "unknown-version" if wanted.wanted else "nothing-recommended"
+            known = ", ".join(str(version) for version in reversed(algorithm.versions[-_SHOWN:]))
+            raise RegistryError(
+                problem(code, name=str(wanted.id), wanted=wanted.wanted, known=known)
+            )
         return release
 
     def search(self, text: str = "", **filters: Unpack[Filters]) -> tuple[Hit, ...]:

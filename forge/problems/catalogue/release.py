@@ -73,4 +73,25 @@ ENTRIES: dict[str, Entry] = {
         hints_en=('each member directory needs an algorithm.toml with schema = "forge/1"',),
         hints_fr=('chaque membre est un répertoire avec un algorithm.toml et schema = "forge/1"',),
     ),
+    "unknown-algorithm": Entry(
+        severity=_ERROR,
+        en="The registry has no algorithm '{name}'",
+        fr="le registre n'a pas d'algorithme « {name} »",
+        hints_en=("did you mean '{near}'?", "look for it: forge search {word}"),
+        hints_fr=("vouliez-vous dire « {near} » ?", "cherchez-le : forge search {word}"),
+    ),
+    "unknown-version": Entry(
+        severity=_ERROR,
+        en="'{name}' has no version that {wanted} means",
+        fr="« {name} » n'a pas de version que {wanted} désigne",
+        hints_en=("it has {known}",),
+        hints_fr=("il a {known}",),
+    ),
+    "nothing-recommended": Entry(
+        severity=_ERROR,
+        en="No version of '{name}' is recommended any more",
+        fr="aucune version de « {name} » n'est plus recommandée",
+        hints_en=("name one: it has {known}",),
+        hints_fr=("nommez-en une : il a {known}",),
+    ),
 }
