@@ -45,11 +45,17 @@ def decode_text(data: bytes, file: str, limit: int = MANIFEST_LIMIT) -> str | Pr
 
 
 def _null_byte(data: bytes, file: str) -> Problem:
-    sample = data[:_SAMPLE]
-    # ASCII letters in UTF-16 are every second byte; a binary file has no such order.
-    if sample.count(0) * 3 >= len(sample) and not (any(sample[::2]) and any(sample[1::2])):
+    if _is_utf_16(data[:_SAMPLE]):
         return problem("wrong-encoding", Place(file=file, line=1, column=1), likely="UTF-16")
     return problem("binary-file", _place(data, data.index(0), file))
+
+
+def _is_utf_16(sample: bytes) -> bool:
+    """Tell whether every second byte is null and the others are letters, as ASCII in UTF-16 is."""
+    letters = sample.replace(b"\0", b"")
+    if len(letters) * 3 > len(sample) * 2 or min(letters, default=0) < ord("\t"):
+        return False
+    return not (any(sample[::2]) and any(sample[1::2]))
 
 
 def _likely(data: bytes) -> str:

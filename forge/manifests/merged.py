@@ -12,7 +12,6 @@ from forge.manifests.foreign import foreign_of
 from forge.manifests.guard import without_personal_data
 from forge.manifests.merge import Offer, merge_readings
 from forge.manifests.publiccode import read_publiccode
-from forge.manifests.publiccode import read_publiccode
 from forge.manifests.reading import Places, Read, Reading
 from forge.manifests.readme import README_NAMES, read_readme
 from forge.model import Foreign, Manifest, Provenance
@@ -52,7 +51,6 @@ class Reader:
 # In order of precedence. A new format is one module and one line here.
 READERS = (
     Reader(names=(re.escape(FILE),), read=read_algorithm_toml),
-    Reader(names=(r"publiccode\.yml", r"publiccode\.yaml"), read=read_publiccode),
     Reader(names=(r"publiccode\.yml", r"publiccode\.yaml"), read=read_publiccode),
     Reader(names=(README_NAMES,), read=read_readme, is_fallback=True),
 )
