@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import forge
 from examples.repositories import EXAMPLES, make_repositories, planned
 from forge.registry import open_store, verify
 
@@ -171,3 +172,16 @@ def _git(repository: Path, *arguments: str) -> str:
     command = ["git", *arguments]
     done = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=True)
     return done.stdout
+
+
+def test_only_the_examples_that_show_gaps_have_any(demonstration: tuple[Path, str]) -> None:
+    out = demonstration[0]
+    owners = open_store(out / "registry").owners
+    lacking = set()
+    for repository in sorted((out / "repositories").iterdir()):
+        for draft in forge.inspect_all(repository, owners=owners, offline=True, environment={}):
+            assert draft.errors == ()
+            if any(item.severity is forge.Severity.WARNING for item in draft.problems):
+                lacking.add(draft.manifest.name)
+
+    assert lacking == {"indice-spi", "jours-feries"}
