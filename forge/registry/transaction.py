@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterable, Iterator
 
+    from forge.gitio import GitDirectory
     from forge.registry.store import Store
 
 __all__ = ["Transaction"]
@@ -39,6 +40,8 @@ __all__ = ["Transaction"]
 # Eight publishers at once needed five tries each; more than this is no race any more.
 _TRIES = 60
 _LONGEST_PAUSE = 0.25
+# Git itself waits 0.1 s for a lock each time; a publication holds it for milliseconds.
+_LOCK_TRIES = 15
 
 
 @attrs.frozen
@@ -141,17 +144,13 @@ class Transaction:
             raise RegistryError(problem("detached-head", "registry", path=shown))
         with checkouts(git, branch, self._store.folder) as followers:
             for attempt in range(_TRIES):
-                lock = self._attempt(branch, followers)
-                if lock is None:
+                if self._attempt(branch, followers):
                     return
-                pause = min(_LONGEST_PAUSE, 0.005 * 2 ** min(attempt, 10))
-                time.sleep(random.uniform(0, pause))  # noqa: S311  # jitter, no secret
-        if lock:
-            raise RegistryError(problem("ref-locked", "registry", lock=lock))
+                _pause(attempt)
         raise RegistryError(problem("lost-race", "registry", tries=_TRIES))
 
-    def _attempt(self, branch: str, followers: tuple[Checkout, ...]) -> str | None:
-        """Try once; None when it is done, the lock in the way, or "" after a lost race."""
+    def _attempt(self, branch: str, followers: tuple[Checkout, ...]) -> bool:
+        """Check and write once; False after a lost race."""
         git = self._store.git
         base = git.head().commit
         if base is None:
@@ -165,7 +164,7 @@ class Transaction:
             raise RegistryError(*sort_problems(plan.problems))
         if not plan.files:
             self._finish(plan, base, written=False)
-            return None
+            return True
         identity = Identity.from_string(view.settings.committer)
         message = self._message or _message(plan)
         subject = message.partition("\n")[0]
@@ -178,14 +177,13 @@ class Transaction:
             now=self._now,
         )
         if not _can_follow(followers, base, new, view):
-            return ""
-        result, lock = swap_branch(git, branch, new, base, identity=identity, message=subject)
-        if result is not Swap.DONE:
-            return lock
+            return False
+        if not _move(git, branch, new, base, identity=identity, message=subject):
+            return False
         behind = [checkout.follow(base) for checkout in followers]
         self.problems = tuple(item for item in behind if item is not None)
         self._finish(plan, new, written=True)
-        return None
+        return True
 
     def _finish(self, plan: _Plan, commit: str, *, written: bool) -> None:
         self.commit = commit
@@ -308,6 +306,28 @@ def _can_follow(followers: tuple[Checkout, ...], base: str, new: str, view: Stor
                 return False
             raise
     return True
+
+
+def _move(
+    git: GitDirectory, branch: str, new: str, old: str, *, identity: Identity, message: str
+) -> bool:
+    """Move the branch; False when somebody else did.
+
+    Raises:
+        RegistryError: `ref-locked`: a lock stays, so that it is nobody's who is at work.
+    """
+    lock = ""
+    for attempt in range(_LOCK_TRIES):
+        result, lock = swap_branch(git, branch, new, old, identity=identity, message=message)
+        if result is not Swap.LOCKED:
+            return result is Swap.DONE
+        _pause(attempt)
+    raise RegistryError(problem("ref-locked", "registry", lock=lock))
+
+
+def _pause(attempt: int) -> None:
+    longest = min(_LONGEST_PAUSE, 0.005 * 2 ** min(attempt, 10))
+    time.sleep(random.uniform(0, longest))  # noqa: S311  # jitter, no secret
 
 
 def _message(plan: _Plan) -> str:

@@ -81,8 +81,10 @@ def test_keys_of_a_newer_forge_survive_reading_and_writing():
     [
         (
             (b'schema = "forge/1"', b'schema = "forge/2"'),
-            f"{PATH}: error[newer-schema]: schema: Written for 'forge/2'; this forge reads"
-            " 'forge/1'",
+            (
+                f"{PATH}: error[newer-schema]: schema: Written for 'forge/2'; this forge reads"
+                " 'forge/1'"
+            ),
         ),
         (
             (b'version = "2.1.0"', b'version = "2.1"'),
@@ -90,13 +92,18 @@ def test_keys_of_a_newer_forge_survive_reading_and_writing():
         ),
         (
             (b'id = "onb/bareme-bourses"', b'id = "cna/bareme-bourses"'),
-            f"{PATH}: error[misplaced-file]: id: Says 'cna/bareme-bourses', but stands where"
-            " 'onb/bareme-bourses' belongs",
+            (
+                f"{PATH}: error[misplaced-file]: id: Says 'cna/bareme-bourses', but stands where"
+                " 'onb/bareme-bourses' belongs"
+            ),
         ),
         (
             (b'commit = "4f1c', b'commit = "XYZ'),
-            f"{PATH}: error[bad-pattern]: source.commit: 'XYZ2ab0123456789abcdef0123456789abcdef0'"
-            " does not have the form '40 hexadecimal digits'",
+            (
+                f"{PATH}: error[bad-pattern]: source.commit: 'XYZ2ab0123456789abcdef"
+                "0123456789abcdef0'"
+                " does not have the form '40 hexadecimal digits'"
+            ),
         ),
         (
             (b'sha256 = "', b'sha257 = "'),
