@@ -7,13 +7,24 @@ from typing import TYPE_CHECKING
 
 from forge.cli.describe import license_line, source_line
 from forge.cli.table import both_titles, facts, version_name
+from forge.manifests.facts import wanted
 from forge.text import Localized, isolate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from forge.cli.session import Session
-    from forge.model import Algorithm, Dependency, Field, Interface, Period, Release, Transparency
+    from forge.model import (
+        Algorithm,
+        Dependency,
+        Field,
+        Interface,
+        Manifest,
+        Period,
+        Release,
+        Term,
+        Vocabulary,
+    )
 
 __all__ = ["page"]
 
@@ -24,21 +35,24 @@ _MOST_VERSIONS = 20
 Pair = tuple[str, str]
 
 
-def page(algorithm: Algorithm, release: Release, session: Session) -> list[str]:
+def page(
+    algorithm: Algorithm, release: Release, vocabulary: Vocabulary, session: Session
+) -> list[str]:
     """Return the lines of the page.
 
     Args:
         algorithm: The algorithm, with all its releases and uses.
         release: The release that was asked for.
+        vocabulary: The registry's names of domains and regions.
         session: The reader's run.
     """
     pairs = [
-        *_identity(algorithm, release, session),
+        *_identity(algorithm, release, vocabulary, session),
         *_origin(algorithm, release, session),
         *_interface(release.manifest.interface, session),
         *_reuse(release, session),
         *_uses(algorithm, session),
-        *_transparency(release.manifest.transparency, session),
+        *_transparency(release.manifest, session),
         *_getting(release, session),
     ]
     return [*_head(algorithm, release, session), "", *facts(pairs)]
@@ -70,15 +84,22 @@ def _best(text: Localized, session: Session) -> str:
     return isolate(text.best(*session.languages))
 
 
-def _identity(algorithm: Algorithm, release: Release, session: Session) -> Iterator[Pair]:
+def _terms(ids: tuple[str, ...], known: Mapping[str, Term], session: Session) -> str:
+    """Return the names of ids of the registry's vocabulary; an id without a name stays an id."""
+    return ", ".join(_best(known[id_].name, session) if id_ in known else id_ for id_ in ids)
+
+
+def _identity(
+    algorithm: Algorithm, release: Release, vocabulary: Vocabulary, session: Session
+) -> Iterator[Pair]:
     manifest = release.manifest
     owner = _best(algorithm.owner.name, session)
     yield session.text("show.owner"), f"{release.id.owner}  {owner}".rstrip()
-    yield session.text("show.kind"), manifest.kind or "software"
-    yield from _label("status", manifest.status, session)
-    yield from _label("domains", ", ".join(manifest.domains), session)
+    yield session.text("show.kind"), session.word(manifest.kind or "software")
+    yield from _label("status", session.word(manifest.status), session)
+    yield from _label("domains", _terms(manifest.domains, vocabulary.domains, session), session)
     yield from _label("languages", ", ".join(manifest.languages), session)
-    yield from _label("regions", ", ".join(manifest.regions), session)
+    yield from _label("regions", _terms(manifest.regions, vocabulary.regions, session), session)
     yield session.text("show.license"), license_line(release.licensing, session)
 
 
@@ -95,7 +116,7 @@ def _origin(algorithm: Algorithm, release: Release, session: Session) -> Iterato
 
 
 def _interface(interface: Interface, session: Session) -> Iterator[Pair]:
-    ways = [interface.kind, interface.language, interface.entry]
+    ways = [session.word(interface.kind), interface.language, interface.entry]
     yield from _label("interface", "  ".join(isolate(way) for way in ways if way), session)
     for name, fields in (("input", interface.inputs), ("output", interface.outputs)):
         label = session.text(f"show.{name}")
@@ -117,7 +138,7 @@ def _reuse(release: Release, session: Session) -> Iterator[Pair]:
     )
     yield from _listed("based-on", [isolate(name) for name in reuse.based_on], session)
     yield from _label("contact", isolate(reuse.contact), session)
-    yield from _label("maintenance", reuse.maintenance, session)
+    yield from _label("maintenance", session.word(reuse.maintenance), session)
     yield from _label("conditions", _best(reuse.conditions, session), session)
     yield from _label("homepage", isolate(manifest.homepage), session)
     yield from _label("documentation", isolate(manifest.documentation), session)
@@ -125,7 +146,7 @@ def _reuse(release: Release, session: Session) -> Iterator[Pair]:
 
 def _dependency(item: Dependency, session: Session) -> str:
     replaceable = {True: "show.replaceable", False: "show.not-replaceable"}
-    parts = [isolate(item.name), item.kind, item.country]
+    parts = [isolate(item.name), session.word(item.kind), item.country]
     if item.replaceable is not None:
         parts.append(session.text(replaceable[item.replaceable]))
     return "  ".join(part for part in parts if part)
@@ -137,7 +158,7 @@ def _uses(algorithm: Algorithm, session: Session) -> Iterator[Pair]:
 
 def _period(period: Period, session: Session) -> str:
     use = period.use
-    parts = [period.body, isolate(use.version), use.status]
+    parts = [period.body, isolate(use.version), session.word(use.status)]
     if use.since:
         parts.append(session.text("show.since", date=use.since.isoformat()))
     if use.until:
@@ -146,25 +167,28 @@ def _period(period: Period, session: Session) -> str:
     return "  ".join(part for part in parts if part)
 
 
-def _transparency(facts_: Transparency, session: Session) -> Iterator[Pair]:
-    """Yield what people want to know, and the names of what nobody has stated."""
-    label = session.text("show.transparency")
-    stated = facts_.effect or session.text("show.not-stated")
-    about = f" ({session.text(f'show.effect.{facts_.effect}')})" if facts_.effect else ""
-    yield label, _named("effect", f"{stated}{about}", session)
-    rest = {
-        "method": ", ".join(facts_.method),
-        "level": facts_.level,
-        "personal-data": facts_.personal_data,
-        "processing-reference": isolate(facts_.processing_reference),
-        "reviewed": facts_.reviewed.isoformat() if facts_.reviewed else "",
+def _transparency(manifest: Manifest, session: Session) -> Iterator[Pair]:
+    """Yield what people want to know, and the names of what the effect asks for in vain."""
+    section = manifest.transparency
+    effect = section.effect
+    about = session.text(f"show.effect.{effect}") if effect else session.text("show.not-stated")
+    yield session.text("show.transparency"), _named("effect", about, session)
+    stated = {
+        "method": ", ".join(map(session.word, section.method)),
+        "level": session.word(section.level),
+        "personal-data": session.word(section.personal_data),
+        "processing-reference": isolate(section.processing_reference),
+        "reviewed": section.reviewed.isoformat() if section.reviewed else "",
     }
-    texts = {name: _best(getattr(facts_, name), session) for name in _STATEMENTS}
-    for name, value in (rest | texts).items():
+    stated |= {name: _best(getattr(section, name), session) for name in _STATEMENTS}
+    for name, value in stated.items():
         if value:
             yield "", _named(name, value, session)
-    missing = [session.text(f"show.{name}") for name, value in texts.items() if not value]
-    if missing and facts_ != type(facts_)():
+    asked = {key.partition(".")[2] for key in wanted(manifest)}
+    missing = [
+        session.text(f"show.{name}") for name in stated if name in asked and not stated[name]
+    ]
+    if missing:
         yield "", session.text("show.missing", names=", ".join(missing))
 
 

@@ -62,11 +62,13 @@ def publish(
         session.say_json(_document(made, store, dry_run, session))
     else:
         for publication in made:
-            _say(publication, store, dry_run, session)
+            _say(publication, store, dry_run, session, alone=len(made) == 1)
     return 1 if any(item.outcome == "refused" for item in made) else 0
 
 
-def _say(publication: Publication, store: Store, dry_run: bool, session: Session) -> None:
+def _say(
+    publication: Publication, store: Store, dry_run: bool, session: Session, *, alone: bool
+) -> None:
     """Print one publication: what it is, what is to be said of it, what became of it."""
     release = publication.release
     if publication.outcome == "published" and release is not None:
@@ -74,7 +76,10 @@ def _say(publication: Publication, store: Store, dry_run: bool, session: Session
             session.say(line)
     if publication.outcome != "unchanged":
         _say_problems(publication.problems, session)
-    session.say(_outcome(publication, store, dry_run, session))
+    line = _outcome(publication, store, dry_run, session)
+    if not alone and publication.outcome == "unchanged" and release is not None:
+        line = session.text("show.named", name=release.reference, value=line)
+    session.say(line)
 
 
 def _say_problems(problems: tuple[Problem, ...], session: Session) -> None:

@@ -109,7 +109,8 @@ def _facts(algorithm: Algorithm, session: Session) -> str:
     license_ = licensing.declared or session.text("search.no-license")
     if licensing.verdict is Verdict.CONTRADICTED:
         license_ = session.text("search.contradicted", license=license_)
-    shown = [release.manifest.kind or "software", license_, release.manifest.status]
+    manifest = release.manifest
+    shown = [session.word(manifest.kind or "software"), license_, session.word(manifest.status)]
     # A body's last statement is what holds now.
     statuses = {period.body: period.use.status for period in algorithm.uses}
     bodies = list(statuses.values()).count("in-use")

@@ -47,6 +47,10 @@ class Session:
         """Return a text of the catalogue in the reader's language."""
         return text(identifier, self.language, **values)
 
+    def word(self, value: str) -> str:
+        """Return a word of a closed list, such as "library", in the reader's language."""
+        return self.text(f"words.{value}") if value else ""
+
     def count(self, identifier: str, count: int) -> str:
         """Return "1 error" or "2 errors"; French takes the singular for 0 as well."""
         single = count == 1 or (count == 0 and self.language == "fr")
@@ -83,9 +87,12 @@ class Session:
         """Return problems as lines; a hint that several in a row share stands after the last."""
         shown = list(problems)
         lines: list[str] = []
-        for item, following in zip(shown, [*shown[1:], None], strict=True):
+        for number, item in enumerate(shown, 1):
             line, newline, hint = self.render(item).partition("\n")
-            shared = following is not None and hint == self.render(following).partition("\n")[2]
+            shared = (
+                number < len(shown)
+                and hint == shown[number].render(self.language).partition("\n")[2]
+            )
             lines.append(line if shared else f"{line}{newline}{hint}")
         return lines
 

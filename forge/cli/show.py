@@ -40,6 +40,6 @@ def show(session: Session, reference: str, registry: str, offline: bool) -> int:
         return 0
     from forge.cli.page import page
 
-    for line in page(algorithm, release, session):
+    for line in page(algorithm, release, opened.vocabulary, session):
         session.say(line)
     return 0

@@ -30,6 +30,7 @@ MODULES = (
     "show",
     "usage",
     "verify",
+    "words",
 )
 
 # English and French, with the same placeholders.
