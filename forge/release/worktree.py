@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from forge.licensing import inspect_licensing
-from forge.manifests import read_manifests
+from forge.manifests import READERS, read_manifests
 from forge.problems import Place, Problem, problem
 
 if TYPE_CHECKING:
@@ -26,15 +26,26 @@ def check_committed(source: Snapshot, disk: Snapshot, path: str) -> Iterator[Pro
         disk: The same with the files of the disk over it.
         path: The algorithm's directory.
     """
-    before, after = read_manifests(source, path), read_manifests(disk, path)
-    changed = set[str]()
-    if before.manifest != after.manifest:
-        for file in {*before.files, *after.files}:
-            if _text(source, file) != _text(disk, file):
-                changed.add(file)
-    changed |= _license_files(source, path) ^ _license_files(disk, path)
+    changed = _license_files(source, path) ^ _license_files(disk, path)
+    if _blobs(source, path) != _blobs(disk, path):
+        changed |= _changed_metadata(source, disk, path)
     for file in sorted(changed):
         yield problem("uncommitted-manifest", file, file=file)
+
+
+def _blobs(source: Snapshot, path: str) -> dict[str, str]:
+    """Return the metadata files of a directory; equal ones need not be read."""
+    entries = source.names(path)
+    names = {name for reader in READERS for name in reader.select(list(entries))}
+    return {name: entries[name].oid for name in names}
+
+
+def _changed_metadata(source: Snapshot, disk: Snapshot, path: str) -> set[str]:
+    before, after = read_manifests(source, path), read_manifests(disk, path)
+    if before.manifest == after.manifest:
+        return set()
+    files = {*before.files, *after.files}
+    return {file for file in files if _text(source, file) != _text(disk, file)}
 
 
 def _license_files(source: Snapshot, path: str) -> set[str]:
