@@ -9,7 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from forge.manifests.publiccode.reference.decode import Node, decode, key_at_line
+from forge.manifests.publiccode.reference.decode import (
+    Fault,
+    Node,
+    broken_flow_text,
+    decode,
+    key_at_line,
+)
 from forge.manifests.publiccode.reference.extra import extra_findings
 from forge.manifests.publiccode.reference.scalars import resolve_reference
 from forge.manifests.publiccode.reference.shapes import FILE
@@ -26,7 +32,11 @@ __all__ = ["reference_problems"]
 _VERSION = "publiccodeYmlVersion"
 # The reference's YAML decoder lets control characters pass.
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_DIRECTIVE = re.compile(rb"^%", re.MULTILINE)
+# A directive makes a document of its own, so that the file seems to hold two.
+_DIRECTIVE = re.compile(rb"(?:[ \t]*(?:#[^\n]*)?\r?\n)*%")
+_BOM = b"\xef\xbb\xbf"
+# What is no error to the reference, or only a later one.
+_PASSED = frozenset({"yaml-key", "yaml-empty", "yaml-unknown-alias"})
 
 
 def reference_problems(data: bytes, file: str) -> tuple[Problem, ...]:
@@ -38,14 +48,31 @@ def reference_problems(data: bytes, file: str) -> tuple[Problem, ...]:
     """
     tree, places, problems = parse_yaml(_CONTROL.sub(b"?", data), file, resolve_reference)
     verdict = _Verdict(file, places)
-    refused = [item for item in problems if item.severity is Severity.ERROR]
-    refused = [item for item in refused if item.code not in ("yaml-key", "yaml-empty")]
-    if refused:
-        return (verdict.error("", refused[0].message(), refused[0].place),)
-    if data.startswith(b"\xef\xbb\xbf") or not isinstance(tree, dict) or _VERSION not in tree:
+    refused = _refused(data, tree, problems, places)
+    if refused is not None:
+        rule, place = refused
+        return (verdict.error("", rule, place),)
+    if data.startswith(_BOM) or not isinstance(tree, dict) or _VERSION not in tree:
         return (verdict.error(_VERSION, "is a required field"),)
-    verdict.judge(tree)
+    aliases = [item.place for item in problems if item.code == "yaml-unknown-alias"]
+    verdict.judge(tree, aliases[0].line if aliases else None)
     return tuple(verdict.problems)
+
+
+def _refused(
+    data: bytes, tree: object, problems: tuple[Problem, ...], places: YamlPlaces
+) -> tuple[str, Place | None] | None:
+    """Return why the reference cannot parse a file at all, and where."""
+    for item in problems:
+        is_complex_key = item.code == "yaml-key" and ("value", "…") in item.values
+        if item.severity is Severity.ERROR and (item.code not in _PASSED or is_complex_key):
+            return item.message(), item.place
+    if _DIRECTIVE.match(data):
+        return "multiple YAML documents in one file are not supported", None
+    if data.startswith(_BOM) and b":" not in data.partition(b"\n")[0]:
+        return "unexpected key name", None
+    broken = broken_flow_text(tree, places)
+    return ("',' or '}' must be specified", broken) if broken else None
 
 
 class _Verdict:
@@ -63,15 +90,21 @@ class _Verdict:
             found = Place(file=self._file, line=1, column=1)
         return problem(code, found, key=key, rule=rule)
 
-    def judge(self, tree: dict[str, Any]) -> None:
-        """Find what the reference finds in a table that has a version."""
+    def judge(self, tree: dict[str, Any], alias_line: int | None) -> None:
+        """Find what the reference finds in a table that has a version.
+
+        Args:
+            tree: The composed file.
+            alias_line: Where an alias of nothing stands, which stops the decoding before it begins.
+        """
         version = self._version(tree)
         if version is None:
             return
         if version != "0" and not version.startswith("0.7"):
             rule = "not the latest version, use '0'"
             self.problems.append(self._problem("reference-warning", _VERSION, rule, None))
-        value, fault = decode(FILE, Node(tree, 1), self._places)
+        value, fault = decode(FILE, Node(tree if alias_line is None else None, 1), self._places)
+        fault = fault if alias_line is None else Fault(alias_line)
         if fault:
             key = "" if fault.line is None else key_at_line(tree, fault.line, self._places)
             self.problems.append(self.error(key, fault.text))

@@ -27,8 +27,9 @@ from forge.manifests.publiccode.reference.shapes import (
 
 if TYPE_CHECKING:
     from forge.manifests.yaml_places import YamlPlaces
+    from forge.problems import Place
 
-__all__ = ["Fault", "Node", "decode", "key_at_line"]
+__all__ = ["Fault", "Node", "broken_flow_text", "decode", "key_at_line"]
 
 
 @attrs.frozen
@@ -208,3 +209,18 @@ def _children(prefix: str, value: Any) -> list[tuple[str, Any, Any]]:
     if isinstance(value, list):
         return [(f"{prefix}[{index}]", value, index) for index in reversed(range(len(value)))]
     return []
+
+
+def broken_flow_text(tree: Any, places: YamlPlaces) -> Place | None:
+    """Return where a text without quotes goes on over a line inside `{…}`, which is refused."""
+    waiting = [(item, False) for item in _children("", tree)]
+    while waiting:
+        (path, container, key), flow = waiting.pop()
+        event = places.events(container, key)[1]
+        inside_table = flow and isinstance(container, Mapping)
+        if inside_table and getattr(event, "style", None) == "":
+            if event.end_mark.line > event.start_mark.line:
+                return places.at(container, key)
+        flow = bool(getattr(event, "flow_style", False))
+        waiting += [(item, flow) for item in _children(path, container[key])]
+    return None

@@ -28,13 +28,15 @@ __all__ = [
     "is_video",
 ]
 
+# The reference's list holds a code that ISO 3166-1 leaves to users.
+_MORE_COUNTRIES = frozenset({"XK"})
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _MIME = re.compile(
     r" *[A-Za-z0-9][A-Za-z0-9!#$&^_-]{0,126}/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126} *"
 )
 # RFC 2141, section 2; "urn" itself is no namespace (section 2.1).
 _URN = re.compile(
-    r"urn:(?!urn:)[a-z0-9][a-z0-9-]{0,31}:(?:[a-z0-9()+,\-.:=@;$_!*']|%[0-9a-f]{2})+",
+    r"urn:(?!urn:)[a-z0-9][a-z0-9-]{0,31}:(?:[a-z0-9()+,\-.:=@;$_!*']|%[0-9a-z]{2})+",
     re.IGNORECASE | re.ASCII,
 )
 # RFC 5322 with the letters of RFC 6532, up to the private ones.
@@ -59,6 +61,22 @@ _GRANDFATHERED = frozenset(
         *("i-mingo", "i-navajo", "i-pwn", "i-tao", "i-tay", "i-tsu", "sgn-be-fr", "sgn-be-nl"),
         *("sgn-ch-de", "art-lojban", "cel-gaulish", "no-bok", "no-nyn", "zh-guoyu", "zh-hakka"),
         *("zh-min", "zh-min-nan", "zh-xiang"),
+    )
+)
+
+
+# ISO 639-2's second codes of some languages, and regions that are no longer or only reserved ones:
+# the reference's library knows them.
+_MORE_LANGUAGES = frozenset(
+    (
+        *("alb", "arm", "baq", "bur", "chi", "cze", "dut", "fre", "geo", "ger", "gre", "ice"),
+        *("mac", "mao", "may", "per", "rum", "slo", "tib", "wel"),
+    )
+)
+_MORE_REGIONS = frozenset(
+    (
+        *("cq", "ct", "dy", "fq", "hv", "jt", "mi", "nh", "nq", "pc", "pu", "pz", "rh", "uk"),
+        *("vd", "wk"),
     )
 )
 
@@ -97,7 +115,8 @@ def is_email(text: str) -> bool:
 
 def is_country(text: str) -> bool:
     """Tell whether a text is a country, all in capital or all in small letters."""
-    return text in (text.lower(), text.upper()) and text.upper() in countries()
+    known = countries() | _MORE_COUNTRIES
+    return text in (text.lower(), text.upper()) and text.upper() in known
 
 
 @functools.cache
@@ -174,14 +193,21 @@ def is_language(text: str) -> bool:
     return (
         _is_language(found["language"], tag)
         and (not found["script"] or found["script"] in subtags()["script"])
-        and (not found["region"] or found["region"] in subtags()["region"])
+        and (not found["region"] or found["region"] in subtags()["region"] | _MORE_REGIONS)
+        and _are_extensions(found["extensions"])
         and all(item in subtags()["variant"] for item in found["variants"].split("-")[1:])
     )
 
 
+def _are_extensions(text: str) -> bool:
+    """Tell whether each single letter, which begins an extension, stands once."""
+    singles = [item for item in text.split("-") if len(item) == 1]
+    return len(singles) == len(set(singles))
+
+
 def _is_language(language: str, tag: str) -> bool:
     base, *extended = language.split("-")
-    if base not in subtags()["language"]:
+    if base not in subtags()["language"] | _MORE_LANGUAGES:
         return False
     prefixes = dict(item.split("=") for item in subtags()["extlang"])
     return all(name in prefixes and f"{tag}-".startswith(prefixes[name]) for name in extended)

@@ -17,7 +17,21 @@ _OPERATORS = ("WITH", "AND", "OR", "(", ")", ":", "+")
 _LATER, _ONLY = "-or-later", "-only"
 _DEEPEST = 200
 
+# SPDX added these in 3.29; the reference holds the list before it, and no deprecated exception.
+_NEWER = frozenset(
+    {"bugroff", "cc-by-nc-3.0-igo", "informatica", "atc-game", "spelling-provider-lgpl-exception"}
+)
+
 Token = tuple[str, str]
+
+
+def _is_id(name: str) -> bool:
+    return name.lower() in license_ids() and name.lower() not in _NEWER
+
+
+def _is_exception(name: str) -> bool:
+    entry = exception_ids().get(name.lower())
+    return entry is not None and not entry.deprecated and name.lower() not in _NEWER
 
 
 def is_licence_expression(text: str) -> bool:
@@ -25,8 +39,8 @@ def is_licence_expression(text: str) -> bool:
     text = text.strip()
     words = text.split()
     if len(words) == 3 and words[1].upper() == "WITH" and " " in text:
-        return words[0].lower() in license_ids() and words[2].lower() in exception_ids()
-    if text.lower() in license_ids():
+        return _is_id(words[0]) and _is_exception(words[2])
+    if _is_id(text):
         return True
     tokens = _tokens(text)
     return bool(tokens) and _Parser(tokens or []).is_expression()
@@ -63,9 +77,9 @@ def _token(text: str, position: int) -> tuple[Token, str, int] | None:
 
 def _role(name: str) -> str:
     entry = license_ids().get(name.lower())
-    if entry and not entry.deprecated:
+    if entry and not entry.deprecated and _is_id(name):
         return "licence"
-    return "exception" if name.lower() in exception_ids() else ""
+    return "exception" if _is_exception(name) else ""
 
 
 def _licence(text: str, name: str, end: int) -> tuple[Token, str, int] | None:
@@ -77,7 +91,7 @@ def _licence(text: str, name: str, end: int) -> tuple[Token, str, int] | None:
     if name.endswith(_LATER) and (role := _role(name.removesuffix(_LATER))):
         start = end - len(_LATER)
         return (role, name), f"{text[:start]}+{text[end + 1 :]}", start
-    return (("licence", name), text, end) if name.lower() in license_ids() else None
+    return (("licence", name), text, end) if _is_id(name) else None
 
 
 class _Parser:
