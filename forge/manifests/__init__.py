@@ -1,6 +1,6 @@
 """One reader per metadata file, merged by precedence with provenance."""
 
-from forge.manifests.completeness import check_completeness, missing_required
+from forge.manifests.completeness import check_completeness
 from forge.manifests.compose import Missing, compose_manifest, missing_facts
 from forge.manifests.form import questions
 from forge.manifests.merged import READERS, Merged, Reader, read_manifests
@@ -17,7 +17,6 @@ __all__ = [
     "compose_manifest",
     "find_algorithms",
     "missing_facts",
-    "missing_required",
     "questions",
     "read_manifests",
 ]

@@ -24,46 +24,43 @@ __all__ = [
     "check_completeness",
     "missing_basics",
     "missing_languages",
-    "missing_required",
+    "missing_texts",
     "missing_transparency",
     "overlong_summaries",
     "value_at",
 ]
 
-_REQUIRED_EXAMPLES = {
-    "name": 'name = "bareme-bourses"',
-    "license": 'license = "Apache-2.0"',
-    "title": 'title = { fr = "…", ar = "…" }',
-    "summary": 'summary = { fr = "…", ar = "…" }',
-}
-
 
 def check_completeness(
     manifest: Manifest, places: Places, languages: Iterable[str] = ()
 ) -> Iterator[Problem]:
-    """Yield a warning for every fact that people look for and do not find.
+    """Yield a problem for every fact that people look for and do not find.
+
+    What a file does hold, but cannot be used, was reported where it was read.
 
     Args:
         manifest: The merged manifest.
         places: Where its values stand.
         languages: The registry's languages, in which title and summary should be there.
     """
+    yield from missing_texts(manifest, places)
     yield from missing_transparency(manifest, places)
     yield from missing_basics(manifest, places)
     yield from missing_languages(manifest, places, languages)
     yield from overlong_summaries(manifest, places)
 
 
-def missing_required(manifest: Manifest, places: Places) -> Iterator[Problem]:
-    """Yield an error for each key without which there is no entry, the owner not counted.
+def missing_texts(manifest: Manifest, places: Places) -> Iterator[Problem]:
+    """Yield an error for a title or summary that is there in no language at all.
 
     Args:
-        manifest: The merged manifest; the owner may still be found from the address.
+        manifest: The merged manifest.
         places: Where its values stand.
     """
-    for name, example in _REQUIRED_EXAMPLES.items():
-        if not getattr(manifest, name):
-            key = f"algorithm.{name}"
+    for name in ("title", "summary"):
+        key = f"algorithm.{name}"
+        if not getattr(manifest, name) and key not in places:
+            example = f'{name} = {{ fr = "…", ar = "…" }}'
             yield problem("missing-key", _place(places, key), key=key, example=example)
 
 
@@ -75,12 +72,13 @@ def missing_transparency(manifest: Manifest, places: Places) -> Iterator[Problem
         places: Where its values stand.
     """
     effect = manifest.transparency.effect
-    if not effect:
-        key = "transparency.effect"
+    key = "transparency.effect"
+    if not effect and key not in places:
         yield problem("missing-effect", _place(places, key), key=key)
     for key in wanted(manifest):
         # Its own check asks for the contact of every entry, whatever the effect.
-        if key != "reuse.contact" and not value_at(manifest, key):
+        is_asked = key != "reuse.contact" and key not in places
+        if is_asked and not value_at(manifest, key):
             yield problem("missing-transparency", _place(places, key), key=key, effect=effect)
 
 
@@ -91,13 +89,13 @@ def missing_basics(manifest: Manifest, places: Places) -> Iterator[Problem]:
         manifest: The merged manifest.
         places: Where its values stand.
     """
-    has_interface = bool(manifest.interface.kind or manifest.interface.entry)
-    for code, key, is_there in (
-        ("missing-contact", "reuse.contact", bool(manifest.reuse.contact)),
-        ("missing-interface", "interface", has_interface),
-        ("missing-domains", "algorithm.domains", bool(manifest.domains)),
+    interface = manifest.interface
+    for code, key, value, written in (
+        ("missing-contact", "reuse.contact", manifest.reuse.contact, "reuse.contact"),
+        ("missing-interface", "interface", interface.kind or interface.entry, "interface.kind"),
+        ("missing-domains", "algorithm.domains", manifest.domains, "algorithm.domains"),
     ):
-        if not is_there:
+        if not value and written not in places:
             yield problem(code, _place(places, key), key=key)
 
 
@@ -106,7 +104,7 @@ def missing_languages(
 ) -> Iterator[Problem]:
     """Yield a warning for each registry language that title and summary lack.
 
-    A text that is there in no language at all is `missing_required`'s to say.
+    A text that is there in no language at all is `missing_texts`' to say.
 
     Args:
         manifest: The merged manifest.
@@ -117,8 +115,9 @@ def missing_languages(
         texts = getattr(manifest, name)
         spoken = {primary_language(tag) for tag in texts}
         for language in languages:
-            if texts and primary_language(language) not in spoken:
-                key = f"algorithm.{name}.{language}"
+            key = f"algorithm.{name}.{language}"
+            is_spoken = primary_language(language) in spoken
+            if texts and not is_spoken and key not in places:
                 yield problem("missing-language", _place(places, key), key=key, language=language)
 
 

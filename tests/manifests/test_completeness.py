@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from forge.manifests import check_completeness, missing_required
-from forge.manifests.completeness import missing_transparency
+from forge.manifests import check_completeness
+from forge.manifests.completeness import missing_texts, missing_transparency
 from forge.manifests.facts import FACTS, LANGUAGES, wanted
 from forge.model import Interface, Manifest, Reuse, Transparency
 from forge.model.manifest import Use
@@ -41,13 +41,14 @@ _COMPLETE = Manifest(
 
 def test_a_complete_manifest_lacks_nothing() -> None:
     assert list(check_completeness(_COMPLETE, {}, ("fr", "ar"))) == []
-    assert list(missing_required(_COMPLETE, {})) == []
 
 
-def test_an_empty_manifest_lacks_everything_as_warnings() -> None:
+def test_an_empty_manifest_lacks_everything() -> None:
     found = list(check_completeness(Manifest(), {}, ("fr", "ar")))
 
     assert [(item.code, item.key, item.severity.value) for item in found] == [
+        ("missing-key", "algorithm.title", "error"),
+        ("missing-key", "algorithm.summary", "error"),
         ("missing-effect", "transparency.effect", "warning"),
         ("missing-contact", "reuse.contact", "warning"),
         ("missing-interface", "interface", "warning"),
@@ -55,19 +56,22 @@ def test_an_empty_manifest_lacks_everything_as_warnings() -> None:
     ]
 
 
-def test_what_an_entry_needs_is_an_error_with_an_example() -> None:
-    found = list(missing_required(Manifest(), {}))
+def test_a_text_in_no_language_is_an_error_with_an_example() -> None:
+    found = list(missing_texts(_COMPLETE, {})) + list(missing_texts(Manifest(), {}))
 
-    assert [item.key for item in found] == [
-        "algorithm.name",
-        "algorithm.license",
-        "algorithm.title",
-        "algorithm.summary",
-    ]
-    assert str(found[1]) == (
-        "algorithm.toml: error[missing-key]: algorithm.license: Required, but missing\n"
-        '  hint: write license = "Apache-2.0"'
+    assert [item.key for item in found] == ["algorithm.title", "algorithm.summary"]
+    assert str(found[0]) == (
+        "algorithm.toml: error[missing-key]: algorithm.title: Required, but missing\n"
+        '  hint: write title = { fr = "…", ar = "…" }'
     )
+
+
+def test_what_is_written_but_cannot_be_used_is_not_called_missing() -> None:
+    keys = ("algorithm.title", "algorithm.summary", "transparency.effect", "reuse.contact")
+    places = {key: Place(file="algorithm.toml", line=3) for key in (*keys, "interface.kind")}
+    found = list(check_completeness(Manifest(), places, ("fr", "ar")))
+
+    assert [item.key for item in found] == ["algorithm.domains"]
 
 
 @pytest.mark.parametrize(
