@@ -67,7 +67,8 @@ class CacheEntry:
                 if not (self.path / name).exists():
                     _write(self.path / name, text)
             # The lock is ours; what another process left behind when it was killed is not.
-            for left in (self.path / "shallow.lock", self.path / "config.lock"):
+            parts = (self.path / "objects" / "pack").glob("tmp_*")
+            for left in (self.path / "shallow.lock", self.path / "config.lock", *parts):
                 left.unlink(missing_ok=True)
         except OSError as error:
             raise self._unusable(error) from error

@@ -9,6 +9,7 @@ import contextlib
 import os
 import signal
 import subprocess
+import sys
 import threading
 import time
 from typing import IO, TYPE_CHECKING
@@ -113,10 +114,13 @@ def _kill_group(process: Process) -> None:
     if process.poll() is not None:
         return
     with contextlib.suppress(OSError):
-        if hasattr(os, "killpg") and os.getpgid(process.pid) == process.pid:
+        if sys.platform == "win32":
+            # There are no process groups; what git started would keep its pipes open.
+            command = ["taskkill", "/T", "/F", "/PID", str(process.pid)]
+            subprocess.run(command, check=False, capture_output=True)
+        elif os.getpgid(process.pid) == process.pid:
             os.killpg(process.pid, signal.SIGKILL)
-        else:
-            process.kill()
+        process.kill()
 
 
 class Watchdog:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
+import sys
 from typing import TYPE_CHECKING
 
 import attrs
@@ -142,19 +144,16 @@ def _foreign_settings(
 
 
 def _limit_resources(process: Process) -> None:
-    try:
+    # Elsewhere only time is limited: other systems cannot limit a process that runs already, and
+    # code between fork and exec is not safe beside threads.
+    if sys.platform == "linux":
         import resource
 
-        prlimit = resource.prlimit
-    except (ImportError, AttributeError):
-        return
-    cpu, size = limits.FETCH_CPU_SECONDS, limits.FETCH_BYTES
-    try:
-        prlimit(process.pid, resource.RLIMIT_CPU, (cpu, cpu))
-        prlimit(process.pid, resource.RLIMIT_FSIZE, (size, size))
-    except (OSError, ValueError):
+        cpu, size = limits.FETCH_CPU_SECONDS, limits.FETCH_BYTES
         # It has ended already, or a stricter limit holds.
-        return
+        with contextlib.suppress(OSError, ValueError):
+            resource.prlimit(process.pid, resource.RLIMIT_CPU, (cpu, cpu))
+            resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (size, size))
 
 
 def ls_remote(

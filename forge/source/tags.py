@@ -95,7 +95,10 @@ def read_tags(
         elif found is None and not _is_anothers(tag, member):
             unreadable.append(tag)
     versions, ambiguous = _settle(groups)
-    problems += [*ambiguous, *_note(unreadable, quiet=bool(pattern and versions))]
+    # Who sets a pattern has said which tags are versions.
+    if unreadable and not (pattern and versions):
+        ambiguous.append(_note(unreadable, len(versions)))
+    problems += ambiguous
     return TagReading(versions=versions, problems=tuple(problems))
 
 
@@ -173,21 +176,16 @@ def _listed(tags: Sequence[str]) -> str:
     return ", ".join([*safe[:_SHOWN], *more])
 
 
-def _note(tags: Sequence[str], *, quiet: bool) -> list[Problem]:
-    # Who sets a pattern has said which tags are versions.
-    if not tags or quiet:
-        return []
-    return [
-        problem(
-            "unreadable-tags", "git", count=len(tags), tags=_listed(tags), pattern=_suggest(tags)
-        )
-    ]
+def _note(tags: Sequence[str], read: int) -> Problem:
+    pattern = _suggest(tags, read)
+    return problem("unreadable-tags", "git", count=len(tags), tags=_listed(tags), pattern=pattern)
 
 
-def _suggest(tags: Sequence[str]) -> str | None:
-    """Return the pattern that would read most of the tags, if any."""
+def _suggest(tags: Sequence[str], read: int) -> str | None:
+    """Return the pattern that would read most of the tags, if it reads more than are read now."""
     patterns = Counter(pattern for tag in tags if (pattern := _pattern_of(tag)))
-    return min(patterns, key=lambda pattern: (-patterns[pattern], pattern), default=None)
+    best = min(patterns, key=lambda pattern: (-patterns[pattern], pattern), default=None)
+    return best if best is not None and patterns[best] > read else None
 
 
 def _pattern_of(tag: str) -> str | None:

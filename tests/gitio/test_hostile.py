@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import subprocess
-from typing import TYPE_CHECKING
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -15,9 +16,6 @@ from forge.gitio.process import run_process, start
 from forge.gitio.profile import environment
 from forge.source import open_source
 from tests.support.repos import Repository, make_repository
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the traps are shell scripts")
 
@@ -244,6 +242,36 @@ def test_settings_of_the_environment_do_not_lead_elsewhere(
     for profile in Profile:
         with GitDirectory.open(made.path, profile) as git:
             assert git.head().commit == made.commits[0]
+
+
+def test_a_hook_of_a_registry_sees_what_is_being_pushed(tmp_path: Path) -> None:
+    made = make_repository(tmp_path / "work", [{"README.md": "x"}])
+    registry = make_repository(tmp_path / "registry.git", bare=True)
+    hook = registry.path / "hooks" / "pre-receive"
+    hook.parent.mkdir(exist_ok=True)
+    program = (
+        "import sys, pathlib, forge.gitio as g\n"
+        "git = g.GitDirectory.open(pathlib.Path.cwd(), g.Profile.REGISTRY)\n"
+        "print('SEEN', [entry.name for entry in git.tree(sys.argv[1])], file=sys.stderr)\n"
+        "git.close()\n"
+    )
+    (tmp_path / "program.py").write_text(program)
+    root = Path(__file__).resolve().parents[2]
+    hook.write_text(
+        f"#!/bin/sh\nread old new ref\ncd {registry.path}\n"
+        f"PYTHONPATH={root} exec {sys.executable} {tmp_path / 'program.py'} $new\n"
+    )
+    hook.chmod(0o755)
+
+    pushed = subprocess.run(
+        ["git", "push", str(registry.path), "main"],
+        cwd=made.path,
+        env=environment(Profile.REGISTRY) | {"GIT_ALLOW_PROTOCOL": "file"},
+        capture_output=True,
+        check=True,
+    )
+
+    assert b"SEEN ['README.md']" in pushed.stderr
 
 
 def test_a_tree_without_end_is_given_up(tmp_path: Path) -> None:

@@ -5,13 +5,23 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import sys
 import threading
 from typing import TYPE_CHECKING
 
 import pytest
 
 from forge.errors import SourceError
-from forge.gitio import GitDirectory, Head, Network, Profile, Ref, clone_or_update, ls_remote
+from forge.gitio import (
+    GitDirectory,
+    Head,
+    Network,
+    Profile,
+    Ref,
+    clone_or_update,
+    limits,
+    ls_remote,
+)
 from forge.gitio.cache import cache_directory
 from forge.gitio.process import Process, start
 from forge.source import open_source
@@ -191,6 +201,26 @@ def test_a_private_host_is_not_asked(made: Repository, tmp_path: Path) -> None:
     assert server.requests == []
 
 
+def test_the_address_that_was_judged_is_the_one_that_is_asked(
+    made: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def resolve(host: str, port: int, **_: object) -> list[object]:
+        assert host == "git.example"
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
+
+    # A name server that gives this address once: git's own question would find no such host.
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    with serve(made.path.parent) as server:
+        url = server.url("project").replace("127.0.0.1", "git.example")
+        network = Network(private_hosts=frozenset({"git.example"}), allow_http=True)
+        refs = ls_remote(url, network)
+        with pytest.raises(SourceError) as caught:
+            ls_remote(url, Network(allow_http=True))
+
+    assert len(refs) == 3
+    assert _codes(caught) == ["private-address"]
+
+
 @pytest.mark.parametrize(
     ("answer", "code"),
     [
@@ -220,6 +250,22 @@ def test_a_server_that_talks_nonsense_is_a_problem(
 
     assert _codes(caught) == [code]
     assert "\x1b" not in str(caught.value)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems limit the time alone")
+def test_a_pack_that_does_not_end_is_given_up(
+    made: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The real limit is half a gigabyte.
+    monkeypatch.setattr(limits, "FETCH_BYTES", 100_000)
+    many = {f"f{number}": os.urandom(50_000) for number in range(20)}
+    made.commit(many)
+
+    with serve(made.path.parent) as server, pytest.raises(SourceError) as caught:
+        clone_or_update(server.url("project"), tmp_path / "c", server.network)
+
+    assert _codes(caught) == ["fetch-limit"]
+    assert sum(file.stat().st_size for file in (tmp_path / "c").rglob("*")) < 300_000
 
 
 def test_a_host_that_is_not_there_is_a_problem(tmp_path: Path) -> None:

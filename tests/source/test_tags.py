@@ -112,8 +112,8 @@ def test_unreadable_tags_are_one_note_with_the_pattern_to_set() -> None:
 
     assert [item.render() for item in reading.problems] == [
         (
-            "git: note[unreadable-tags]: 4 tags are not versions: 2.1.0.Final, 2.3.1-SNAPSHOT,"
-            " 2.4.0-SNAPSHOT, latest\n"
+            "git: note[unreadable-tags]: Tags that are not versions (4): 2.1.0.Final,"
+            " 2.3.1-SNAPSHOT, 2.4.0-SNAPSHOT, latest\n"
             '  hint: to read them, set tag-pattern = "{version}-SNAPSHOT" in algorithm.toml'
         )
     ]
@@ -122,11 +122,17 @@ def test_unreadable_tags_are_one_note_with_the_pattern_to_set() -> None:
 def test_where_no_pattern_helps_the_note_says_what_tags_look_like() -> None:
     (note,) = read_tags(_refs(*(f"nightly-{n}x{n}" for n in range(30)))).problems
 
-    assert "30 tags are not versions" in note.message("en")
+    assert note.message("en").startswith("Tags that are not versions (30): nightly-0x0, ")
     assert note.message("fr").count("nightly") == 10
     assert note.hint("en") == (
         'where they should be, write them as v1.2.0, or set tag-pattern = "…{version}…"'
     )
+
+
+def test_a_pattern_that_would_read_fewer_tags_than_are_read_is_not_proposed() -> None:
+    (note,) = read_tags(_refs("v1.0", "v1.1", "1.5.0-threads")).problems
+
+    assert note.hint("en").startswith("where they should be, ")
 
 
 def test_a_pattern_that_reads_tags_silences_the_note_on_the_others() -> None:
@@ -151,7 +157,7 @@ def test_a_tag_without_a_commit_names_no_version() -> None:
 def test_a_tag_in_another_encoding_is_shown_and_not_read() -> None:
     (note,) = read_tags([Ref("refs/tags/v1-\udce9", ONE)]).problems
 
-    assert note.message().encode("utf-8") == "1 tags are not versions: v1-\ufffd".encode()
+    assert note.message().encode("utf-8") == "Tags that are not versions (1): v1-\ufffd".encode()
 
 
 @given(st.lists(st.text(min_size=1, max_size=20)), st.text(max_size=12), st.text(max_size=5))

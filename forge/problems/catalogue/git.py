@@ -201,8 +201,8 @@ ENTRIES: dict[str, Entry] = {
     ),
     "unreadable-tags": Entry(
         severity=_NOTE,
-        en="{count} tags are not versions: {tags}",
-        fr="{count} étiquettes ne sont pas des versions : {tags}",
+        en="Tags that are not versions ({count}): {tags}",
+        fr="étiquettes qui ne sont pas des versions ({count}) : {tags}",
         hints_en=(
             'to read them, set tag-pattern = "{pattern}" in algorithm.toml',
             'where they should be, write them as v1.2.0, or set tag-pattern = "…{{version}}…"',
