@@ -6,20 +6,19 @@ import datetime
 import inspect as python_inspect
 import os
 import threading
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
+from forge.api import Registry
 from forge.model import Owner
 from forge.publish import Publication, publish, publish_drafts
 from forge.registry import add_owner, create_registry, open_store, verify
 from forge.release import inspect
+from forge.site import build_site
 from forge.text import Localized
 from tests.support.projects import REMOTE, manifest, project, told
 from tests.support.repos import Repository, make_repository
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _NOW = datetime.datetime(2026, 11, 21, 12, 0, tzinfo=datetime.UTC)
 _OWNERS = (
@@ -195,7 +194,7 @@ def test_in_a_batch_what_is_wrong_is_left_out_and_the_rest_is_written(
         ({"owner": '"nobody"'}, {"unknown-owner"}),
         ({"owner": '"cna"'}, {"owner-mismatch"}),
         ({"name": '"Con"'}, {"reserved-name"}),
-        ({"title": None, "summary": None}, {"missing-text"}),
+        ({"title": None, "summary": None}, {"missing-key"}),
     ],
 )
 def test_what_is_false_is_refused_and_changes_nothing(
@@ -241,12 +240,24 @@ def test_the_credentials_of_the_origin_are_found_nowhere(tmp_path: Path, registr
     assert not _leaks("".join(shown).encode())
     assert not _leaks(_objects(registry))
     assert not any(_leaks(file.read_bytes()) for file in _files(tmp_path / "registry"))
-    cache = os.environ["FORGE_CACHE"]
-    assert not any(_leaks(file.read_bytes()) for file in _files(tmp_path.__class__(cache)))
+    derived = _derive(registry, tmp_path / "site")
+    assert not _leaks(derived)
+    cached = _files(Path(os.environ["FORGE_CACHE"]))
+    assert any(file.name == "index.sqlite" for file in cached)
+    assert not any(_leaks(file.read_bytes()) for file in (*cached, *_files(tmp_path / "site")))
 
 
 def _leaks(data: bytes) -> bool:
     return b"SECRET" in data or b"gitlab-ci-token" in data
+
+
+def _derive(registry: Path, site: Path) -> bytes:
+    """Build the index and the site; return what scripts and the command line show."""
+    opened = Registry(registry)
+    hits = opened.search("bourse")
+    build_site(opened.store, site)
+    assert len(hits) == 1
+    return repr((hits, opened.rows(), opened.store.problems)).encode()
 
 
 def _files(folder: Path) -> list[Path]:
