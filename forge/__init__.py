@@ -19,6 +19,8 @@ import sys
 import types
 from typing import TYPE_CHECKING, Any
 
+from forge._version import __version__ as __version__
+
 if TYPE_CHECKING:
     from forge.api import Registry
     from forge.errors import ForgeError, ManifestError, PolicyError, RegistryError, SourceError
@@ -86,8 +88,6 @@ __all__ = [
     "inspect_all",
     "publish",
 ]
-
-__version__ = "0.1.0"
 
 _HOMES = {
     "forge.api": ("Registry",),

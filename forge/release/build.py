@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from forge import __version__
+from forge._version import __version__
 from forge.errors import SourceError
 from forge.licensing import LICENCE_DATA
 from forge.model import AlgorithmId, Provenance, Release, Source
