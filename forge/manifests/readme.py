@@ -42,12 +42,15 @@ _LONGEST_LINE = 4000
 _LONGEST_TITLE = 150
 _LONGEST_BLOCK = 4000
 _LONGEST_HEADLINE = 80
+_LEAST_PROSE = 4  # One letter in so many stands outside of links.
 _MARKUP = (".md", ".markdown", ".mdown", ".rst")
 
 _IMAGE = re.compile(r"!\[[^\[\]]{0,500}\](?:\([^()]{0,2000}\)|\[[^\[\]]{0,200}\])")
 _LINK = re.compile(
     r"\[([^\[\]]{0,500})\](?:\([^()]{0,2000}(?:\([^()]{0,500}\)[^()]{0,500})?\)|\[[^\[\]]{0,200}\])"
 )
+_HTML_LINK = re.compile(r"<a\b[^<>]{0,2000}>[^<>]{0,500}</a>", re.IGNORECASE)
+_SHORTCUT = re.compile(r"\[([^\[\]]{1,200})\]")
 _EMPTY_LINK = re.compile(r"\[\s{0,20}\](?:\([^()]{0,2000}\)|\[[^\[\]]{0,200}\])")
 _RST_LINK = re.compile(r"`([^`<>]{1,300}?)\s{0,5}<[^<>`]{1,2000}>`__?")
 _RST_ROLE = re.compile(r":[a-z-]{1,30}:`([^`]{1,300})`")
@@ -227,7 +230,19 @@ def _block(lines: list[str], number: int) -> Iterator[_Block]:
         yield _Block(number, _plain(" ".join(lines[: last + 1])), is_heading=True)
         yield from _block_if_any(lines[last + 1 :], number + last + 1)
     elif not (rule or _NO_PROSE.match(lines[0]) or lines[0].startswith(("    ", "\t"))):
-        yield _Block(number, _plain(" ".join(lines)))
+        text = " ".join(lines)[:_LONGEST_BLOCK]
+        if not _is_navigation(text):
+            yield _Block(number, _plain(text))
+
+
+def _is_navigation(text: str) -> bool:
+    """Tell whether a paragraph is a row of links, which says nothing of the project."""
+    prose = _letters(_plain(_RST_LINK.sub(" ", _LINK.sub(" ", _HTML_LINK.sub(" ", text)))))
+    return prose * _LEAST_PROSE < _letters(_plain(text))
+
+
+def _letters(text: str) -> int:
+    return sum(character.isalpha() for character in text)
 
 
 def _block_if_any(lines: list[str], number: int) -> Iterator[_Block]:
@@ -239,7 +254,7 @@ def _plain(text: str) -> str:
     text = _TERMINAL.sub("", text[:_LONGEST_BLOCK])
     for pattern in (_IMAGE, _EMPTY_LINK, _AUTOLINK):
         text = pattern.sub(" ", text)
-    text = _LINK.sub(r"\1", text)
+    text = _SHORTCUT.sub(r"\1", _LINK.sub(r"\1", text))
     text = _RST_LINK.sub(r"\1", _RST_ROLE.sub(r"\1", text))
     text = html.unescape(_EMOJI_CODE.sub(" ", _TAG.sub(" ", text)))
     text = _ESCAPED.sub(r"\1", _EMPHASIS.sub("", text))
