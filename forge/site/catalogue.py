@@ -26,7 +26,7 @@ class Catalogue:
     Attributes:
         algorithms: By identity.
         owners: The bodies that own an algorithm or say that they use one, by id.
-        newest: The newest releases of all, newest first, each with its algorithm.
+        newest: The newest releases, newest first, each with its algorithm; none of retired ones.
     """
 
     content: RegistryContent
@@ -96,5 +96,6 @@ def _grouped(
 
 def _newest(algorithms: tuple[Algorithm, ...]) -> tuple[tuple[Algorithm, Release], ...]:
     released = [(item, shown_release(item)) for item in algorithms]
+    released = [pair for pair in released if pair[1].manifest.status != "retired"]
     released.sort(key=lambda pair: pair[1].source.date, reverse=True)
     return tuple(released[:_NEWEST])

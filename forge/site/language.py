@@ -89,15 +89,19 @@ class Interface:
         return format_unit(round(value, 1), f"digital-{unit}", length="short", locale=self.locale)
 
     def language_name(self, tag: str) -> str:
-        """Return the name of a language; its tag where the name is not known."""
-        names = self.locale.languages
-        return str(names.get(tag) or names.get(primary_language(tag), tag))
+        """Return the name of a language, with its script if the tag has one."""
+        name = self.locale.languages.get(primary_language(tag), tag)
+        scripts = (self.locale.scripts.get(part.title()) for part in tag.split("-")[1:])
+        script = next((found for found in scripts if found), "")
+        return f"{name} ({script})" if script else str(name)
 
     def day(self, date: datetime.date | str) -> str:
         """Return a day in full; a text is a date of ISO 8601, possibly with a time."""
         if isinstance(date, str):
             date = datetime.date.fromisoformat(date[:10])
-        return format_date(date, format="long", locale=self.locale)
+        shown = format_date(date, format="long", locale=self.locale)
+        # French counts the first day of a month and only that one; CLDR has no form for it.
+        return f"1er{shown[1:]}" if self.language == "fr" and date.day == 1 else shown
 
 
 def available_languages() -> tuple[str, ...]:

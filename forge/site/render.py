@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 import attrs
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from forge.errors import ForgeError
 from forge.model import Reference
@@ -17,7 +17,7 @@ from forge.model.kinds import Url
 from forge.model.structure import keys_of
 from forge.site import markup, paths
 from forge.site.catalogue import shown_release
-from forge.text import Localized, direction
+from forge.text import Localized, direction, is_language_tag
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -145,6 +145,8 @@ class Renderer:
         """Return the name of an entry of the registry's vocabulary, else its id."""
         terms = getattr(self._catalogue.content.vocabulary, vocabulary)
         name = terms[identity].name if identity in terms else Localized()
+        if not name and vocabulary == "languages" and is_language_tag(identity):
+            return escape(self._interface.language_name(identity))
         return markup.show(name, *self._languages) or markup.unmarked(identity)
 
     def _span(self, use: Use) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
@@ -72,9 +73,7 @@ def serve(out: Path, port: int = 8000, ready: Callable[[str], None] | None = Non
         ForgeError: `port-taken`.
     """
     with site_server(out, port) as server:
-        if ready:
-            ready(f"http://{_HOST}:{server.server_port}/")
-        try:
+        with contextlib.suppress(KeyboardInterrupt):
+            if ready:
+                ready(f"http://{_HOST}:{server.server_port}/")
             server.serve_forever()
-        except KeyboardInterrupt:
-            return

@@ -14,7 +14,7 @@ ENTRIES: dict[str, Entry] = {
         hints_fr=("choisissez un dossier nouveau ou vide, ou retirez vous-même ce qu'il contient",),
     ),
     "no-interface": Entry(
-        severity=Severity.WARNING,
+        severity=Severity.NOTE,
         en="The pages do not exist in '{language}' yet; they exist in: {there}",
         fr="les pages n'existent pas encore en « {language} » ; elles existent en : {there}",
     ),

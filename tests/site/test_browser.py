@@ -1,0 +1,166 @@
+"""The site in a browser, from a folder: quiet, self-contained, narrow enough, searchable."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from forge.site import build_site
+from forge.text import Localized
+from tests.support.browser import browser
+from tests.support.content import Content, algorithm, full_algorithm, release
+
+pytestmark = pytest.mark.browser
+
+VECTORS = Path(__file__).parents[1] / "text" / "fold_vectors.json"
+
+PAGES = (
+    "index.html",
+    "algorithms/index.html",
+    "owners/index.html",
+    "owners/onb/index.html",
+    "kinds/rules/index.html",
+    "a/onb/bareme-bourses/index.html",
+    "a/onb/bareme-bourses/2.1.0/index.html",
+    "a/onb/bareme-bourses/2.1.0/changes.html",
+    "tour.html",
+    "about.html",
+)
+
+chromium = pytest.fixture(scope="module")(browser)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory) -> Path:
+    items = (
+        full_algorithm(),
+        algorithm(
+            release(
+                "ija/translitteration",
+                title=Localized({"fr": "Translittération", "ar": "النقحرة", "zgh": "ⵜⵉⴼⵉⵏⴰⵖ"}),
+                kind="library",
+            )
+        ),
+        algorithm(
+            release(
+                "ija/secheresse",
+                title=Localized({"fr": "Indice de sécheresse", "ar": "مؤشر الجفاف"}),
+                summary=Localized({"fr": "Un <b>mot</b>."}),
+            )
+        ),
+        algorithm(
+            release("ija/vieux", title=Localized({"fr": "Sécheresse, ancien"}), status="retired")
+        ),
+    )
+    return build_site(Content(items=items), tmp_path_factory.mktemp("site") / "out").out
+
+
+@pytest.fixture
+def opened(chromium, site):
+    """Return a function that opens a page; what goes wrong in it fails the test."""
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, locale="fr-FR")
+    faults, requests = [], []
+
+    def open_page(path: str, **options):
+        page = context.new_page()
+        page.on("console", lambda message: faults.append(message.text))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("request", lambda request: requests.append(request.url))
+        page.goto(f"{site.as_uri()}/{path}", **options)
+        return page
+
+    yield open_page
+    context.close()
+
+    assert faults == []
+    assert [url for url in requests if not url.startswith(f"{site.as_uri()}/")] == []
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_no_page_complains_asks_elsewhere_or_scrolls_sideways(opened, language):
+    for path in PAGES:
+        page = opened(f"{language}/{path}", wait_until="networkidle")
+        width = page.evaluate("document.documentElement.scrollWidth")
+
+        assert width <= 390, path
+        page.close()
+
+
+def test_the_fonts_of_the_site_are_used(opened):
+    page = opened("ar/a/onb/bareme-bourses/index.html", wait_until="networkidle")
+    loaded = page.evaluate("[...document.fonts].filter(f => f.status === 'loaded').length")
+
+    assert loaded == 3
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "expected"),
+    [
+        ("fr", "secheresse", ["Indice de sécheresse", "Sécheresse, ancien"]),
+        ("fr", "sechresse", ["Indice de sécheresse", "Sécheresse, ancien"]),
+        ("fr", "الجفاف", ["Indice de sécheresse"]),
+        ("ar", "جفاف", ["مؤشر الجفاف"]),
+        ("fr", "ⵜⵉⴼⵉⵏⴰⵖ", ["Translittération"]),
+        ("fr", "tifinaɣ", ["Translittération"]),
+        ("fr", "bourse etudiants", ["Barème des bourses"]),
+        ("fr", "zzzz", []),
+    ],
+)
+def test_the_search_works_from_a_folder(opened, language, query, expected):
+    page = opened(f"{language}/algorithms/index.html?q={query}")
+    page.wait_for_selector("#results:not([hidden])")
+    titles = page.locator("#hits h3").all_inner_texts()
+
+    assert titles == expected
+    assert query in page.locator("#results-title").inner_text()
+    assert page.locator("#everything").is_hidden()
+
+
+def test_typing_searches_and_clearing_shows_the_whole_list_again(opened):
+    page = opened("fr/index.html")
+    page.fill("#q", "bourse")
+    page.press("#q", "Enter")
+    page.wait_for_selector("#hits h3")
+    first = page.url
+    page.locator("#hits a").first.click()
+    page.wait_for_selector("#versions")
+    page.goto(first)
+    page.fill("#q", "")
+    page.wait_for_selector("#everything:not([hidden])")
+
+    assert first.endswith("algorithms/index.html?q=bourse")
+    assert page.locator("#everything .hit").count() == 4
+
+
+def test_a_hostile_query_is_only_text(opened):
+    page = opened("fr/algorithms/index.html?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")
+    page.wait_for_selector("#results:not([hidden])")
+
+    assert "<img src=x" in page.locator("#results-title").inner_text()
+    assert page.locator("main img").count() == 0
+
+
+def test_the_normaliser_in_the_browser_agrees_with_the_vectors(opened):
+    page = opened("fr/index.html")
+    vectors = json.loads(VECTORS.read_text("utf-8"))
+    made = page.evaluate(
+        """texts => texts.map(text => {
+            const { fold, words, forms } = window.forgeFold;
+            return { text, fold: fold(text), words: words(text), forms: words(text).map(forms) };
+        })""",
+        [vector["text"] for vector in vectors],
+    )
+
+    assert made == vectors
+
+
+def test_the_page_is_complete_without_a_script(chromium, site):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site.as_uri()}/fr/index.html")
+    page.fill("#q", "bourse")
+    page.press("#q", "Enter")
+    page.wait_for_url("**/algorithms/index.html?q=bourse")
+
+    assert page.locator("#everything .hit").count() == 4
+    context.close()
