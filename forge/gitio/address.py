@@ -32,6 +32,8 @@ _SCHEMES = {"http": 80, "https": 443, "ssh": 22, "git": 9418, "git+ssh": 22, "ss
 _HOST = re.compile(r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\]", re.ASCII)
 # `user@host:path`, as ssh writes it; a single letter before the colon is a drive of Windows.
 _SCP = re.compile(r"(?:([^@/:\s]+)@)?([A-Za-z0-9.-]{2,}|\[[0-9A-Fa-f:.]+\]):(?!//)(?!:)(\S+)")
+# A user name that ssh would take for an option.
+_OPTION = re.compile(r"(?:[a-z+]+://)?-", re.IGNORECASE)
 _PATH = re.compile(r"[^\s\x00-\x20\x7f\\<>\"^`{|}]*")
 _CREDENTIALS = re.compile(r"(?<=://)[^\s/'\"<>]*@")
 _SECRETS = re.compile(
@@ -78,7 +80,7 @@ def canonical_url(url: str) -> str | None:
 
 def _split(url: str) -> tuple[str, str, int | None, str] | None:
     text = url.strip()
-    if len(text) > URL_LENGTH:
+    if len(text) > URL_LENGTH or _OPTION.match(text):
         return None
     scp = None if "://" in text or "::" in text else _SCP.fullmatch(text)
     if scp is not None and (scp[1] or "." in scp[2]):

@@ -52,6 +52,7 @@ class GitDirectory:
         self._common = layout.common
         self._commands = Commands(layout, profile)
         self._trees: dict[str, tuple[TreeEntry, ...]] = {}
+        self._by_name: dict[str, dict[str, TreeEntry]] = {}
         self._commits: dict[str, bytes] = {}
         self._cleanup = contextlib.ExitStack()
         self._config = self._read_config()
@@ -224,7 +225,7 @@ class GitDirectory:
         """Return the hash of a directory; None where the path is none."""
         oid = self._root(commit_or_tree)
         for name in path.split("/") if path else ():
-            entry = next((item for item in self._tree(oid) if item.name == name), None)
+            entry = self._named_entries(oid).get(name)
             if entry is None or entry.kind != "tree":
                 return None
             oid = entry.oid
@@ -259,13 +260,22 @@ class GitDirectory:
                 raise SourceError(problem("corrupt-object", "git", oid=oid)) from error
             if len(self._trees) >= _KEPT_TREES:
                 self._trees.clear()
+                self._by_name.clear()
             self._trees[oid] = entries
         return self._trees[oid]
+
+    def _named_entries(self, oid: str) -> dict[str, TreeEntry]:
+        if oid not in self._by_name:
+            # Of two entries of one name git itself takes the first.
+            entries = {entry.name: entry for entry in reversed(self._tree(oid))}
+            self._by_name[oid] = entries
+        return self._by_name[oid]
 
     def lookup(self, commit: str, path: str) -> TreeEntry | None:
         """Return what stands at a path of a commit, or None."""
         folder, _, name = path.rpartition("/")
-        return next((item for item in self.tree(commit, folder) if item.name == name), None)
+        oid = self.tree_oid(commit, folder)
+        return None if oid is None else self._named_entries(oid).get(name)
 
     def size(self, oid: str) -> int | None:
         """Return the size of an object; None where it is missing here."""

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["advertised", "clone_or_update", "ls_remote"]
 
-_LINE = re.compile(rb"([0-9a-f]{40})\t([^\n]+)|ref: ([^\n\t]+)\tHEAD")
+_LINE = re.compile(rb"^(?:([0-9a-f]{40})\t([^\n]+)|ref: ([^\n\t]+)\tHEAD)$", re.MULTILINE)
+_SHA256 = re.compile(rb"^[0-9a-f]{64}\t", re.MULTILINE)
 _DENIED = (
     "could not read Username",
     "could not read Password",
@@ -218,6 +219,8 @@ def _fetch_problem(url: str, done: Finished) -> Problem:
 
 
 def _parse(url: str, output: bytes) -> Advertised:
+    if _SHA256.search(output):
+        raise SourceError(problem("sha256-repository", "git"))
     found: dict[str, str] = {}
     branch = None
     for match in _LINE.finditer(output):

@@ -60,6 +60,7 @@ class Snapshot:
         self.name = name
         self.date = f"{git.commit_date(commit):%Y-%m-%dT%H:%M:%SZ}" if commit else ""
         self.problems: list[Problem] = []
+        self._names: dict[str, dict[str, TreeEntry]] = {}
         self._tags: tuple[Ref, ...] | None = None
         self._overlay = Overlay(git.worktree) if overlay and git.worktree is not None else None
 
@@ -90,6 +91,11 @@ class Snapshot:
         Names that no file of a repository can have are a problem and left out; names that are no
         text (other encodings, control characters) are left out, since no metadata has them.
         """
+        if path not in self._names:
+            self._names[path] = self._read_names(path)
+        return self._overlaid(path, self._names[path]) if self._overlay else self._names[path]
+
+    def _read_names(self, path: str) -> dict[str, TreeEntry]:
         found: dict[str, TreeEntry] = {}
         for entry in self._committed(path):
             if _is_unsafe(entry.name):
@@ -98,7 +104,7 @@ class Snapshot:
             elif entry.name.isprintable():
                 # Of two entries of one name git itself takes the first.
                 found.setdefault(entry.name, entry)
-        return self._overlaid(path, found) if self._overlay else found
+        return found
 
     def _committed(self, path: str) -> tuple[TreeEntry, ...]:
         if not self.commit or not _is_path(path):

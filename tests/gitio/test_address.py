@@ -45,6 +45,8 @@ from forge.gitio.address import check_foreign, check_named, public_addresses
         ("https://-oProxyCommand=x/a", None),
         ("ssh://-oProxyCommand=touch/a", None),
         ("-oProxyCommand=x:a", None),
+        ("-oProxyCommand=x@git.example:a", None),
+        ("ssh://-oProxyCommand=x@git.example/a", None),
         ("https://git.example:99999/a", None),
         ("https://git.example:port/a", None),
         ("https://[::1/a", None),

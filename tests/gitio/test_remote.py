@@ -302,6 +302,15 @@ def test_a_remote_with_no_commit_says_so(tmp_path: Path) -> None:
     assert _codes(caught) == ["empty-remote"]
 
 
+def test_a_remote_with_sha256_names_is_named_as_what_it_is(tmp_path: Path) -> None:
+    make_repository(tmp_path / "served" / "new", [{"a": "b"}], object_format="sha256")
+
+    with serve(tmp_path / "served") as server, pytest.raises(SourceError) as caught:
+        clone_or_update(server.url("new"), tmp_path / "c", server.network)
+
+    assert _codes(caught) == ["sha256-repository"]
+
+
 @pytest.mark.parametrize("revision", ["v9", "-v1", "--upload-pack=x", "a b", "1" * 40])
 def test_a_revision_that_the_remote_lacks_is_a_problem(
     made: Repository, tmp_path: Path, revision: str
