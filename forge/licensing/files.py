@@ -124,10 +124,13 @@ def _is_folder_of_texts(name: str, entries: Mapping[str, TreeEntry]) -> bool:
 
 
 def _is_usable(source: Snapshot, path: str, entry: TreeEntry, problems: list[Problem]) -> bool:
+    """Tell whether an entry is evidence, and report what stands in the way of reading it."""
     reason = _UNUSABLE.get(entry.mode) or _size_fault(source, path)
     if reason:
         problems.append(problem("license-file-unusable", Place(file=path), reason=Word(reason)))
-    return not reason
+    # Whether this clone holds the content is no fact about the commit: a record must be the same
+    # from every clone.
+    return entry.is_file
 
 
 def _size_fault(source: Snapshot, path: str) -> str:

@@ -127,8 +127,13 @@ class _Inspection:
         found += check_completeness(manifest, merged.places)
         if request.publishing:
             found += self._check_publishable(source, path, choice)
-        found += [item for item in source.problems if self._concerns(item, path)]
+        found += [self._judge(item) for item in source.problems if self._concerns(item, path)]
         return attrs.evolve(draft, problems=found)
+
+    def _judge(self, item: Problem) -> Problem:
+        """Make a lack of this clone an error: a record must be the same from every clone."""
+        lacks = self._request.publishing and item.code == "missing-blob"
+        return attrs.evolve(item, severity=Severity.ERROR) if lacks else item
 
     def _check_publishable(self, source: Snapshot, path: str, choice: Choice) -> Iterator[Problem]:
         """Check that what is published is what stands on the disk, and that others can fetch it."""

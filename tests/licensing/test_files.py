@@ -115,10 +115,9 @@ def test_what_was_typed_is_kept_where_it_is_not_canonical(tmp_path: Path) -> Non
     [
         (symlink("/etc/passwd"), "it is a symbolic link"),
         (gitlink(), "it is a submodule"),
-        ("x" * (1024 * 1024 + 1), "it is larger than 1 MiB"),
     ],
 )
-def test_a_licence_that_is_no_small_plain_file_is_reported_and_not_listed(
+def test_a_licence_that_is_no_plain_file_is_reported_and_not_listed(
     tmp_path: Path, content: object, reason: str
 ) -> None:
     licensing, problems = _inspect(tmp_path, {"LICENSE": content, "COPYING": "text"})
@@ -136,18 +135,30 @@ def test_a_directory_named_license_is_reported(tmp_path: Path) -> None:
     assert [item.code for item in problems] == ["license-file-unusable", "license-text-missing"]
 
 
-def test_a_file_whose_content_the_clone_lacks_is_reported(tmp_path: Path) -> None:
+def test_a_file_whose_content_the_clone_lacks_is_listed_as_from_any_other_clone(
+    tmp_path: Path,
+) -> None:
     made = make_repository(tmp_path, [{"LICENSE": "text", "README.md": "x"}])
+    with open_source(made.path) as source:
+        whole, _ = inspect_licensing(source, "", "MIT", _PLACE)
     oid = made.git("rev-parse", "HEAD:LICENSE")
     made.git("config", "extensions.partialClone", "origin")
     (made.path / ".git" / "objects" / oid[:2] / oid[2:]).unlink()
     with open_source(made.path) as source:
         licensing, problems = inspect_licensing(source, "", "MIT", _PLACE)
 
-    assert licensing.verdict is Verdict.TEXT_MISSING
+    assert licensing == whole
     assert [item.message() for item in problems] == [
-        "Named as a licence file, but this clone does not hold its content",
-        "Declares 'MIT', but no file holds a licence text",
+        "Named as a licence file, but this clone does not hold its content"
+    ]
+
+
+def test_a_file_that_is_too_large_to_be_read_is_listed_and_reported(tmp_path: Path) -> None:
+    licensing, problems = _inspect(tmp_path, {"LICENSE": "x" * (1024 * 1024 + 1)})
+
+    assert [item.path for item in licensing.files] == ["LICENSE"]
+    assert [item.message() for item in problems] == [
+        "Named as a licence file, but it is larger than 1 MiB"
     ]
 
 

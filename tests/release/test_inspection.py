@@ -225,6 +225,16 @@ def _listing(path: Path) -> dict[str, bytes]:
     return {str(item): item.read_bytes() for item in path.rglob("*") if item.is_file()}
 
 
+def test_a_clone_that_lacks_the_content_of_metadata_is_not_published_from(tmp_path: Path) -> None:
+    origin = make_repository(tmp_path / "origin", [project()], tags={"v1": 0})
+    origin.git("config", "uploadpack.allowFilter", "true")
+    clone = tmp_path / "clone"
+    origin.git("clone", "-q", "--bare", "--filter=blob:none", origin.path.as_uri(), str(clone))
+    draft = inspect(clone, publishing=True, offline=True, environment={})
+
+    assert {"missing-blob"} <= {item.code for item in draft.errors}
+
+
 @pytest.mark.parametrize("path", ["../..", "/etc", "nowhere", "algorithm.toml", "a\0b", "-x"])
 def test_a_path_that_is_no_directory_of_the_repository_is_a_problem(
     tmp_path: Path, path: str

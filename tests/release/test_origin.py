@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from forge.registry import record_to_toml
 from forge.release import inspect
 from tests.support.projects import REMOTE, project, told
 from tests.support.repos import Repository, make_repository
@@ -154,3 +155,13 @@ def test_a_repository_of_an_address_is_at_its_origin(clone: Repository, server: 
     assert draft.problems == ()
     assert draft.release is not None
     assert draft.release.source.tag == "v1.0"
+
+
+def test_the_record_of_an_address_is_that_of_a_clone(clone: Repository, server: GitServer) -> None:
+    options = {"network": server.network, "environment": {}}
+    fetched = inspect(server.url("project"), **options)
+    local = inspect(clone.path, **options)
+
+    assert fetched.release is not None
+    assert local.release is not None
+    assert record_to_toml(fetched.release) == record_to_toml(local.release)
