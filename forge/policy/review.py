@@ -11,6 +11,7 @@ from forge.errors import ForgeError
 from forge.manifests.completeness import missing_languages
 from forge.model import Reference
 from forge.model.prefixes import covers, normal_prefix, owner_of
+from forge.policy.near import near_owner, near_term
 from forge.policy.raising import raise_problems
 from forge.policy.versions import version_exists
 from forge.problems import Problem, problem, sort_problems
@@ -60,7 +61,7 @@ def _check_owner(draft: DraftView, view: RegistryView) -> Iterator[Problem]:
             )
         return
     if claimed not in view.owners:
-        near = nearest(claimed, view.owners)
+        near = near_owner(claimed, view.owners)
         yield problem("unknown-owner", place, key="algorithm.owner", owner=claimed, near=near)
     elif not repository:
         yield problem("no-origin", "git", owner=claimed)
@@ -94,7 +95,7 @@ def _parent(repository: str) -> str:
 def _check_required(draft: DraftView, view: RegistryView) -> Iterator[Problem]:
     """Name, licence, and title and summary in one of the registry's languages."""
     manifest = draft.manifest
-    for key, example in (("name", 'name = "…"'), ("license", 'license = "EUPL-1.2"')):
+    for key, example in (("name", 'name = "…"'), ("license", 'license = "Apache-2.0"')):
         if not getattr(manifest, key) and not _is_reported(draft, f"algorithm.{key}"):
             where = draft.place(f"algorithm.{key}")
             yield problem("missing-key", where, key=f"algorithm.{key}", example=example)
@@ -155,20 +156,9 @@ def _unknown_one(
     draft: DraftView, value: str, key: str, name: str, terms: Mapping[str, Term]
 ) -> Iterator[Problem]:
     if value not in terms:
-        near = _near_term(value, terms)
+        near = near_term(value, terms)
         place = draft.place(key)
         yield problem("unknown-id", place, key=key, value=value, list=name, near=near)
-
-
-def _near_term(value: str, terms: Mapping[str, Term]) -> str | None:
-    """Return the id that was meant: a near miss of an id, an alias or a name."""
-    words = {word: term.id for term in terms.values() for word in (*term.aliases, *_names(term))}
-    near = nearest(value, words)
-    return words[near] if near is not None else None
-
-
-def _names(term: Term) -> tuple[str, ...]:
-    return (term.id, *term.name.values())
 
 
 def _check_languages(draft: DraftView, view: RegistryView) -> Iterator[Problem]:
@@ -177,15 +167,23 @@ def _check_languages(draft: DraftView, view: RegistryView) -> Iterator[Problem]:
     for index, tag in enumerate(draft.manifest.languages):
         if tag not in terms and terms:
             key = f"algorithm.languages[{index}]"
-            near = _near_term(tag, terms)
+            near = near_term(tag, terms)
             place = draft.place(key)
             yield problem("unlisted-language", place, key=key, value=tag, near=near)
 
 
 def _check_translations(draft: DraftView, view: RegistryView) -> Iterator[Problem]:
     """Title and summary should be there in every language of the registry."""
-    for item in missing_languages(draft.manifest, {}, view.settings.languages):
-        yield attrs.evolve(item, place=draft.place(item.key))
+    manifest, languages = draft.manifest, view.settings.languages
+    spoken = {
+        f"algorithm.{name}"
+        for name in ("title", "summary")
+        if _speaks(getattr(manifest, name), languages)
+    }
+    for item in missing_languages(manifest, {}, languages):
+        # One that is there in no language of the registry is an error of its own.
+        if item.key.rpartition(".")[0] in spoken:
+            yield attrs.evolve(item, place=draft.place(item.key))
 
 
 def _check_version(draft: DraftView, view: RegistryView) -> Iterator[Problem]:
@@ -211,7 +209,7 @@ def _check_uses(draft: DraftView, view: RegistryView) -> Iterator[Problem]:
     for index, use in enumerate(draft.uses):
         if use.owner and use.owner not in view.owners:
             key = f"use[{index}].owner"
-            near = nearest(use.owner, view.owners)
+            near = near_owner(use.owner, view.owners)
             place = draft.place(key)
             yield problem("unknown-user", place, key=key, owner=use.owner, near=near)
 

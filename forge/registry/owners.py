@@ -10,8 +10,8 @@ from forge.errors import ForgeError, RegistryError
 from forge.model import Former, Owner
 from forge.model.ids import is_name, slug
 from forge.model.prefixes import normal_prefix
+from forge.policy.near import near_owner
 from forge.problems import problem
-from forge.text import nearest
 
 if TYPE_CHECKING:
     import datetime
@@ -125,7 +125,7 @@ def rename_owner(
 def _known(store: Store, owner: str) -> Owner:
     known = store.owners.get(owner)
     if known is None:
-        near = nearest(owner, store.owners)
+        near = near_owner(owner, store.owners)
         raise RegistryError(problem("unknown-owner", "registry", owner=owner, near=near))
     return known
 
