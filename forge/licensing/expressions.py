@@ -30,7 +30,7 @@ __all__ = [
     "parse_expression",
 ]
 
-# The longest of 1,500 real ones has 61 letters; a record keeps no more than this.
+# What a record keeps of one; a dozen licences joined by AND fit well.
 LONGEST_EXPRESSION = 500
 # Parentheses inside each other; the parser's own depth, far from the interpreter's.
 _DEEPEST = 20

@@ -32,9 +32,9 @@ _OTHER = re.compile(
 # The directory of REUSE (specification 3.3, "License files"), in this very spelling.
 _DIRECTORY = "LICENSES"
 
-# The longest licence text of the SPDX list has 90 KiB; a file of 1 MiB holds something else.
+# The longest text of the SPDX list has 64 KiB with its markup; a file of 1 MiB holds other things.
 _LARGEST = 1024 * 1024
-# The most of 726 public repositories is 38.
+# One file a licence; more licences than this are a list of dependencies, not of this code.
 _MOST = 100
 
 _UNUSABLE = {"120000": "is-link", "160000": "is-submodule", "040000": "is-directory"}
