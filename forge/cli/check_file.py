@@ -30,13 +30,14 @@ def check_file(address: str, *, strict: bool) -> Findings:
     path = Path(address)
     data = _read(path)
     if path.suffix in (".yml", ".yaml"):
-        return _findings(_publiccode(data, address, strict=strict))
+        reading = _publiccode(data, address, strict=strict)
+        return _findings(reading) if strict else _with_license(reading)
     if path.suffix == ".toml" and not strict:
         from forge.manifests.algorithm_toml import read_algorithm_toml
 
-        reading = read_algorithm_toml(data, address)
-        if reading is not None:
-            return _findings(reading)
+        found = read_algorithm_toml(data, address)
+        if found is not None:
+            return _with_license(found)
     raise ManifestError(problem("not-checkable", address))
 
 
@@ -67,6 +68,19 @@ def _publiccode(data: bytes, file: str, *, strict: bool) -> Reading:
 
 def _findings(reading: Reading) -> Findings:
     return Findings(problems=reading.problems, manifests=(reading.manifest,))
+
+
+def _with_license(reading: Reading) -> Findings:
+    """Return what was found in a file, its licence expression included."""
+    from forge.licensing import check_expression
+    from forge.manifests.reading import nearest_place
+
+    text, key = reading.manifest.license, "algorithm.license"
+    if not text:
+        return _findings(reading)
+    place = nearest_place(reading.places, key, reading.file)
+    _, problems = check_expression(text, place, key)
+    return Findings(problems=(*reading.problems, *problems), manifests=(reading.manifest,))
 
 
 def _read(path: Path) -> bytes:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import attrs
 
+from forge.cli.session import worst_first
 from forge.model import Manifest
 from forge.problems import Problem, sort_problems
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 __all__ = ["Findings"]
+
+
+def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(worst_first(sort_problems(problems)))
 
 
 @attrs.frozen(kw_only=True)
@@ -15,9 +25,9 @@ class Findings:
     """The problems of a repository or file, and what was read.
 
     Attributes:
-        problems: Sorted, each once.
+        problems: Each once, the worst first.
         manifests: One for each algorithm.
     """
 
-    problems: tuple[Problem, ...] = attrs.field(default=(), converter=sort_problems)
+    problems: tuple[Problem, ...] = attrs.field(default=(), converter=_in_order)
     manifests: tuple[Manifest, ...] = ()

@@ -10,7 +10,6 @@ from forge.cli.options import json_option, offline_option, open_registry, readin
 if TYPE_CHECKING:
     from forge.cli.session import Session
     from forge.model import Release
-    from forge.problems import Problem
     from forge.publish import Publication
     from forge.registry import Store
 
@@ -75,28 +74,29 @@ def _say(
         for line in _lines(release, session):
             session.say(line)
     if publication.outcome != "unchanged":
-        _say_problems(publication.problems, session)
+        _say_problems(publication, session)
     line = _outcome(publication, store, dry_run, session)
+    if publication.outcome == "refused":
+        session.tell(line)
+        return
     if not alone and publication.outcome == "unchanged" and release is not None:
         line = session.text("show.named", name=release.reference, value=line)
     session.say(line)
 
 
-def _say_problems(problems: tuple[Problem, ...], session: Session) -> None:
-    """Print what matters now: errors, and what concerns the publication itself.
+def _say_problems(publication: Publication, session: Session) -> None:
+    """Print what matters now: the errors, else what concerns the publication itself.
 
     What concerns the files is the same as before every other publication; it is counted, and
     `forge check` shows it.
     """
     from forge.problems import Severity
 
-    now = [
-        item
-        for item in problems
-        if item.severity is Severity.ERROR or item.place.file in _PUBLICATION_ITSELF
-    ]
+    errors = [item for item in publication.problems if item.severity is Severity.ERROR]
+    itself = [item for item in publication.problems if item.place.file in _PUBLICATION_ITSELF]
+    now = errors or itself
     session.say_problems(now)
-    rest = [item for item in problems if item not in now]
+    rest = [item for item in publication.problems if item not in now]
     if rest:
         session.tell(session.text("publish.more", counts=session.counts(rest)))
 

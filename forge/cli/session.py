@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from forge.problems import Problem
 
-__all__ = ["Session", "prepare_streams"]
+__all__ = ["Session", "prepare_streams", "worst_first"]
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 
@@ -84,8 +84,11 @@ class Session:
         return f"{before}{space}{self.style(severity + found, fg=colour, bold=True)}{rest}"
 
     def rendered(self, problems: Iterable[Problem]) -> list[str]:
-        """Return problems as lines; a hint that several in a row share stands after the last."""
-        shown = list(problems)
+        """Return problems as lines, the worst first.
+
+        A hint that several in a row share stands after the last of them.
+        """
+        shown = worst_first(problems)
         lines: list[str] = []
         for number, item in enumerate(shown, 1):
             line, newline, hint = self.render(item).partition("\n")
@@ -135,6 +138,17 @@ class Session:
         """Return the seconds since the start, with the language's decimal mark."""
         seconds = f"{time.perf_counter() - self._start:.2f}"
         return seconds.replace(".", self.text("common.decimal"))
+
+
+def worst_first(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems by severity; what has a line before what is about a file as a whole."""
+
+    def order(item: Problem) -> tuple[object, ...]:
+        place = item.place
+        elsewhere = place.file in ("", "git", "registry")
+        return item.severity.rank, elsewhere, place.file, place.line is None
+
+    return sorted(problems, key=order)
 
 
 def _colourful(stream: TextIO, environment: Mapping[str, str]) -> bool:
