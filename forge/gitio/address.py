@@ -148,6 +148,9 @@ def check_named(url: str) -> Target:
     if parts is None or not parts[3].strip("/"):
         raise SourceError(_refused(url))
     scheme, host, port, _ = parts
+    if scheme == "git":
+        # Nobody vouches for what comes over this protocol.
+        raise SourceError(_refused(url))
     text = url.strip()
     header = ""
     if scheme in ("http", "https"):

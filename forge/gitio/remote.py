@@ -79,7 +79,7 @@ class _Wire:
 
     def _registry_env(self, directory: Path | None) -> dict[str, str]:
         # GitPython hands on everything; what would lead git elsewhere is written over.
-        env = {"GIT_ALLOW_PROTOCOL": "https:http:ssh:git", "GIT_NAMESPACE": ""}
+        env = {"GIT_ALLOW_PROTOCOL": "https:http:ssh", "GIT_NAMESPACE": ""}
         env |= {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_LFS_SKIP_SMUDGE": "1"}
         if directory:
             env["GIT_OBJECT_DIRECTORY"] = str(directory / "objects")
