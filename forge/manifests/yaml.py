@@ -67,16 +67,15 @@ def parse_yaml(data: bytes, file: str, resolve: Callable[[str], object] = resolv
 def _compose(text: str, file: str, resolve: Callable[[str], object]) -> Parsed:
     import yaml
 
-    for attempt in (text, _TAB_AFTER_DASH.sub(_spaces, text)):
-        composer = Composer(_events_of(attempt), file, resolve)
-        try:
-            tree = composer.compose()
-            break
-        except yaml.YAMLError as error:
-            tree = None
-            composer.problems.append(_syntax_problem(error, attempt, file))
-            if attempt == text and not _is_tab_after_dash(error, text):
-                break
+    composer = Composer(_events_of(text), file, resolve)
+    try:
+        tree = composer.compose()
+    except yaml.YAMLError as error:
+        if _is_tab_after_dash(error, text):
+            # Every such tab is gone then, so that there is no second time.
+            return _compose(_TAB_AFTER_DASH.sub(_spaces, text), file, resolve)
+        tree = None
+        composer.problems.append(_syntax_problem(error, text, file))
     if composer.is_empty and not composer.problems:
         composer.problems.append(problem("yaml-empty", file))
     return tree, YamlPlaces(tree, composer.marks, file), tuple(composer.problems)

@@ -27,6 +27,7 @@ MOST_PROBLEMS = 200
 
 _NOTHING: Final = object()
 _DROPPED: Final = object()
+_ITEM: Final = object()
 _OPEN: Final = object()
 _CORE: Final = "tag:yaml.org,2002:"
 
@@ -40,16 +41,16 @@ class _Frame:
     """A table or list that is being filled.
 
     Attributes:
-        key: The key that waits for its value: `_NOTHING` before a key, `_DROPPED` after one that
-            cannot be used.
         start: How many values there were when it began.
+        key: The key that waits for its value: `_NOTHING` before a key, `_DROPPED` after one that
+            cannot be used, `_ITEM` in a list.
     """
 
     container: Any
     marks: dict[Any, tuple[Any, Any]]
     event: Any
     start: int
-    key: Any = _NOTHING
+    key: Any
     key_event: Any = None
 
 
@@ -75,6 +76,7 @@ class Composer:
         self.marks: Marks = {}
         self._next, self._file, self._resolve = next_event, file, resolve
         self._frames: list[_Frame] = []
+        self._frame: _Frame | None = None
         self._anchors: dict[str, tuple[Any, int]] = {}
         self._nodes = 0
         self._root: Any = _NOTHING
@@ -138,20 +140,24 @@ class Composer:
         return event.value
 
     def _add(self, value: Any, event: Any) -> None:
-        self._count(1, event)
-        if not self._frames:
+        self._nodes += 1
+        if self._nodes > MOST_NODES:
+            self._report("yaml-too-many", event, limit=MOST_NODES)
+            raise _Stopped
+        frame = self._frame
+        if frame is None:
             self._root = value
             return
-        frame = self._frames[-1]
-        if frame.container.__class__ is list:
+        key = frame.key
+        if key is _ITEM:
             frame.marks[len(frame.container)] = (event, event)
             frame.container.append(value)
-        elif frame.key is _NOTHING:
+        elif key is _NOTHING:
             self._take_key(frame, value, event)
         else:
-            if frame.key is not _DROPPED:
-                frame.container[frame.key] = value
-                frame.marks[frame.key] = (frame.key_event, event)
+            if key is not _DROPPED:
+                frame.container[key] = value
+                frame.marks[key] = (frame.key_event, event)
             frame.key = _NOTHING
 
     def _take_key(self, frame: _Frame, value: Any, event: Any) -> None:
@@ -165,19 +171,13 @@ class Composer:
             value = _DROPPED
         frame.key, frame.key_event = value, event
 
-    def _count(self, nodes: int, event: Any) -> None:
-        self._nodes += nodes
-        if self._nodes > MOST_NODES:
-            self._report("yaml-too-many", event, limit=MOST_NODES)
-            raise _Stopped
-
     def _start_table(self, event: Any) -> None:
-        self._start({}, event)
+        self._start({}, _NOTHING, event)
 
     def _start_list(self, event: Any) -> None:
-        self._start([], event)
+        self._start([], _ITEM, event)
 
-    def _start(self, container: Any, event: Any) -> None:
+    def _start(self, container: Any, key: Any, event: Any) -> None:
         if len(self._frames) == DEEPEST:
             self._report("too-deep", event, limit=DEEPEST)
             raise _Stopped
@@ -187,10 +187,12 @@ class Composer:
             self._anchors[event.anchor] = (_OPEN, 0)
         marks: dict[Any, tuple[Any, Any]] = {}
         self.marks[id(container)] = marks
-        self._frames.append(_Frame(container, marks, event, self._nodes))
+        self._frame = _Frame(container, marks, event, self._nodes, key)
+        self._frames.append(self._frame)
 
     def _end(self, _: Any) -> None:
         frame = self._frames.pop()
+        self._frame = self._frames[-1] if self._frames else None
         if frame.event.anchor is not None:
             self._anchors[frame.event.anchor] = (frame.container, self._nodes - frame.start + 1)
         self._add(frame.container, frame.event)
@@ -201,5 +203,6 @@ class Composer:
             code = "yaml-unknown-alias" if value is _NOTHING else "yaml-recursive-alias"
             self._report(code, event, name=event.anchor)
             value = None
-        self._count(nodes, event)
+        # One of them is counted with the value itself.
+        self._nodes += max(nodes - 1, 0)
         self._add(value, event)

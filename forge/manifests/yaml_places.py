@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -54,44 +55,53 @@ class YamlPlaces(Mapping[str, Place]):
         """Return where a key of a table, or an item of a list, stands."""
         return place_of(self._marks[id(container)][key][0].start_mark, self._file)
 
+    def nearest(self, path: str) -> Place:
+        """Return where a key stands, else the nearest key around it, else the file's beginning."""
+        found = self._find(path, nearest=True)
+        return self.at(*found) if found else Place(file=self._file, line=1, column=1)
+
     def events(self, container: object, key: object) -> tuple[Any, Any]:
         """Return the events of a key and of its value; of an item twice the same."""
         return self._marks[id(container)][key]
 
-    def _find(self, path: str) -> tuple[object, object] | None:
+    def _find(self, path: str, *, nearest: bool = False) -> tuple[object, object] | None:
         """Return the table or list, and the key or index in it, that a path ends in."""
         container: Any = self._tree
-        rest = path
-        while True:
-            key, rest, container_next = _step(container, rest)
+        rest, found = path, None
+        while rest:
+            key, rest, inner = _step(container, rest)
             if key is None:
-                return None
-            if not rest:
-                return container, key
-            container = container_next
+                return found if nearest else None
+            found = (container, key)
+            container = inner
+        return found
+
+
+_PLAIN_KEY = re.compile(r"[^.\[]*")
 
 
 def _step(container: Any, path: str) -> tuple[Any, str, Any]:
-    if isinstance(container, list):
+    """Return the key or index that a path begins with, the rest of the path, and what it names."""
+    if container.__class__ is list:
         head, closed, rest = path[1:].partition("]")
         index = int(head) if path[:1] == "[" and closed and head.isdecimal() else -1
         if not 0 <= index < len(container):
             return None, "", None
         return index, rest.removeprefix("."), container[index]
-    if isinstance(container, dict):
-        for end in _ends(path):
-            if path[:end] in container:
-                value = container[path[:end]]
-                return path[:end], path[end:].removeprefix("."), value
+    if container.__class__ is dict:
+        for key in _keys(path):
+            if key in container:
+                return key, path[len(key) :].removeprefix("."), container[key]
     return None, "", None
 
 
-def _ends(path: str) -> Iterator[int]:
-    """Yield where a key at the start of a path may end; keys may hold dots and brackets."""
-    for index, character in enumerate(path):
-        if character in ".[":
-            yield index
-    yield len(path)
+def _keys(path: str) -> Iterator[str]:
+    """Yield what the first key of a path may be; keys may hold dots and brackets."""
+    end = _PLAIN_KEY.match(path).end()  # type: ignore[union-attr]  # It matches any text.
+    yield path[:end]
+    for index in range(end + 1, len(path) + 1):
+        if index == len(path) or path[index] in ".[":
+            yield path[:index]
 
 
 def _items(container: object) -> list[tuple[str | int, object]]:

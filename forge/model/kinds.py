@@ -12,6 +12,7 @@ import enum
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Any, Final, Protocol
 from urllib.parse import urlsplit
 
@@ -148,7 +149,8 @@ class Text:
     def clean(self, value: object, key: str, report: Report) -> str | Nothing:
         """Return the text, trimmed and in NFC."""
         text = _clean_text(value, key, report, self.limit)
-        if text is not NOTHING:
+        # There are never more letters than code points, which are quickly counted.
+        if text is not NOTHING and len(text) > self.limit:
             length = grapheme_length(text)
             if length > self.limit:
                 report("too-long", key, length=length, limit=self.limit)
@@ -157,6 +159,10 @@ class Text:
     def describe(self) -> str:
         """Return the kind in a few words."""
         return f"text, at most {self.limit} letters"
+
+
+# Software is translated into some dozens of languages; more keys are no translations.
+_MOST_LANGUAGES = 100
 
 
 @attrs.frozen
@@ -174,8 +180,10 @@ class TextByLanguage:
         if not isinstance(value, Mapping):
             _expect(value, "texts-by-language", key, report, '{ fr = "…", ar = "…" }')
             return NOTHING
+        if len(value) > _MOST_LANGUAGES:
+            report("too-many", key, count=len(value), limit=_MOST_LANGUAGES)
         texts = {}
-        for tag, text in value.items():
+        for tag, text in islice(value.items(), _MOST_LANGUAGES):
             if not is_language_tag(tag):
                 report("bad-language", f"{key}.{tag}", value=tag, near=_near_tag(tag))
                 continue

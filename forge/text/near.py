@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import functools
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,8 +22,12 @@ def nearest(value: str, candidates: Iterable[str]) -> str | None:
         value: What was written; letter case, `_` and `-` do not count.
         candidates: What would have been right.
     """
-    if len(value) > _LONGEST:
-        return None
+    return _nearest(value, tuple(candidates)) if len(value) <= _LONGEST else None
+
+
+# A file tends to repeat its mistakes, and difflib is slow.
+@functools.lru_cache(maxsize=1024)
+def _nearest(value: str, candidates: tuple[str, ...]) -> str | None:
     folded = {_fold(candidate): candidate for candidate in sorted(candidates, reverse=True)}
     found = difflib.get_close_matches(_fold(value), folded, n=1, cutoff=0.7)
     return folded[found[0]] if found else None

@@ -37,28 +37,29 @@ _UNSAFE = re.compile(r"[\s\x00-\x1f\x7f<>\"\\^`{|}]")
 # What is written before "@" is not looked into; whether it is a person's is asked elsewhere.
 _MAILBOX = re.compile(r"[^\s@]{1,64}@[^\s@.]{1,63}(?:\.[^\s@.]{1,63}){1,8}")
 _LONGEST = 2048
+_ANY_TEXT = Text(limit=_LONGEST)
 
 
 def _text(value: object, key: str, report: Report) -> str | Nothing:
-    return Text(limit=_LONGEST).clean(value, key, report)
+    return _ANY_TEXT.clean(value, key, report)
 
 
 @attrs.frozen
 class LooseText:
     """A text; a number without quotes is taken as it is spelt, and reported."""
 
-    limit: int = 1000
+    text: Text = Text(limit=1000)
 
     def clean(self, value: object, key: str, report: Report) -> str | Nothing:
         """Return the text."""
         if isinstance(value, (SourceInt, SourceFloat)):
             report("unquoted-number", key, value=value.source)
             value = value.source
-        return Text(limit=self.limit).clean(value, key, report)
+        return self.text.clean(value, key, report)
 
     def describe(self) -> str:
         """Return the kind in a few words."""
-        return f"text, at most {self.limit} letters"
+        return self.text.describe()
 
 
 @attrs.frozen

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from forge.manifests.personal import is_functional_mailbox, scrub_tree
+from forge.manifests.personal import is_functional_mailbox
 from forge.manifests.publiccode.registered import domains_of
 from forge.manifests.publiccode.words import SOFTWARE_TYPES, STATUSES
 from forge.manifests.yaml_scalars import SourceFloat, SourceInt
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
+
     from forge.manifests.publiccode.schema import Publiccode
 
 __all__ = ["Value", "foreign_keys", "to_table", "values_of"]
@@ -32,6 +34,8 @@ _MAPPED = (
     "maintenance.type",
     "localisation.availableLanguages",
 )
+_PERSONAL = frozenset({"email", "phone"})
+_NOTHING_HELD: frozenset[str] = frozenset()
 _MAPPED_TEXTS = ("localisedName", "shortDescription", "longDescription")
 
 
@@ -126,20 +130,23 @@ def foreign_keys(tree: Mapping[str, Any], values: list[Value]) -> dict[str, Any]
     taken = {path for _, _, path in values}
     held = {path for path in _MAPPED if path in taken}
     held |= {path for path in taken if path.rpartition(".")[2] in _MAPPED_TEXTS}
-    kept = scrub_tree(_without(tree, "", held))
+    kept = _without(tree, "", held)
     return kept if isinstance(kept, dict) else {}
 
 
-def _without(value: Any, path: str, held: set[str]) -> Any:
-    if isinstance(value, Mapping):
-        inner = {
-            key: _without(item, f"{path}.{key}" if path else key, held)
-            for key, item in value.items()
-            if (f"{path}.{key}" if path else key) not in held
-        }
-        # A table that the manifest holds whole leaves nothing behind.
-        return {key: item for key, item in inner.items() if item != {} or value[key] == {}}
-    if isinstance(value, list):
-        return [_without(item, f"{path}[]", held) for item in value]
+def _without(value: Any, path: str, held: AbstractSet[str]) -> Any:
+    if value.__class__ is dict:
+        inner = {}
+        for key, item in value.items():
+            where = f"{path}.{key}" if path else key
+            if where in held or key in _PERSONAL:
+                continue
+            kept = _without(item, where, held)
+            # A table that the manifest holds whole leaves nothing behind.
+            if kept != {} or item == {}:
+                inner[key] = kept
+        return inner
+    if value.__class__ is list:
+        return [_without(item, "", _NOTHING_HELD) for item in value]
     # A record holds no floating numbers, and 1.10 would become 1.1.
-    return value.source if isinstance(value, (SourceInt, SourceFloat)) else value
+    return value.source if value.__class__ in (SourceInt, SourceFloat) else value

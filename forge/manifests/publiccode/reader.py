@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from forge.manifests.publiccode.mapping import foreign_keys, to_table, values_of
 from forge.manifests.publiccode.rules import check_rules
 from forge.manifests.publiccode.schema import Publiccode
-from forge.manifests.reading import Places, Reading, nearest_place
+from forge.manifests.reading import Reading
 from forge.manifests.yaml import parse_yaml
 from forge.model.kinds import NOTHING, Report, type_word
 from forge.model.shape import manifest_from_table
 from forge.model.structure import structure
 from forge.problems import Place, Problem, Severity, Word, problem
+
+if TYPE_CHECKING:
+    from forge.manifests.yaml_places import YamlPlaces
 
 __all__ = ["read_publiccode"]
 
@@ -58,13 +61,13 @@ def _with_verdict(reading: Reading, data: bytes) -> Reading:
 
 def _read_table(
     tree: Mapping[str, Any],
-    places: Places,
+    places: YamlPlaces,
     file: str,
     found: list[Problem],
     today: datetime.date,
 ) -> Reading:
     plain = _without_nulls(tree)
-    report = _reporter(found, places, file)
+    report = _reporter(found, places)
     code = structure(Publiccode, plain, report)
     assert code is not NOTHING
     for name, path, given in check_rules(plain, today):
@@ -73,7 +76,7 @@ def _read_table(
     return Reading(
         file=file,
         manifest=manifest_from_table(to_table(values), _silent),
-        places={key: nearest_place(places, path, file) for key, _, path in values},
+        places={key: places.nearest(path) for key, _, path in values},
         problems=tuple(found),
         foreign=foreign_keys(tree, values),
     )
@@ -81,18 +84,16 @@ def _read_table(
 
 def _without_nulls(value: Any) -> Any:
     """Return the values without the keys that were left empty, as in a template."""
-    if isinstance(value, Mapping):
+    if value.__class__ is dict:
         return {key: _without_nulls(item) for key, item in value.items() if item is not None}
-    if isinstance(value, list):
+    if value.__class__ is list:
         return [_without_nulls(item) for item in value]
     return value
 
 
-def _reporter(found: list[Problem], places: Places, file: str) -> Report:
+def _reporter(found: list[Problem], places: YamlPlaces) -> Report:
     def report(code: str, key: str, **values: str | int | None) -> None:
-        place = nearest_place(places, key, file)
-        if place.line is None:
-            place = Place(file=file, line=1, column=1)
+        place = places.nearest(key)
         severity = _SEVERITIES.get(code)
         made = problem(_CODES.get(code, code), place, key=key, severity=severity, **values)
         found.append(made)

@@ -110,13 +110,20 @@ def _texts(tree: Mapping[str, Any]) -> Iterator[Finding]:
         if "shortDescription" not in texts:
             yield "missing-key", f"description.{language}.shortDescription", _NONE
         long = texts.get("longDescription")
-        length = grapheme_length(long.strip()) if isinstance(long, str) else 0
+        length = _letters(long.strip()) if isinstance(long, str) else 0
         if 0 < length < _SHORTEST_DESCRIPTION:
             values = {"length": length, "limit": _SHORTEST_DESCRIPTION}
             yield "too-short", f"description.{language}.longDescription", values
     for key in ("longDescription", "features"):
         if languages and not any(key in texts for _, texts in languages):
             yield "missing-in-all-languages", "description", {"name": key}
+
+
+def _letters(text: str) -> int:
+    # The beginning of a long text is long enough; letters of more code points than this are rare.
+    sample = text[: 4 * _SHORTEST_DESCRIPTION]
+    length = grapheme_length(sample)
+    return length if length >= _SHORTEST_DESCRIPTION else grapheme_length(text)
 
 
 def _contacts(tree: Mapping[str, Any]) -> Iterator[Finding]:

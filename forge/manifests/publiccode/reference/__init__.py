@@ -20,7 +20,6 @@ from forge.manifests.publiccode.reference.extra import extra_findings
 from forge.manifests.publiccode.reference.scalars import resolve_reference
 from forge.manifests.publiccode.reference.shapes import FILE
 from forge.manifests.publiccode.reference.validate import SUPPORTED_VERSIONS, validate
-from forge.manifests.reading import nearest_place
 from forge.manifests.yaml import parse_yaml
 from forge.problems import Place, Problem, Severity, problem
 
@@ -47,7 +46,7 @@ def reference_problems(data: bytes, file: str) -> tuple[Problem, ...]:
         file: Its path.
     """
     tree, places, problems = parse_yaml(_CONTROL.sub(b"?", data), file, resolve_reference)
-    verdict = _Verdict(file, places)
+    verdict = _Verdict(places)
     refused = _refused(data, tree, problems, places)
     if refused is not None:
         rule, place = refused
@@ -76,19 +75,16 @@ def _refused(
 
 
 class _Verdict:
-    def __init__(self, file: str, places: YamlPlaces) -> None:
+    def __init__(self, places: YamlPlaces) -> None:
         self.problems: list[Problem] = []
-        self._file, self._places = file, places
+        self._places = places
 
     def error(self, key: str, rule: str, place: Place | None = None) -> Problem:
         """Return an error of the reference's."""
         return self._problem("reference-verdict", key, rule, place)
 
     def _problem(self, code: str, key: str, rule: str, place: Place | None) -> Problem:
-        found = place or nearest_place(self._places, key, self._file)
-        if found.line is None:
-            found = Place(file=self._file, line=1, column=1)
-        return problem(code, found, key=key, rule=rule)
+        return problem(code, place or self._places.nearest(key), key=key, rule=rule)
 
     def judge(self, tree: dict[str, Any], alias_line: int | None) -> None:
         """Find what the reference finds in a table that has a version.

@@ -211,16 +211,19 @@ def _children(prefix: str, value: Any) -> list[tuple[str, Any, Any]]:
     return []
 
 
+def _is_broken_text(event: Any) -> bool:
+    quoted = getattr(event, "style", "?")
+    return not quoted and event.end_mark.line > event.start_mark.line
+
+
 def broken_flow_text(tree: Any, places: YamlPlaces) -> Place | None:
     """Return where a text without quotes goes on over a line inside `{…}`, which is refused."""
     waiting = [(item, False) for item in _children("", tree)]
     while waiting:
         (path, container, key), flow = waiting.pop()
         event = places.events(container, key)[1]
-        inside_table = flow and isinstance(container, Mapping)
-        if inside_table and getattr(event, "style", None) == "":
-            if event.end_mark.line > event.start_mark.line:
-                return places.at(container, key)
+        if flow and isinstance(container, Mapping) and _is_broken_text(event):
+            return places.at(container, key)
         flow = bool(getattr(event, "flow_style", False))
         waiting += [(item, flow) for item in _children(path, container[key])]
     return None
