@@ -66,6 +66,8 @@ class Overlay:
         except (OSError, ValueError):
             return None
         if stat.S_ISDIR(mode):
+            if _is_another_repository(folder / name):
+                return None
             return TreeEntry(name=name, mode="040000", kind="tree", oid="")
         if not is_overlaid(path):
             return None
@@ -118,11 +120,16 @@ class Overlay:
         for name in path.split("/") if path else ():
             folder = folder / name
             try:
-                if not stat.S_ISDIR(folder.lstat().st_mode):
+                if not stat.S_ISDIR(folder.lstat().st_mode) or _is_another_repository(folder):
                     return None
             except (OSError, ValueError):
                 return None
         return folder
+
+
+def _is_another_repository(folder: Path) -> bool:
+    """Tell whether a directory is a submodule or a clone that lies here."""
+    return os.path.lexists(folder / ".git")
 
 
 def _blob(data: bytes) -> str:

@@ -147,6 +147,14 @@ def test_the_git_directory_is_no_part_of_the_tree(made: Repository) -> None:
         assert ".git" not in source.names()
 
 
+def test_another_repository_that_lies_in_the_work_tree_is_not_read(made: Repository) -> None:
+    make_repository(made.path / "vendor" / "lib", [{"algorithm.toml": "x = 1\n"}])
+
+    with open_source(made.path, overlay=True) as source:
+        assert list(source.names("vendor")) == []
+        assert source.read("vendor/lib/algorithm.toml") is None
+
+
 def test_a_committed_link_that_is_a_file_on_disk_is_read(tmp_path: Path) -> None:
     made = make_repository(tmp_path / "a", [{"algorithm.toml": symlink("x")}])
     (made.path / "algorithm.toml").unlink()
