@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import attrs
 
@@ -18,7 +19,6 @@ from forge.release import Draft, inspect_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
     from forge.gitio import Network
     from forge.model import Release, Use
@@ -27,6 +27,14 @@ if TYPE_CHECKING:
 __all__ = ["Outcome", "Publication", "publish", "publish_drafts"]
 
 Outcome = Literal["published", "unchanged", "refused", "skipped"]
+
+
+class OpenRegistry(Protocol):
+    """What holds an open registry, such as `forge.Registry`."""
+
+    @property
+    def store(self) -> Store:
+        """The open registry."""
 
 
 @attrs.frozen(kw_only=True)
@@ -59,7 +67,7 @@ class Publication:
 
 def publish(
     address: str | Path,
-    registry: str | Path | Store,
+    registry: str | Path | Store | OpenRegistry,
     *,
     path: str = "",
     version: str = "",
@@ -73,7 +81,7 @@ def publish(
 
     Args:
         address: The repository: a path or an address.
-        registry: The registry: its path, or the open store.
+        registry: The registry: its path, or an open `forge.Registry` or store.
         path: Only the algorithm in this directory; "" for every one of the repository.
         version: Publish the tag of this version instead of the one on HEAD.
         snapshot: Publish the present state where no version tag names it.
@@ -89,7 +97,7 @@ def publish(
         SourceError: The repository cannot be opened.
         RegistryError: The registry cannot be read or written.
     """
-    store = registry if isinstance(registry, Store) else open_store(registry)
+    store = _open(registry)
     drafts = inspect_all(
         address,
         path=path,
@@ -102,6 +110,12 @@ def publish(
         network=network or network_of(store.settings),
     )
     return publish_drafts(drafts, store, dry_run=dry_run)
+
+
+def _open(registry: str | Path | Store | OpenRegistry) -> Store:
+    if isinstance(registry, (str, Path)):
+        return open_store(registry)
+    return registry if isinstance(registry, Store) else registry.store
 
 
 def publish_drafts(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Unpack
 
 import attrs
@@ -43,7 +44,7 @@ def inspect(address: str | Path, *, path: str = "", **options: Unpack[Options]) 
     """
     request = Request(**options)
     with _open(address, request, request.revision) as source:
-        draft = _Inspection(address, source, request).draft(path.strip("/"))
+        draft = _Inspection(address, source, request).draft(_inner(path))
     return _demand_version(draft) if request.publishing else draft
 
 
@@ -60,13 +61,18 @@ def inspect_all(
     Raises:
         SourceError: The repository cannot be opened; bad content never raises.
     """
-    if path.strip("/"):
+    if _inner(path):
         return (inspect(address, path=path, **options),)
     request = Request(**options)
     with _open(address, request, request.revision) as source:
         inspection = _Inspection(address, source, request)
         drafts = tuple(inspection.draft(item) for item in inspection.paths)
     return _with_workspace(drafts, inspection.problems, request)
+
+
+def _inner(path: str) -> str:
+    """Return a path inside the repository as git spells it: "algos/a" for "./algos/a/"."""
+    return "/".join(part for part in path.replace(os.sep, "/").split("/") if part not in ("", "."))
 
 
 def _open(address: str | Path, request: Request, revision: str) -> Snapshot:
@@ -186,16 +192,21 @@ def _with_workspace(
     if not drafts:
         return (Draft(problems=(*problems, problem("no-algorithm", "algorithm.toml"))),)
     first, *others = drafts
-    all_drafts = (attrs.evolve(first, problems=(*first.problems, *problems)), *others)
-    if not request.publishing or any(draft.version for draft in all_drafts):
-        return all_drafts
-    return tuple(map(_demand_version, all_drafts))
+    complete = (attrs.evolve(first, problems=(*first.problems, *problems)), *others)
+    if any(draft.version for draft in complete):
+        # A tag, or the version that was asked for, is that of one member and not of the others.
+        return tuple(_with_severity(draft, "no-such-version", Severity.NOTE) for draft in complete)
+    return tuple(map(_demand_version, complete)) if request.publishing else complete
 
 
 def _demand_version(draft: Draft) -> Draft:
     """Make a missing version an error: there is nothing that could be published."""
-    raised = (
-        attrs.evolve(item, severity=Severity.ERROR) if item.code == "no-tag" else item
+    return _with_severity(draft, "no-tag", Severity.ERROR)
+
+
+def _with_severity(draft: Draft, code: str, severity: Severity) -> Draft:
+    problems = (
+        attrs.evolve(item, severity=severity) if item.code == code else item
         for item in draft.problems
     )
-    return attrs.evolve(draft, problems=raised)
+    return attrs.evolve(draft, problems=problems)

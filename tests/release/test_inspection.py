@@ -128,6 +128,22 @@ def test_the_members_of_a_workspace_have_their_own_tags(tmp_path: Path) -> None:
     assert "no-tag" in _codes(beta)
 
 
+def test_the_version_that_is_asked_for_is_that_of_one_member(tmp_path: Path) -> None:
+    files = {
+        "algorithm.toml": 'schema = "forge/1"\n\n[workspace]\nmembers = ["algos/*"]\n',
+        "LICENSE": "text",
+        "algos/a/algorithm.toml": manifest(name='"alpha"'),
+        "algos/b/algorithm.toml": manifest(name='"beta"'),
+    }
+    made = make_repository(tmp_path, [files], tags={"alpha-1.0": 0, "beta-2.0": 0})
+    alpha, beta = inspect_all(made.path, version="2", environment={})
+    alone = inspect(made.path, path="./algos/b/", version="2", environment={})
+
+    assert (alpha.release, alpha.errors, _codes(alpha)) == (None, (), {"no-such-version"})
+    assert beta.release is not None
+    assert alone.release == beta.release
+
+
 def test_a_version_is_read_at_the_commit_of_its_tag(tmp_path: Path) -> None:
     made = make_repository(
         tmp_path,
@@ -243,6 +259,38 @@ def test_a_path_that_is_no_directory_of_the_repository_is_a_problem(
     draft = inspect(made.path, path=path, environment={})
 
     assert (draft.release, _codes(draft)) == (None, {"unknown-directory"})
+
+
+def test_a_damaged_manifest_is_a_problem(tmp_path: Path) -> None:
+    made = make_repository(tmp_path, [project()], tags={"v1": 0})
+    oid = made.git("rev-parse", "HEAD:algorithm.toml")
+    loose = made.path / ".git" / "objects" / oid[:2] / oid[2:]
+    loose.chmod(0o644)
+    loose.write_bytes(b"damaged")
+    draft = inspect(made.path, publishing=True, offline=True, environment={})
+
+    assert draft.release is None or "corrupt-file" in {item.code for item in draft.errors}
+    assert "corrupt-file" in _codes(draft)
+
+
+def test_nothing_that_a_repository_configures_is_run(tmp_path: Path) -> None:
+    made = make_repository(tmp_path / "r", [project() | {".gitattributes": "* filter=x diff=x\n"}])
+    made.git("tag", "v1")
+    mark = tmp_path / "ran"
+    for key in (
+        *("core.fsmonitor", "core.sshCommand", "diff.x.textconv", "filter.x.clean"),
+        *("filter.x.smudge", "filter.x.process", "core.askPass", "credential.helper"),
+        *("alias.ls-tree", "uploadpack.packObjectsHook"),
+    ):
+        made.git("config", key, f"!touch {mark}")
+    made.git("remote", "add", "origin", f"ext::touch {mark}")
+    (made.path / "algorithm.toml").touch()
+    draft = inspect(made.path, publishing=True, environment={})
+    inspect(made.path, overlay=True, environment={})
+
+    assert draft.release is not None
+    assert draft.repository == ""
+    assert not mark.exists()
 
 
 def test_a_repository_that_cannot_be_opened_raises(tmp_path: Path) -> None:
