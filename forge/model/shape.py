@@ -13,9 +13,8 @@ from typing import Any
 
 from forge.model.kinds import NOTHING, Report, type_word
 from forge.model.manifest import Manifest
-from forge.model.structure import keys_of, structure, unstructure
+from forge.model.structure import keys_of, report_unknown, structure, unstructure
 from forge.problems import Word
-from forge.text import nearest
 
 __all__ = ["SECTIONS", "key_path", "manifest_from_table", "manifest_to_table"]
 
@@ -44,24 +43,20 @@ def manifest_from_table(table: Mapping[str, object], report: Report) -> Manifest
             report("misplaced-section", f"algorithm.{name}", name=name)
     else:
         report("wrong-type", "algorithm", expected=Word("table"), found=type_word(head))
-    for name, value in table.items():
-        if name in SECTIONS:
-            flat[name] = value
-        elif name != "algorithm":
-            report("unknown-key", name, name=name, near=_near(name))
+    flat |= {name: table[name] for name in SECTIONS if name in table}
+    own = keys_of(Manifest)
+    for name in own.keys() & table.keys() - set(SECTIONS):
+        report("unknown-key", name, name=name, near=key_path(name))
+    unknown = [name for name in table if name not in {"algorithm", *SECTIONS, *own}]
+    report_unknown(unknown, ("algorithm", *SECTIONS, *map(key_path, own)), "", report)
 
     def prefixed(code: str, key: str, **values: str | int | None) -> None:
         first = key.replace("[", ".").partition(".")[0]
-        report(code, f"algorithm.{key}" if first in prefixes else key, **values)
+        own_path = f"algorithm.{key}".rstrip(".")
+        report(code, own_path if first in prefixes or not key else key, **values)
 
     made = structure(Manifest, flat, prefixed)
     return Manifest() if made is NOTHING else made
-
-
-def _near(name: str) -> str | None:
-    own = keys_of(Manifest)
-    near = nearest(name, {"algorithm", *SECTIONS, *own})
-    return key_path(near) if near is not None and near in own else near
 
 
 def manifest_to_table(manifest: Manifest) -> dict[str, Any]:

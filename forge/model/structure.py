@@ -7,7 +7,7 @@ reference page and the form of questions are all driven by that one declaration.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 import attrs
@@ -16,9 +16,12 @@ from forge.model.kinds import NOTHING, Kind, Nothing, Report, type_word
 from forge.problems import Word
 from forge.text import Localized, nearest
 
-__all__ = ["Key", "Table", "declare", "keys_of", "structure", "unstructure"]
+__all__ = ["Key", "Table", "declare", "keys_of", "report_unknown", "structure", "unstructure"]
 
 T = TypeVar("T")
+
+# Looking for near misses takes time; a table with more unknown keys is none of ours.
+_MOST_UNKNOWN = 20
 
 
 @attrs.frozen(kw_only=True)
@@ -79,17 +82,31 @@ def structure(cls: Callable[..., T], table: object, report: Report, path: str = 
         report("wrong-type", path, expected=Word("table"), found=type_word(table))
         return NOTHING
     declared = keys_of(cls)
+    report_unknown([str(name) for name in table if name not in declared], declared, path, report)
     values = {}
     for name, value in table.items():
-        where = f"{path}.{name}" if path else str(name)
-        known = declared.get(name)
-        if known is None:
-            report("unknown-key", where, name=str(name), near=nearest(str(name), declared))
-            continue
-        cleaned = known.kind.clean(value, where, report)
-        if cleaned is not NOTHING:
-            values[known.attribute] = cleaned
+        if name in declared:
+            known = declared[name]
+            cleaned = known.kind.clean(value, f"{path}.{name}" if path else name, report)
+            if cleaned is not NOTHING:
+                values[known.attribute] = cleaned
     return cls(**values)
+
+
+def report_unknown(names: Sequence[str], known: Iterable[str], path: str, report: Report) -> None:
+    """Report unknown keys of a table with their near misses, and how many more there are.
+
+    Args:
+        names: The unknown keys, in their order.
+        known: The keys that would have been right.
+        path: The key path of the table.
+        report: Is told of each.
+    """
+    for name in names[:_MOST_UNKNOWN]:
+        where = f"{path}.{name}" if path else name
+        report("unknown-key", where, name=name, near=nearest(name, known))
+    if len(names) > _MOST_UNKNOWN:
+        report("more-unknown-keys", path, count=len(names) - _MOST_UNKNOWN)
 
 
 @attrs.frozen

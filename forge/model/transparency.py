@@ -83,7 +83,7 @@ class Model:
     base: str = declare(Text(limit=300), "The model that it was made from.", default="")
     license: str = declare(Text(limit=500), "Its SPDX expression.", default="")
     metrics: tuple[Metric, ...] = declare(
-        ListOf(Table(Metric, required=("name",))), "How well it does it.", default=()
+        ListOf(Table(Metric, required=("name",)), most=50), "How well it does it.", default=()
     )
 
 
@@ -131,5 +131,5 @@ class Transparency:
         ListOf(Table(LegalBasis)), "The texts it rests on.", default=()
     )
     models: tuple[Model, ...] = declare(
-        ListOf(Table(Model, required=("name",))), "The models inside.", default=()
+        ListOf(Table(Model, required=("name",)), most=20), "The models inside.", default=()
     )

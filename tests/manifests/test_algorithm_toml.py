@@ -113,3 +113,19 @@ def test_a_workspace_below_the_root_is_refused() -> None:
     assert [(item.code, item.key) for item in reading.problems] == [
         ("misplaced-workspace", "workspace")
     ]
+
+
+def test_a_thousand_unknown_keys_are_counted_and_not_all_named() -> None:
+    lines = "".join(f"licen{n} = 1\n" for n in range(1000))
+    data = f'schema = "forge/1"\n[algorithm]\n{lines}[zz]\n[algorithm.title]\n' + lines
+    reading = read_algorithm_toml(data.encode(), "algorithm.toml")
+
+    assert reading is not None
+    unknown = [item for item in reading.problems if item.code == "unknown-key"]
+    assert [item.key for item in unknown] == ["zz", *(f"algorithm.licen{n}" for n in range(20))]
+    more = [item for item in reading.problems if item.code == "more-unknown-keys"]
+    assert [(item.key, item.place.line, item.values) for item in more] == [
+        ("algorithm", 2, (("count", 980),))
+    ]
+    assert "too-many" in [item.code for item in reading.problems if item.key == "algorithm.title"]
+    assert len(reading.problems) < 150

@@ -16,6 +16,11 @@ ENTRIES: dict[str, Entry] = {
         hints_en=("did you mean '{near}'?", "the keys that are known: docs/manifest.md"),
         hints_fr=("vouliez-vous dire « {near} » ?", "les clés connues : docs/manifest.md"),
     ),
+    "more-unknown-keys": Entry(
+        severity=_ERROR,
+        en="{count} more unknown keys, not named here",
+        fr="{count} autres clés inconnues, non nommées ici",
+    ),
     "wrong-type": Entry(
         severity=_ERROR,
         en="Expected {expected}, found {found}",
