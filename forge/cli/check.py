@@ -79,13 +79,14 @@ def _find(address: str, strict: bool, registry: str, offline: bool) -> Findings:
 
 def _check_repository(address: str, registry: str, offline: bool) -> Findings:
     from forge.cli.findings import Findings
+    from forge.gitio import is_url
     from forge.problems import problem
     from forge.release import inspect_all
 
     store, problems = _registry_if_any(registry, offline)
     drafts = inspect_all(
         address,
-        overlay="://" not in address,
+        overlay=not is_url(address),
         offline=offline,
         owners=store.owners if store else {},
     )

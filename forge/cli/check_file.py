@@ -48,9 +48,10 @@ def check_reference(address: str, *, offline: bool) -> Findings:
         SourceError: The repository cannot be opened.
         ManifestError: `no-publiccode`.
     """
+    from forge.gitio import is_url
     from forge.source import open_source
 
-    with open_source(address, overlay="://" not in address, offline=offline) as snapshot:
+    with open_source(address, overlay=not is_url(address), offline=offline) as snapshot:
         for name in _NAMES:
             file = snapshot.read(name) if snapshot.exists(name) else None
             if file is not None:

@@ -66,10 +66,11 @@ def open_registry(address: str, *, offline: bool = False) -> Store:
 
 def reading(session: Session, address: str) -> AbstractContextManager[None]:
     """Return a context that shows progress while a repository is fetched; a local one is quick."""
-    if "://" not in address:
-        return contextlib.nullcontext()
-    from forge.gitio import strip_credentials
+    from forge.gitio import is_url, strip_credentials
     from forge.text import isolate
+
+    if not is_url(address):
+        return contextlib.nullcontext()
 
     shown = isolate(strip_credentials(address))
     return session.progress("common.reading", address=shown)

@@ -32,17 +32,18 @@ def new(session: Session, directory: str, country: str, dry_run: bool) -> int:
     from forge.registry import create_registry
     from forge.text import isolate
 
-    shown = isolate(directory)
     if dry_run:
         _refuse_what_is_there(Path(directory))
-        session.say(session.text("registry.new.would", directory=shown))
-        return 0
-    store = create_registry(Path(directory), country=country)
-    owners = session.count("registry.owner-count", len(store.owners))
-    if session.as_json:
-        session.say_json({"registry": store.address, "commit": store.commit})
+        commit, owners = None, 0
     else:
-        session.say(session.text("registry.new.made", directory=shown, owners=owners))
+        store = create_registry(Path(directory), country=country)
+        commit, owners = store.commit, len(store.owners)
+    if session.as_json:
+        session.say_json({"registry": directory, "commit": commit})
+        return 0
+    key = "would" if dry_run else "made"
+    count = session.count("registry.owner-count", owners)
+    session.say(session.text(f"registry.new.{key}", directory=isolate(directory), owners=count))
     return 0
 
 

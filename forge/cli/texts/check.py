@@ -22,8 +22,8 @@ TEXTS: Texts = {
         "Donner le verdict de l'analyseur de référence de publiccode.yml, et rien d'autre.",
     ),
     "format": (
-        "text, json, or form: one page of questions for the service that owns the procedure.",
-        "text, json, ou form : une page de questions pour le service responsable de la procédure.",
+        "How to print it; form is one page of questions for the service that owns the procedure.",
+        "Comment l'afficher ; form est une page de questions pour le service responsable de la procédure.",
     ),
     "examples": (
         "forge check\nforge check --format json path/to/publiccode.yml\nforge check --format form --lang fr > questions.txt",

@@ -23,8 +23,8 @@ TEXTS: Texts = {
         "L'organisme public : son identifiant, ou une partie de son nom.",
     ),
     "effect": (
-        "How far it touches people: none, informs, supports, decides or interacts.",
-        "Jusqu'où il touche les gens : none, informs, supports, decides ou interacts.",
+        "How far it touches people; without it, the five answers are explained.",
+        "Jusqu'où il touche les gens ; sans elle, les cinq réponses sont expliquées.",
     ),
     "name": ("The algorithm's name.", "Le nom de l'algorithme."),
     "title": (

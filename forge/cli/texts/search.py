@@ -11,10 +11,7 @@ TEXTS: Texts = {
         "Trouver des algorithmes par des mots, dans toutes les langues et écritures du registre ; accents, casse et signes voyelles arabes ne comptent pas. Sans mots : tout ce que les options laissent passer.",
     ),
     "text": ("Words to look for.", "Les mots cherchés."),
-    "kind": (
-        "software, library, service, model or rules.",
-        "software, library, service, model ou rules.",
-    ),
+    "kind": ("Only of this kind.", "Seulement de ce genre."),
     "owner": (
         "Only of this public body (its id).",
         "Seulement de cet organisme (son identifiant).",
@@ -24,10 +21,7 @@ TEXTS: Texts = {
         "Only under this licence (an SPDX id).",
         "Seulement sous cette licence (identifiant SPDX).",
     ),
-    "status": (
-        "concept, development, beta, stable or retired.",
-        "concept, development, beta, stable ou retired.",
-    ),
+    "status": ("Only in this state.", "Seulement dans cet état."),
     "language": (
         "Only what speaks or processes this language (fr, ary-Arab, …).",
         "Seulement ce qui parle ou traite cette langue (fr, ary-Arab, …).",
