@@ -19,6 +19,7 @@ from forge.registry import add_owner, create_registry, open_store
 from forge.text import Localized
 from tests.support.projects import REMOTE, manifest, project, told
 from tests.support.repos import make_repository
+from tests.support.server import serve
 
 _ROOT = Path(__file__).resolve().parents[1]
 _NOW = datetime.datetime(2026, 11, 21, 12, 0, tzinfo=datetime.UTC)
@@ -159,6 +160,37 @@ def test_rows_are_flat_and_have_the_same_columns(registry: forge.Registry) -> No
         bool,
         type(None),
     }
+
+
+def test_a_registry_at_an_address_is_cached_and_usable_offline(
+    built: Path, registry: forge.Registry
+) -> None:
+    with serve(built) as server:
+        address = server.url("registre")
+        fresh = forge.Registry(address)
+        asked = len(server.requests)
+        again = forge.Registry(address)
+        incremental = len(server.requests) - asked
+    offline = forge.Registry(address, fresh=False)
+
+    assert fresh.rows() == registry.rows()
+    assert 0 < incremental < asked
+    assert again.commit == offline.commit == registry.commit
+    assert offline.rows() == registry.rows()
+    assert [str(hit.algorithm.id) for hit in offline.search("moteur")] == ["cna/moteur"]
+
+
+def test_the_registry_that_the_environment_names_is_opened(
+    built: Path, registry: forge.Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORGE_REGISTRY", str(built / "registre"))
+
+    assert forge.Registry().commit == registry.commit
+
+
+def test_a_place_without_a_registry_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(forge.ForgeError):
+        forge.Registry(tmp_path)
 
 
 def test_the_version_is_that_of_the_distribution() -> None:

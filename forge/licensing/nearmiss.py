@@ -125,7 +125,7 @@ _PARTS = (
     ("BY", re.compile(r"\b(?:by|attribution|paternite)\b")),
     ("NC", re.compile(r"\b(?:nc|non ?commercial|(?:pas d )?utilisation (?:non )?commerciale)\b")),
     ("SA", re.compile(r"\b(?:sa|share ?alike|partage)\b")),
-    ("ND", re.compile(r"\b(?:nd|no ?deriv(?:ative)?s?(?: works)?|pas de modifications?)\b")),
+    ("ND", re.compile(r"\b(?:nd|no ?deriv\w*(?: works)?|pas de modifications?)\b")),
 )
 
 

@@ -1,0 +1,106 @@
+"""Text to words: what is left when layout, markup, case and quotes are taken away.
+
+Comment leaders, bullets, emphasis and quotes are no letters, so they are gone once a text is cut at
+everything that is no letter or digit. What must be known of the words is done by C: one table for the
+bytes, one `split`.
+"""
+
+from __future__ import annotations
+
+import codecs
+import html
+import re
+import unicodedata
+
+import attrs
+
+__all__ = ["LONGEST", "NEWLINE", "Words", "decode", "read_words"]
+
+# A text of 5 MB holds more licences than anybody reads; what follows is not looked at.
+LONGEST = 5 * 1024 * 1024
+
+NEWLINE = b"\x1e"
+
+# Bytes of UTF-8 above ASCII stay; letters become small; everything else separates words.
+_TABLE = bytes(
+    code
+    if code >= 0x80 or chr(code).isdigit() or 0x61 <= code <= 0x7A
+    else code + 32
+    if 0x41 <= code <= 0x5A
+    else 0x1E
+    if code == 0x1E
+    else 0x20
+    for code in range(256)
+)
+# A tag, a placeholder or an address in angle brackets; never longer than a short paragraph.
+_TAG = re.compile(r"<[^<>]{1,300}>")
+_TARGET = re.compile(r"\]\([^()\s]{1,300}\)")
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6});")
+_NO_ASCII = re.compile(r"[^\x00-\x7f]+")
+_IDEOGRAPHS = re.compile(r"([\u3040-\u30ff\u3400-\u9fff])")
+_COMMENT_WORD = re.compile(r"^[ \t]*(?:rem|dnl)\b", re.IGNORECASE | re.MULTILINE)
+_LEADER = re.compile(r"\s*(?:rem|dnl)\s", re.IGNORECASE)
+
+
+@attrs.frozen
+class Words:
+    """The words of a text, in order.
+
+    Attributes:
+        words: In lower case, as UTF-8; a `NEWLINE` where a line ends.
+        truncated: Whether the text is longer than what was read.
+    """
+
+    words: list[bytes]
+    truncated: bool
+
+
+def read_words(data: bytes) -> Words:
+    """Return the words of a file, whatever its encoding."""
+    text = decode(data[:LONGEST])
+    return Words(split_words(text), len(data) > LONGEST)
+
+
+def decode(data: bytes) -> str:
+    """Return the text of bytes in UTF-8, UTF-16 with or without a mark, or Latin-1."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    head = data[:2000]
+    # Western text in UTF-16 has a zero in nearly every second byte.
+    if head.count(0) * 3 > len(head):
+        return data.decode("utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def split_words(text: str) -> list[bytes]:
+    """Return the words of a text, with a `NEWLINE` where a line ends."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "&" in text:
+        text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+    if "<" in text:
+        text = _TAG.sub(_only_lines, text)
+    if "](" in text:
+        text = _TARGET.sub("]", text)
+    if _LEADER.match(text):
+        text = _COMMENT_WORD.sub("", text)
+    if not text.isascii():
+        text = _separate(text)
+    data = text.encode("utf-8", "replace").replace(b"\x1e", b" ").replace(b"\n", b" \x1e ")
+    return data.translate(_TABLE).split()
+
+
+def _only_lines(match: re.Match[str]) -> str:
+    return "\n" * match[0].count("\n") or " "
+
+
+def _separate(text: str) -> str:
+    """Return a text whose other characters than ASCII are small letters, composed."""
+    text = unicodedata.normalize("NFKC", text).lower()
+    for char in set("".join(_NO_ASCII.findall(text))):
+        if not char.isalnum() and not unicodedata.combining(char):
+            text = text.replace(char, " ")
+    return _IDEOGRAPHS.sub(r" \1 ", text)
