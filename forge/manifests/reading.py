@@ -8,11 +8,9 @@ import attrs
 
 from forge.model import Manifest
 from forge.problems import Place, Problem
+from forge.source import MANIFEST_LIMIT
 
 __all__ = ["MANIFEST_LIMIT", "Places", "Read", "Reading", "nearest_place"]
-
-# The largest manifests of 505 public ones are below 64 KiB; one of a mebibyte is a mistake.
-MANIFEST_LIMIT = 1024 * 1024
 
 Places = Mapping[str, Place]
 

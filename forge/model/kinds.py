@@ -8,18 +8,17 @@ one fault never hides another.
 from __future__ import annotations
 
 import datetime
-import enum
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from itertools import islice
-from typing import Any, Final, Protocol
-from urllib.parse import urlsplit
+from typing import Any
 
 import attrs
 
 from forge.model.ids import is_name, is_reserved, slug
-from forge.problems import Word
+from forge.model.kind import NOTHING, Kind, Nothing, Report, expect, type_word
+from forge.model.links import Contact, Url
 from forge.text import Localized, is_language_tag, nearest
 from forge.text.graphemes import grapheme_length
 
@@ -45,63 +44,6 @@ __all__ = [
 ]
 
 
-class Nothing(enum.Enum):
-    """The type of `NOTHING`: no value, because there is none or it cannot be used."""
-
-    NOTHING = "nothing"
-
-
-NOTHING: Final = Nothing.NOTHING
-
-
-class Report(Protocol):
-    """How a kind says what is wrong."""
-
-    def __call__(self, code: str, key: str, **values: str | int | None) -> None:
-        """Take a code of the catalogue, the key path, and the values of the message."""
-
-
-class Kind(Protocol):
-    """A kind of value."""
-
-    def clean(self, value: object, key: str, report: Report) -> Any:
-        """Return the model's value, or `NOTHING` after a report."""
-
-    def describe(self) -> str:
-        """Return the kind in a few words, for the reference page."""
-
-
-def type_word(value: object) -> Word:
-    """Return the name of a plain value's type, to be shown in a sentence."""
-    # Special case: bool is a subclass of int, but TOML and YAML distinguish the two.
-    if isinstance(value, bool):
-        return Word("boolean")
-    for types, name in _TYPE_WORDS:
-        if isinstance(value, types):
-            return Word(name)
-    return Word("nothing" if value is None else "other")
-
-
-_TYPE_WORDS: tuple[tuple[Any, str], ...] = (
-    (str, "text"),
-    (int, "whole-number"),
-    (float, "number"),
-    ((datetime.date, datetime.time), "date"),
-    (Mapping, "table"),
-    (Sequence, "list"),
-)
-
-
-def _expect(value: object, expected: str, key: str, report: Report, example: str = "") -> None:
-    report(
-        "wrong-type",
-        key,
-        expected=Word(expected),
-        found=type_word(value),
-        example=example or None,
-    )
-
-
 # Cc, Cs and the bidi embedding, override and isolate controls; a newline and a tab are text, and
 # the joiners and marks of Arabic script are too.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -111,7 +53,7 @@ _LONGEST_TEXT = 10_000
 
 def _clean_text(value: object, key: str, report: Report, limit: int) -> str | Nothing:
     if not isinstance(value, str):
-        _expect(value, "text", key, report, _quoted(value))
+        expect(value, "text", key, report, _quoted(value))
         return NOTHING
     control = _CONTROL.search(value.replace("\r\n", "\n"))
     if control:
@@ -178,7 +120,7 @@ class TextByLanguage:
     def clean(self, value: object, key: str, report: Report) -> Localized | Nothing:
         """Return the texts that can be used."""
         if not isinstance(value, Mapping):
-            _expect(value, "texts-by-language", key, report, '{ fr = "…", ar = "…" }')
+            expect(value, "texts-by-language", key, report, '{ fr = "…", ar = "…" }')
             return NOTHING
         if len(value) > _MOST_LANGUAGES:
             report("too-many", key, count=len(value), limit=_MOST_LANGUAGES)
@@ -206,7 +148,7 @@ class Choice:
     def clean(self, value: object, key: str, report: Report) -> str | Nothing:
         """Return the word."""
         if not isinstance(value, str):
-            _expect(value, "text", key, report)
+            expect(value, "text", key, report)
             return NOTHING
         if value not in self.allowed:
             near = nearest(value, self.allowed)
@@ -226,7 +168,7 @@ class Name:
     def clean(self, value: object, key: str, report: Report) -> str | Nothing:
         """Return the name."""
         if not isinstance(value, str):
-            _expect(value, "text", key, report)
+            expect(value, "text", key, report)
             return NOTHING
         if is_name(value):
             return value
@@ -256,12 +198,12 @@ class Pattern:
     def clean(self, value: object, key: str, report: Report) -> str | Nothing:
         """Return the text."""
         if not isinstance(value, str):
-            _expect(value, "text", key, report)
+            expect(value, "text", key, report)
             return NOTHING
         if re.match(r"[a-z][a-z0-9+.-]{0,20}://[^/@]{1,2000}@", value):
             report("credentials-in-url", key)
             return NOTHING
-        if len(value) > _LONGEST_URL or re.fullmatch(self.regex, value, re.ASCII) is None:
+        if len(value) > _LONGEST_PATTERN or re.fullmatch(self.regex, value, re.ASCII) is None:
             report("bad-pattern", key, value=value, expected=self.form)
             return NOTHING
         return value
@@ -284,7 +226,7 @@ class Verbatim:
     def clean(self, value: object, key: str, report: Report) -> str | Nothing:
         """Return the text as it is."""
         if not isinstance(value, str):
-            _expect(value, "text", key, report)
+            expect(value, "text", key, report)
             return NOTHING
         if len(value) > self.limit:
             report("text-too-long", key, length=len(value), limit=self.limit)
@@ -296,70 +238,8 @@ class Verbatim:
         return f"text, at most {self.limit} letters, kept as it is"
 
 
-_LONGEST_URL = 2048
 _LONGEST_EXAMPLE = 60
-
-
-@attrs.frozen
-class Url:
-    """An absolute http or https address without user name and password."""
-
-    def clean(self, value: object, key: str, report: Report) -> str | Nothing:
-        """Return the address."""
-        if not isinstance(value, str):
-            _expect(value, "text", key, report)
-            return NOTHING
-        fault = _url_fault(value.strip())
-        if fault == "credentials-in-url":
-            report(fault, key)
-        elif fault:
-            report(fault, key, value=value)
-        return NOTHING if fault else value.strip()
-
-    def describe(self) -> str:
-        """Return the kind in a few words."""
-        return "http or https address"
-
-
-def _url_fault(text: str) -> str:
-    if len(text) > _LONGEST_URL or re.search(r"[\s\x00-\x1f\x7f<>\"\\^`{|}]", text):
-        return "bad-url"
-    try:
-        parts = urlsplit(text)
-        host = parts.hostname
-        _ = parts.port
-    except ValueError:
-        return "bad-url"
-    if parts.scheme.lower() not in {"http", "https"} or not host:
-        return "bad-url"
-    return "credentials-in-url" if "@" in parts.netloc else ""
-
-
-# A functional mailbox; the form of RFC 5321 without quoted local parts.
-_MAILBOX = re.compile(r"[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}", re.ASCII)
-
-
-@attrs.frozen
-class Contact:
-    """The address of a form or page, or a functional mailbox; never a person's."""
-
-    def clean(self, value: object, key: str, report: Report) -> str | Nothing:
-        """Return the contact."""
-        if isinstance(value, str) and len(value) <= _LONGEST_URL:
-            text = value.strip()
-            if _MAILBOX.fullmatch(text):
-                return text
-            if "://" in text:
-                return Url().clean(text, key, report)
-        if not isinstance(value, str):
-            _expect(value, "text", key, report)
-        else:
-            report("bad-contact", key, value=value)
-        return NOTHING
-
-    def describe(self) -> str:
-        """Return the kind in a few words."""
-        return "http or https address, or a functional mailbox"
+_LONGEST_PATTERN = 2048
 
 
 @attrs.frozen
@@ -374,7 +254,7 @@ class Date:
         if isinstance(value, datetime.date):
             return value
         if not isinstance(value, str):
-            _expect(value, "date", key, report)
+            expect(value, "date", key, report)
             return NOTHING
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
             try:
@@ -399,7 +279,7 @@ class WholeNumber:
     def clean(self, value: object, key: str, report: Report) -> int | Nothing:
         """Return the number."""
         if isinstance(value, bool) or not isinstance(value, int):
-            _expect(value, "whole-number", key, report)
+            expect(value, "whole-number", key, report)
             return NOTHING
         if not self.low <= value <= self.high:
             # Converting a number of a million digits to text is refused by Python.
@@ -420,7 +300,7 @@ class Boolean:
     def clean(self, value: object, key: str, report: Report) -> bool | Nothing:
         """Return the boolean."""
         if not isinstance(value, bool):
-            _expect(value, "boolean", key, report, "true or false, without quotes")
+            expect(value, "boolean", key, report, "true or false, without quotes")
             return NOTHING
         return value
 
@@ -442,7 +322,7 @@ class LanguageTag:
     def clean(self, value: object, key: str, report: Report) -> str | Nothing:
         """Return the tag as written."""
         if not isinstance(value, str):
-            _expect(value, "text", key, report)
+            expect(value, "text", key, report)
             return NOTHING
         if not is_language_tag(value):
             report("bad-language", key, value=value, near=_near_tag(value))
@@ -469,7 +349,7 @@ class ListOf:
     def clean(self, value: object, key: str, report: Report) -> tuple[Any, ...] | Nothing:
         """Return the items that can be used, in their order."""
         if isinstance(value, (str, Mapping)) or not isinstance(value, Sequence):
-            _expect(value, "list", key, report, _as_list(value, key))
+            expect(value, "list", key, report, _as_list(value, key))
             return NOTHING
         if len(value) > self.most:
             report("too-many", key, count=len(value), limit=self.most)
