@@ -29,11 +29,11 @@ _HEAD_BYTES = 65_536
 
 @attrs.frozen(kw_only=True)
 class Address:
-    """A registry's address, `PATH[#FOLDER]` or `URL[@BRANCH][#FOLDER]`, in its parts.
+    """A registry's address, `PATH[@COMMIT][#FOLDER]` or `URL[@BRANCH][#FOLDER]`, in its parts.
 
     Attributes:
         place: The path or the URL.
-        branch: Of a URL; "" for the remote's own choice.
+        branch: The branch of a URL, or the commit of a path; "" for the head.
         folder: The folder of the registry inside the repository; None where none is named.
     """
 
@@ -50,22 +50,28 @@ class Address:
 
     @classmethod
     def from_string(cls, text: str) -> Address:
-        """Return the parts of an address; a directory whose name holds `#` is found as it is."""
+        """Return the parts of an address; a directory of just that name is taken as it is."""
         from forge.gitio import is_url
 
         place, hash_, folder = text.rpartition("#")
         if not hash_ or (not is_url(text) and Path(text).exists()):
             place, hash_, folder = text, "", ""
-        branch = ""
-        last = place.rfind("@")
-        # An "@" before the path is the one of `git@host:path` and `user@host`.
-        if is_url(place) and last > max(place.rfind("/"), place.rfind(":")) > 0:
-            place, branch = place[:last], place[last + 1 :]
+        place, branch = _without_branch(place, is_url=is_url(place))
         return cls(place=place, branch=branch, folder=folder.strip("/") if hash_ else None)
 
     def __str__(self) -> str:
         branch = f"@{self.branch}" if self.branch else ""
         return f"{self.place}{branch}" + (f"#{self.folder}" if self.folder else "")
+
+
+def _without_branch(place: str, *, is_url: bool) -> tuple[str, str]:
+    before, at, branch = place.rpartition("@")
+    if is_url:
+        # An "@" before the path is the one of `git@host:path` and `user@host`.
+        found = len(before) > max(place.rfind("/"), place.rfind(":")) > 0
+    else:
+        found = bool(before) and not Path(place).exists() and Path(before).exists()
+    return (before, branch) if at and found else (place, "")
 
 
 def locate_registry(address: str | Path = "") -> str:

@@ -284,8 +284,8 @@ def open_store(address: str | Path, *, at: str = "", fresh: bool = True) -> Stor
     """Open a registry for reading and, where it is on this machine, for publishing.
 
     Args:
-        address: `PATH[#FOLDER]`: a work tree, a bare repository, or a directory of a larger one;
-            or `URL[@BRANCH][#FOLDER]`, read through the cache.
+        address: `PATH[@COMMIT][#FOLDER]`: a work tree, a bare repository, or a directory of a
+            larger one; or `URL[@BRANCH][#FOLDER]`, read through the cache.
         at: Read it at this commit, branch or tag instead of the head; nothing can be published.
         fresh: Whether a URL is brought up to date first; False works offline.
 
@@ -337,7 +337,7 @@ def _made(git: GitDirectory, parts: Address, folders: tuple[str, ...], at: str) 
             refusal = None
             if parts.is_url:
                 refusal = problem("remote-registry", "registry", address=shown)
-            elif at:
+            elif at or parts.branch:
                 refusal = problem("historic-registry", "registry", address=shown, commit=commit[:7])
             store = Store(git, address=shown, folder=folder, commit=commit, refusal=refusal)
             # A registry of a newer forge is refused here, before anything is taken from it.

@@ -47,6 +47,15 @@ def test_a_directory_whose_name_holds_a_hash_is_found(tmp_path):
     assert Address.from_string(str(tmp_path / "a#b")).folder is None
 
 
+def test_a_path_may_name_a_commit(tmp_path):
+    (tmp_path / "a").mkdir()
+    address = Address.from_string(f"{tmp_path / 'a'}@v1#data")
+
+    assert (address.place, address.branch, address.folder) == (str(tmp_path / "a"), "v1", "data")
+    (tmp_path / "a@v1").mkdir()
+    assert Address.from_string(str(tmp_path / "a@v1")).branch == ""
+
+
 def test_the_nearest_registry_upwards_is_found(tmp_path):
     create_registry(tmp_path / "registry")
     (tmp_path / "registry" / "owners" / "deep").mkdir(parents=True)
