@@ -46,14 +46,19 @@ _WHERE = _texts(
 )
 
 
+# The page exists in three languages only; who asks for one of these reads the other.
+_CLOSEST = {"ary": "ar", "arz": "ar", "zgh": "fr", "tzm": "fr", "shi": "fr", "rif": "fr"}
+
+
 def questions(manifest: Manifest, language: str = "en") -> str:
     """Return the page of questions about one algorithm.
 
     Args:
         manifest: The merged manifest.
-        language: "en", "fr" or "ar"; another language gets English.
+        language: "en", "fr" or "ar"; another language gets one that its readers read, or English.
     """
-    tongue = primary_language(language) if primary_language(language) in _HEADING else "en"
+    tongue = _CLOSEST.get(primary_language(language), primary_language(language))
+    tongue = tongue if tongue in _HEADING else "en"
     name = single_line(manifest.title.best(tongue, "fr", "ar") or manifest.name or "?", 200)
     head = [_HEADING[tongue].format(name=name)]
     if tongue in UNREVIEWED:
