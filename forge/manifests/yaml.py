@@ -33,6 +33,7 @@ _REASONS = (
     ("mapping values are not allowed", "yaml-colon"),
     ("cannot start any token", "yaml-bare-sign"),
     ("unknown escape character", "yaml-escape"),
+    ("alphabetic or numeric character", "yaml-bare-sign"),
     ("did not find expected key", "yaml-indentation"),
     ("did not find expected '-' indicator", "yaml-indentation"),
     ("could not find expected ':'", "yaml-no-colon"),
@@ -133,6 +134,8 @@ def _syntax_problem(error: Any, text: str, file: str) -> Problem:
     place = place_of(mark, file) if mark else Place(file=file)
     if mark and text[mark.index : mark.index + 1] == "\t":
         return problem("yaml-tab", place)
+    if mark and text[: mark.index].rstrip(" ").endswith(("'", '"')):
+        return problem("yaml-after-quote", place)
     for words, code in _REASONS:
         if reason and words in reason:
             return problem(code, place)

@@ -39,12 +39,16 @@ class YamlPlaces(Mapping[str, Place]):
         return self.at(*found)
 
     def __iter__(self) -> Iterator[str]:
+        seen: set[str] = set()
         waiting: list[tuple[str, object]] = [("", self._tree)]
         while waiting:
             prefix, container = waiting.pop()
             for key, value in _items(container):
                 path = _join(prefix, key)
-                yield path
+                # Keys that look like paths can hide each other.
+                if path not in seen and self._find(path):
+                    seen.add(path)
+                    yield path
                 if isinstance(value, (dict, list)):
                     waiting.append((path, value))
 

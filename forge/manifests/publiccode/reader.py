@@ -16,7 +16,7 @@ from forge.manifests.yaml import parse_yaml
 from forge.model.kinds import NOTHING, Report, type_word
 from forge.model.shape import manifest_from_table
 from forge.model.structure import structure
-from forge.problems import Place, Problem, Severity, Word, problem
+from forge.problems import Place, Problem, Severity, Word, problem, sort_problems
 
 if TYPE_CHECKING:
     from forge.manifests.yaml_places import YamlPlaces
@@ -77,7 +77,7 @@ def _read_table(
         file=file,
         manifest=manifest_from_table(to_table(values), _silent),
         places={key: places.nearest(path) for key, _, path in values},
-        problems=tuple(found),
+        problems=sort_problems(found),
         foreign=foreign_keys(tree, values),
     )
 
@@ -93,6 +93,8 @@ def _without_nulls(value: Any) -> Any:
 
 def _reporter(found: list[Problem], places: YamlPlaces) -> Report:
     def report(code: str, key: str, **values: str | int | None) -> None:
+        if values.get("value") == "":
+            code, values = "empty-value", {}
         place = places.nearest(key)
         severity = _SEVERITIES.get(code)
         made = problem(_CODES.get(code, code), place, key=key, severity=severity, **values)

@@ -77,6 +77,13 @@ ENTRIES: dict[str, Entry] = {
         hints_en=("close the quote; inside '…' an apostrophe is written twice: ''",),
         hints_fr=("fermez le guillemet ; dans '…', une apostrophe s'écrit deux fois : ''",),
     ),
+    "yaml-after-quote": Entry(
+        severity=_ERROR,
+        en="A text in quotes ends just before, and more follows",
+        fr="un texte entre guillemets se termine juste avant, et il y a une suite",
+        hints_en=("inside '…' an apostrophe is written twice: ''",),
+        hints_fr=("dans '…', une apostrophe s'écrit deux fois : ''",),
+    ),
     "yaml-colon": Entry(
         severity=_ERROR,
         en="A second ': ' on a line, or a key indented more than its neighbours",
