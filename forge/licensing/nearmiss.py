@@ -135,10 +135,13 @@ def near_licenses(text: str) -> tuple[str, ...]:
     Args:
         text: What was written, as a whole or as one licence of an expression.
     """
-    if len(text) > _LONGEST or _SEVERAL.search(text):
+    if len(text) > _LONGEST:
         return ()
     name = _Name.from_text(text)
-    for propose in (_creative_commons, _clauses, _fixed, _family, _official):
+    official = _official_names().get(_without_license(name.plain))
+    if official or _SEVERAL.search(text):
+        return (official,) if official else ()
+    for propose in (_creative_commons, _clauses, _fixed, _family):
         found = tuple(item for item in propose(name) if _exists(item))
         if found:
             return found
@@ -230,19 +233,17 @@ def _creative_commons(name: _Name) -> tuple[str, ...]:
     return (f"{base}-{version}", f"{base}-{version}.0")
 
 
-def _official(name: _Name) -> tuple[str, ...]:
-    found = _official_names().get((name.phrase, name.version))
-    return (found,) if found else ()
-
-
 @functools.cache
-def _official_names() -> Mapping[tuple[str, str], str]:
-    """Return the SPDX list's own names, taken apart in the same way."""
-    known = {}
-    for item in sorted(_current(), reverse=True):
-        name = _Name.from_text(names()[item.id])
-        known[name.phrase, name.version] = item.id
-    return known
+def _official_names() -> Mapping[str, str]:
+    """Return the ids by the names that the SPDX list gives them."""
+    return {
+        _without_license(_Name.from_text(names()[item.id]).plain): item.id
+        for item in sorted(_current(), reverse=True)
+    }
+
+
+def _without_license(plain: str) -> str:
+    return re.sub(r"\b(?:the|licen[cs]e)\b ?", "", plain).strip()
 
 
 def _current() -> list[SpdxId]:
