@@ -58,7 +58,10 @@ def _wrong_use(error: click.UsageError, session: Session) -> int:
         session.tell(error.ctx.get_usage())
         session.tell(session.text("usage.try", command=error.ctx.command_path))
         session.tell("")
-    session.tell(session.text("usage.error", message=message_of_usage_error(error, session)))
+    from forge.text import single_line
+
+    message = single_line(message_of_usage_error(error, session))
+    session.tell(session.text("usage.error", message=message))
     return _WRONG_USE
 
 

@@ -103,10 +103,11 @@ def _row(algorithm: Algorithm, session: Session) -> tuple[str, str, str, str]:
 def _facts(algorithm: Algorithm, session: Session) -> str:
     """Return "model · Apache-2.0 · beta · used by 2"."""
     from forge.model import Verdict
+    from forge.text import isolate
 
     release = algorithm.latest or algorithm.releases[-1]
     licensing = release.licensing
-    license_ = licensing.declared or session.text("search.no-license")
+    license_ = isolate(licensing.declared) or session.text("search.no-license")
     if licensing.verdict is Verdict.CONTRADICTED:
         license_ = session.text("search.contradicted", license=license_)
     manifest = release.manifest

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from forge.cli.language import spoken, wanted_language
-from forge.cli.texts import text
+from forge.cli.texts import text, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -48,8 +48,15 @@ class Session:
         return text(identifier, self.language, **values)
 
     def word(self, value: str) -> str:
-        """Return a word of a closed list, such as "library", in the reader's language."""
-        return self.text(f"words.{value}") if value else ""
+        """Return a word of a closed list, such as "library", in the reader's language.
+
+        A word that this forge does not know, from a newer registry, is shown as it is.
+        """
+        if value in texts("words"):
+            return self.text(f"words.{value}")
+        from forge.text import isolate
+
+        return isolate(value)
 
     def count(self, identifier: str, count: int) -> str:
         """Return "1 error" or "2 errors"; French takes the singular for 0 as well."""

@@ -148,3 +148,9 @@ def test_the_system_decides_the_language_where_nobody_else_does() -> None:
 
     assert ran.code == 2
     assert ran.err.splitlines()[-1].startswith("Erreur : Commande inconnue")
+
+
+def test_escapes_on_the_command_line_are_shown_and_not_obeyed() -> None:
+    ran = invoke("x\x1b[31m")
+
+    assert ran.err.splitlines()[-1] == "Error: No such command 'x\\x1b[31m'."

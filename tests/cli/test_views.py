@@ -50,6 +50,17 @@ def test_a_search_without_a_hit_says_what_to_do(published: Path) -> None:
     assert (as_json.code, json.loads(as_json.out)) == (0, {"results": []})
 
 
+def test_a_search_without_a_hit_names_what_was_probably_meant(published: Path) -> None:
+    ran = invoke("search", "bourses", "zzzzzz", "--registry", published)
+
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == (
+        "Nothing found.\n"
+        "  hint: did you mean: forge search bourses\n"
+        "  hint: everything there is: forge search\n"
+    )
+
+
 def test_an_empty_registry_says_so(registry: Path) -> None:
     ran = invoke("search", "--registry", registry, "--lang", "fr")
 
