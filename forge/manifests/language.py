@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-__all__ = ["tell_language"]
+from forge.text import direction, primary_language
+
+__all__ = ["may_be_in", "tell_language"]
 
 # Words that are frequent in one language and rare in the others; words that two of them share
 # ("de", "la", "on", "me") would prove nothing.
@@ -35,18 +37,40 @@ _ARABIC = re.compile(r"[\u0620-\u064a\u0671-\u06d3\u0750-\u077f]")
 _NOT_ARABIC = re.compile(r"[\u067e\u0686\u0688\u0691\u0698\u06a9\u06af\u06be\u06c0-\u06d3]")
 
 
+_AMAZIGH = frozenset({"ber", "rif", "shi", "tzm", "zgh"})
+
+
 def tell_language(text: str) -> str:
     """Return "ar", "zgh", "fr", "en" or a neighbour's tag; "" where it cannot be told."""
     sample = text[:_SAMPLE]
-    letters = len(_LETTER.findall(sample))
-    if letters == 0:
-        return ""
-    if len(_TIFINAGH.findall(sample)) * 2 > letters:
+    script = _script(sample)
+    if script == "Tfng":
         return "zgh"
-    arabic = len(_ARABIC.findall(sample))
-    if arabic * 2 > letters:
-        return "ar" if len(_NOT_ARABIC.findall(sample)) * 50 < arabic else ""
-    return _by_common_words(sample)
+    if script == "Arab":
+        foreign, arabic = len(_NOT_ARABIC.findall(sample)), len(_ARABIC.findall(sample))
+        return "ar" if foreign * 50 < arabic else ""
+    return _by_common_words(sample) if script else ""
+
+
+def may_be_in(language: str, text: str) -> bool:
+    """Tell whether a text's script is one in which the language is written.
+
+    A name in Latin letters may stand in a text of any language.
+    """
+    script = _script(text[:_SAMPLE])
+    if script == "Arab":
+        return direction(language) == "rtl"
+    return script != "Tfng" or primary_language(language) in _AMAZIGH
+
+
+def _script(sample: str) -> str:
+    """Return the script of more than half of the letters, "Latn" for any other, "" for none."""
+    letters = len(_LETTER.findall(sample))
+    if len(_TIFINAGH.findall(sample)) * 2 > letters:
+        return "Tfng"
+    if len(_ARABIC.findall(sample)) * 2 > letters:
+        return "Arab"
+    return "Latn" if letters else ""
 
 
 def _by_common_words(sample: str) -> str:

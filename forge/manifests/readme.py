@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from forge.manifests.decoding import decode_text
-from forge.manifests.language import tell_language
+from forge.manifests.language import may_be_in, tell_language
 from forge.manifests.personal import has_personal_data
 from forge.manifests.reading import Reading
 from forge.model import Manifest
@@ -42,6 +42,7 @@ _LONGEST_LINE = 4000
 _LONGEST_TITLE = 150
 _LONGEST_BLOCK = 4000
 _LONGEST_HEADLINE = 80
+_MOST_PARAGRAPHS = 4
 _LEAST_PROSE = 4  # One letter in so many stands outside of links.
 _MARKUP = (".md", ".markdown", ".mdown", ".rst")
 
@@ -61,6 +62,11 @@ _EMPHASIS = re.compile(r"(?<!\\)(?:\*{1,3}|~~|(?<!\w)_{1,3}|_{1,3}(?!\w)|`{1,2})
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 # What a terminal would obey: "ESC [ 31 m" leaves no "[31m" behind.
 _TERMINAL = re.compile(r"\x1b(?:\[[0-9;?]{0,50}[A-Za-z]?|\][^\x07\x1b]{0,500}\x07?)?")
+# What stands below such a heading does not say what the project is.
+_NO_SUMMARY = re.compile(
+    r"(?i)\b(install\w*|usage|utilisation|getting started|d[ée]marr\w*|(table of )?contents"
+    r"|sommaire|ind(ex|ice)|licen[cs]\w*|contribu\w*|changelog|requirements|pr[ée]requis)\b"
+)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 _ATX = re.compile(r" {0,3}#{1,6}(?:[ \t]+|$)(.*?)(?:[ \t]+#+)?[ \t]*")
@@ -81,11 +87,24 @@ class _Block:
     is_heading: bool = False
 
 
+@attrs.define
+class _Head:
+    """What stands at the head: the first heading, and the paragraphs up to the next.
+
+    Attributes:
+        personal: The first text that was passed over, since it holds a person's address.
+    """
+
+    title: _Block | None = None
+    paragraphs: list[_Block] = attrs.field(factory=list)
+    personal: _Block | None = None
+
+
 def read_readme(data: bytes, file: str) -> Reading:
     """Return a README's first heading as title and its first paragraph as summary.
 
-    Neither is taken where the language cannot be told from the file's name, its script or its most
-    frequent words.
+    A paragraph in another language that follows is a summary in that language. Nothing is taken
+    where the language cannot be told from the file's name, the script or the most frequent words.
 
     Args:
         data: The file's bytes.
@@ -94,43 +113,62 @@ def read_readme(data: bytes, file: str) -> Reading:
     text = decode_text(data, file)
     if isinstance(text, Problem):
         return Reading(file=file, problems=(attrs.evolve(text, severity=Severity.NOTE),))
-    # An underline of reStructuredText looks like a fence of Markdown.
     lines = _lines(text)
+    # An underline of reStructuredText looks like a fence of Markdown.
     lines = lines if file.lower().endswith(".rst") else _without_code(lines)
-    title, summary, personal = _head(lines, is_plain=not file.lower().endswith(_MARKUP))
-    if title is None and summary is None:
+    head = _head(lines, is_plain=not file.lower().endswith(_MARKUP))
+    if head.title is None and not head.paragraphs:
         return Reading(file=file)
-    language = _language_of_name(file) or tell_language(_TAG.sub(" ", "\n".join(lines)))
-    if not language:
+    named = _language_of_name(file)
+    main = named or tell_language(_TAG.sub(" ", "\n".join(lines)))
+    summaries = {named: head.paragraphs[0]} if named and head.paragraphs else {}
+    summaries = summaries or _by_language(head.paragraphs, main)
+    titles = _titles(head.title, next(iter(summaries), main))
+    if not (titles or summaries):
         return Reading(file=file, problems=(problem("readme-language", file),))
-    problems = () if personal is None else (_personal(file, personal),)
-    return _reading(file, language, title, summary, problems)
+    return _reading(file, titles, summaries, head.personal)
+
+
+def _by_language(paragraphs: list[_Block], main: str) -> dict[str, _Block]:
+    """Return the first paragraph in each language; only the very first may follow the file's."""
+    found: dict[str, _Block] = {}
+    for number, paragraph in enumerate(paragraphs):
+        language = tell_language(paragraph.text)
+        if not language and number == 0 and may_be_in(main, paragraph.text):
+            language = main
+        if language:
+            found.setdefault(language, paragraph)
+    return found
+
+
+def _titles(title: _Block | None, language: str) -> dict[str, _Block]:
+    if title is None:
+        return {}
+    tag = language if language and may_be_in(language, title.text) else tell_language(title.text)
+    return {tag: title} if tag else {}
 
 
 def _reading(
     file: str,
-    language: str,
-    title: _Block | None,
-    summary: _Block | None,
-    problems: tuple[Problem, ...],
+    titles: dict[str, _Block],
+    summaries: dict[str, _Block],
+    personal: _Block | None,
 ) -> Reading:
-    texts: dict[str, Localized] = {}
-    places = {}
-    for key, block, limit in (
-        ("title", title, _LONGEST_TITLE),
-        ("summary", summary, SUMMARY_LENGTH),
-    ):
-        if block is not None:
-            texts[key] = Localized({language: shorten(block.text, limit)})
-            places[f"algorithm.{key}.{language}"] = Place(file=file, line=block.line, column=1)
-    return Reading(
-        file=file,
-        manifest=Manifest(
-            title=texts.get("title", Localized()), summary=texts.get("summary", Localized())
-        ),
-        places=places,
-        problems=problems,
+    blocks = {"title": titles, "summary": summaries}
+    places = {
+        f"algorithm.{key}.{language}": Place(file=file, line=block.line, column=1)
+        for key, texts in blocks.items()
+        for language, block in texts.items()
+    }
+    manifest = Manifest(
+        title=_localized(titles, _LONGEST_TITLE), summary=_localized(summaries, SUMMARY_LENGTH)
     )
+    problems = () if personal is None else (_personal(file, personal),)
+    return Reading(file=file, manifest=manifest, places=places, problems=problems)
+
+
+def _localized(blocks: dict[str, _Block], limit: int) -> Localized:
+    return Localized({language: shorten(block.text, limit) for language, block in blocks.items()})
 
 
 def _language_of_name(file: str) -> str:
@@ -149,25 +187,22 @@ def _personal(file: str, block: _Block) -> Problem:
     )
 
 
-def _head(
-    lines: list[str], *, is_plain: bool
-) -> tuple[_Block | None, _Block | None, _Block | None]:
-    """Return the first heading, the first paragraph, and one passed over for what it holds."""
-    title = summary = personal = None
+def _head(lines: list[str], *, is_plain: bool) -> _Head:
+    head = _Head()
     for block in _blocks(lines):
         if not any(character.isalpha() for character in block.text):
             continue
         if has_personal_data(block.text):
-            personal = personal or block
-        elif block.is_heading or (is_plain and title is None and _is_headline(block.text)):
-            # A second heading without a paragraph before it: its paragraph is no summary of all.
-            if title is not None:
+            head.personal = head.personal or block
+        elif block.is_heading or (is_plain and head.title is None and _is_headline(block.text)):
+            if head.paragraphs or (head.title and _NO_SUMMARY.search(block.text)):
                 break
-            title = block
+            head.title = head.title or block
         else:
-            summary = block
-            break
-    return title, summary, personal
+            head.paragraphs.append(block)
+            if len(head.paragraphs) == _MOST_PARAGRAPHS:
+                break
+    return head
 
 
 def _is_headline(text: str) -> bool:

@@ -110,6 +110,7 @@ def test_the_language_is_told_by_name_script_or_frequent_words(
         ("README.md", "# Test\n\nHello world"),
         ("README.dev.md", "# Test\n\nHello world"),
         ("README.md", f"# x\n\n{_FRENCH} {_ENGLISH}"),
+        ("README.md", "# x\n\nHello world\n\nAutre chose"),
         ("README.md", "# پروژه\n\nاین یک پروژه برای گزارش است و چند کلمه دیگر"),
     ],
 )
@@ -130,6 +131,29 @@ def test_a_readme_that_says_nothing_is_no_problem(text: str) -> None:
 
     assert _texts(reading) == ({}, {})
     assert reading.problems == ()
+
+
+def test_a_paragraph_in_another_language_is_a_summary_in_that_language() -> None:
+    arabic = "يحسب هذا البرنامج مبلغ المنحة لكل أسرة."
+    text = f"# Bourses\n\n{_ENGLISH}\n\n{arabic}\n\nThis is the second.\n\n## Suite\n\n{_FRENCH}"
+
+    assert _texts(_read(text)) == ({"en": "Bourses"}, {"en": _ENGLISH, "ar": arabic})
+
+
+def test_a_text_is_never_given_a_language_of_another_script() -> None:
+    arabic = "يحسب هذا البرنامج مبلغ المنحة لكل أسرة. " * 9
+    title, summary = _texts(_read(f"# جدول المنح\n\n{_ENGLISH}\n\n## وصف\n\n{arabic}"))
+
+    assert title == {"ar": "جدول المنح"}
+    assert summary == {"en": _ENGLISH}
+
+
+def test_a_paragraph_may_follow_several_headings_but_not_one_about_something_else() -> None:
+    below = _read(f"# Bourses\n\n## Pour les communes\n\n### Premiers pas\n\n{_FRENCH}")
+    aside = _read(f"# Bourses\n\n## Installation\n\n{_FRENCH}")
+
+    assert _texts(below) == ({"fr": "Bourses"}, {"fr": _FRENCH})
+    assert _texts(aside) == ({"fr": "Bourses"}, {})
 
 
 def test_a_long_paragraph_is_cut_between_letters() -> None:
