@@ -21,7 +21,7 @@ from forge.registry.paths import What, slot_of
 from forge.registry.tables import FILE_LIMIT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from forge.model import Release
     from forge.registry.store import Store
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["Verification", "verify"]
 
 _APPEND_ONLY = (What.USES, What.STATUS)
+# So many files are asked for at once; at 256 KiB each they fit into memory.
+_AT_ONCE = 500
 
 
 @attrs.frozen(kw_only=True)
@@ -68,8 +70,7 @@ def verify(store: Store, *, since: str = "") -> Verification:
     audit = _Audit(store, start)
     for _, group in itertools.groupby(changes(store, walked), lambda item: item.commit.oid):
         # An owner's address counts for the records of its own commit too.
-        for change in sorted(group, key=lambda item: slot_of(item.path).what is not What.OWNER):
-            audit.take(change)
+        audit.take(sorted(group, key=lambda item: slot_of(item.path).what is not What.OWNER))
     found = [*audit.problems, *_content(store), *_repository(store, whole=not since)]
     return Verification(problems=found, releases=audit.releases, commits=len(walked))
 
@@ -119,6 +120,7 @@ class _Audit:
 
     def __init__(self, store: Store, start: str) -> None:
         self._store = store
+        self._ready: dict[str, bytes] = {}
         self._seen: set[tuple[str, str]] = set()
         self.problems: list[Problem] = []
         self.releases = 0
@@ -128,8 +130,24 @@ class _Audit:
             owners = store.at(start).owners.values()
             self._prefixes = {owner.id: set(owner.repositories) for owner in owners}
 
-    def take(self, change: Change) -> None:
-        """Look at one change."""
+    def take(self, group: Sequence[Change]) -> None:
+        """Look at what one commit changed."""
+        for start in range(0, len(group), _AT_ONCE):
+            some = group[start : start + _AT_ONCE]
+            self._fetch(some)
+            for change in some:
+                self._take(change)
+
+    def _fetch(self, some: Iterable[Change]) -> None:
+        """Read the content of many changes in one conversation with git."""
+        oids = {oid for change in some for oid in _needed(change)}
+        try:
+            self._ready = dict(self._store.git.read_blobs(sorted(oids), FILE_LIMIT))
+        except SourceError:
+            # One of them cannot be read; each is read by itself, and that one is named.
+            self._ready = {}
+
+    def _take(self, change: Change) -> None:
         slot = slot_of(change.path)
         if slot.what is What.OWNER and change.after:
             self._take_owner(change)
@@ -149,7 +167,7 @@ class _Audit:
 
     def _bytes(self, change: Change, oid: str) -> bytes:
         try:
-            return self._store.git.read_blob(oid, FILE_LIMIT)
+            return self._ready.get(oid) or self._store.git.read_blob(oid, FILE_LIMIT)
         except SourceError as error:
             said = error.problems[0].message()
             self.problems.append(problem("unreadable-file", change.path, said=said))
@@ -190,6 +208,14 @@ class _Audit:
         if change.commit.is_merge and _holds_all(before, after, change.path):
             return
         self._say("not-append-only", change, before=change.before[:12])
+
+
+def _needed(change: Change) -> Iterator[str]:
+    what = slot_of(change.path).what
+    if what in (What.OWNER, What.RECORD) and change.after and change.mode != "160000":
+        yield change.after
+    if what in _APPEND_ONLY and change.before:
+        yield from (oid for oid in (change.before, change.after) if oid)
 
 
 def _holds_all(before: bytes, after: bytes, path: str) -> bool:

@@ -44,13 +44,16 @@ def settings_from_toml(data: bytes, file: str = SETTINGS) -> tuple[Settings, tup
     """Return the settings of a registry, and what is wrong with them.
 
     Raises:
-        RegistryError: The file is no TOML, or was written for a newer forge.
+        RegistryError: The file is no TOML, was written for a newer forge, or asks for signatures,
+            which nobody would check.
     """
     table, faults = parse(data, file)
     if table is None:
         raise RegistryError(*faults.found)
     rest = {name: value for name, value in table.items() if name != "schema"}
     settings = structure(Settings, rest, faults.report)
+    if any(item.key == "signatures" for item in faults.found):
+        raise RegistryError(*faults.located(data))
     faults.found += [_unknown(faults.file, path, name) for path, name in faults.later]
     return (Settings() if settings is NOTHING else settings), faults.located(data)
 

@@ -200,6 +200,8 @@ class Transaction:
         for addition in self._additions:
             self._plan_release(plan, view, addition.release, addition.record)
             self._plan_uses(plan, view, addition)
+        if plan.published and view.settings.review:
+            plan.problems.append(problem("review-required", "registry", address=view.address))
         plan.problems += [fault for path in plan.files for fault in _obstacles(view, path)]
         return plan
 

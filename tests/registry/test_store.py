@@ -147,11 +147,21 @@ def test_a_registry_of_a_newer_forge_is_refused(repository):
     assert caught.value.problems[0].code == "newer-schema"
 
 
-@pytest.mark.parametrize("key", ['signatures = "sshsig"', "review = 1", 'site = "javascript:x"'])
+@pytest.mark.parametrize("key", ["review = 1", 'site = "javascript:x"'])
 def test_settings_that_cannot_be_are_problems(repository, key):
     repository.commit({"registry.toml": f'schema = "forge/1"\n{key}\n'})
 
     assert open_store(repository.path).problems[0].place.line == 2
+
+
+def test_a_registry_that_asks_for_signatures_is_refused(repository):
+    repository.commit({"registry.toml": 'schema = "forge/1"\nsignatures = "sshsig"\n'})
+
+    with pytest.raises(RegistryError) as caught:
+        open_store(repository.path)
+    assert str(caught.value) == (
+        "registry.toml:2:1: error[not-one-of]: signatures: 'sshsig' is not one of: none"
+    )
 
 
 def test_an_empty_repository_is_no_registry(tmp_path):

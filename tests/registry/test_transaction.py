@@ -307,6 +307,17 @@ def test_a_commit_is_from_forge_and_not_from_a_person(registry, monkeypatch):
     assert "A Person" not in git(registry.git.path, "reflog", "show", "--format=%gn %ge", "main")
 
 
+def test_a_registry_that_reviews_takes_no_release_yet(tmp_path):
+    create_registry(tmp_path / "r", review=True)
+    store = open_store(tmp_path / "r")
+    with store.transaction() as change:
+        change.set_owner(Owner(id="onb", name=Localized({"fr": "Office"})))
+    with pytest.raises(RegistryError) as caught:
+        publish(store, make_release())
+
+    assert codes(caught) == ["review-required"]
+
+
 def test_the_committer_of_registry_toml_signs_its_commits(tmp_path):
     store = create_registry(tmp_path / "r", committer="Registre <registre@forge.example>")
     with store.transaction() as change:

@@ -147,6 +147,13 @@ _STORE: dict[str, Entry] = {
         hints_en=("when no git is running there, delete {lock} and publish again",),
         hints_fr=("si aucun git n'y tourne, supprimez {lock} et publiez de nouveau",),
     ),
+    "review-required": Entry(
+        severity=_ERROR,
+        en="{address} decides on every publication (review = true), and this forge cannot propose one yet",
+        fr="{address} décide de chaque publication (review = true), et cette forge ne sait pas encore proposer",
+        hints_en=("its operator may set review = false in registry.toml",),
+        hints_fr=("son exploitant peut mettre review = false dans registry.toml",),
+    ),
     "lost-race": Entry(
         severity=_ERROR,
         en="Others wrote to the registry each of {tries} times; nothing was written",
