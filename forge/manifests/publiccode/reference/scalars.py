@@ -71,7 +71,7 @@ def _whole(sign: str, digits: str, base: int) -> Number | None:
 
 
 def _shortest(value: float) -> str:
-    """Return the shortest decimal text, with an exponent below -4 and from 21 on."""
+    """Return the shortest decimal text, with an exponent below -4 and from 6 on."""
     mantissa, _, exponent = f"{value!r}".partition("e")
     sign = "-" if mantissa.startswith("-") else ""
     whole, _, fraction = mantissa.removeprefix("-").partition(".")
@@ -83,7 +83,7 @@ def _shortest(value: float) -> str:
         + int(exponent or 0)
         - (len(whole + fraction) - len((whole + fraction).lstrip("0")))
     )
-    if -4 < point <= 21:
+    if -4 < point <= 6:
         return sign + _positional(digits, point)
     power = point - 1
     tail = f".{digits[1:]}" if len(digits) > 1 else ""
