@@ -89,7 +89,7 @@ def _repository(store: Store, *, whole: bool) -> Iterator[Problem]:
     if not whole:
         return
     try:
-        store.git.run("fsck", "--no-dangling", "--no-reflogs", "--no-progress")
+        store.git.run("fsck", "--no-dangling", "--no-progress", store.commit)
     except SourceError as error:
         values = dict(error.problems[0].values)
         reason = str(values.get("said") or error.problems[0].message())
