@@ -71,6 +71,14 @@ class Interface:
         form = forms.get(self.locale.plural_form(count), forms["other"])
         return Markup(escape(form)).format(count=self.number(count), **values)  # noqa: S704
 
+    def plain_texts(self) -> dict[str, Markup]:
+        """Return every text that names nothing: most of them, thousands of times on a site."""
+        return {
+            key: escape(text.forms["other"])
+            for key, text in self.texts.items()
+            if "{" not in text.forms["other"]
+        }
+
     def choice(self, group: str, value: str) -> str:
         """Return the name of one word of a closed list; the word itself where it has no name."""
         known = self.texts.get(f"{group}-{value}")

@@ -10,7 +10,7 @@ import attrs
 
 from forge.site import paths
 from forge.site.catalogue import Catalogue, shown_release
-from forge.site.compare import compare
+from forge.model.difference import compare
 
 if TYPE_CHECKING:
     from forge.model import Algorithm, Release, Vocabulary

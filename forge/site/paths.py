@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import posixpath
+import functools
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -72,7 +72,15 @@ def machine_release(identity: AlgorithmId, version: Version) -> str:
     return f"json/{identity.owner}/{identity.name}/{version}.json"
 
 
-def relative(target: str, page: str) -> str:
-    """Return the relative address of one file of the site as seen from another."""
-    path = posixpath.relpath(target, posixpath.dirname(page) or ".")
+@functools.lru_cache(maxsize=100_000)
+def _quoted(path: str) -> str:
     return quote(path, safe="/+!~")
+
+
+def relative(target: str, page: str) -> str:
+    """Return the relative address of one file of the site as seen from another.
+
+    It always goes up to the site's folder first: thousands of addresses are made so, and the
+    shortest way would take ten times as long to find.
+    """
+    return "../" * page.count("/") + _quoted(target)

@@ -81,13 +81,15 @@ class Renderer:
             folder = self._interface.language if language is None else language
             return paths.relative(f"{folder}/{path}" if folder else path, here)
 
-        values = {**self._shared, **page.values, "page": page, "url": url, "here": here}
+        own = {"page": page, "url": url, "root": paths.relative("", here)}
+        values = {**self._shared, **page.values, **own}
         return _environment().get_template(page.template).render(values) + "\n"
 
     def _helpers(self) -> dict[str, object]:
         interface, languages = self._interface, self._languages
+        plain = interface.plain_texts()
         return {
-            "t": interface.text,
+            "t": lambda key, **values: interface.text(key, **values) if values else plain[key],
             "choice": interface.choice,
             "day": interface.day,
             "number": interface.number,

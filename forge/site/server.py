@@ -72,8 +72,7 @@ def serve(out: Path, port: int = 8000, ready: Callable[[str], None] | None = Non
     Raises:
         ForgeError: `port-taken`.
     """
-    with site_server(out, port) as server:
-        with contextlib.suppress(KeyboardInterrupt):
-            if ready:
-                ready(f"http://{_HOST}:{server.server_port}/")
-            server.serve_forever()
+    with site_server(out, port) as server, contextlib.suppress(KeyboardInterrupt):
+        if ready:
+            ready(f"http://{_HOST}:{server.server_port}/")
+        server.serve_forever()

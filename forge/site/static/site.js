@@ -84,7 +84,7 @@
   const load = () => new Promise((resolve, reject) => {
     if (window.forgeRecords) { resolve(window.forgeRecords); return; }
     const script = document.createElement("script");
-    script.src = `${root}/data/records.js`;
+    script.src = `${root}data/records.js`;
     script.addEventListener("load", () => resolve(window.forgeRecords));
     script.addEventListener("error", reject);
     document.head.append(script);
@@ -115,7 +115,7 @@
     const heading = put(item, "h3", ["", ""]);
     const [tag, title] = best(record.title, page.languages);
     const link = put(heading, "a", [tag, title || record.id]);
-    link.href = `${root}/${language}/a/${record.id}/index.html`;
+    link.href = `${root}${language}/a/${record.id}/index.html`;
     const summary = best(record.summary, page.languages);
     if (summary[1]) put(item, "p", summary);
     const meta = put(item, "p", ["", ""]);
