@@ -1,5 +1,6 @@
 """The model: frozen values, right from birth; no I/O and no file format."""
 
+from forge.model.difference import Change, compare
 from forge.model.ids import AlgorithmId, Reference, Version
 from forge.model.manifest import (
     Artifact,
@@ -11,12 +12,13 @@ from forge.model.manifest import (
     Reuse,
     Use,
 )
+from forge.model.marks import Event
+from forge.model.periods import Holding, Period, Service
 from forge.model.registry import (
     Algorithm,
     Evidence,
     Former,
     Owner,
-    Period,
     Term,
     Vocabulary,
     newest,
@@ -37,11 +39,14 @@ __all__ = [
     "Algorithm",
     "AlgorithmId",
     "Artifact",
+    "Change",
     "Dependency",
+    "Event",
     "Evidence",
     "Field",
     "Foreign",
     "Former",
+    "Holding",
     "Interface",
     "LicenseFile",
     "Licensing",
@@ -53,6 +58,7 @@ __all__ = [
     "Reference",
     "Release",
     "Reuse",
+    "Service",
     "Source",
     "Term",
     "Transparency",
@@ -60,6 +66,7 @@ __all__ = [
     "Verdict",
     "Version",
     "Vocabulary",
+    "compare",
     "is_snapshot",
     "newest",
 ]

@@ -1,4 +1,4 @@
-"""What a registry holds beside releases: owners, vocabulary, settings, periods of use."""
+"""What a registry holds: owners, vocabulary, and an algorithm with all that is known of it."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ from forge.model.kinds import (
     TextByLanguage,
     Url,
 )
-from forge.model.manifest import Use
+from forge.model.marks import Event, is_meant, standing
+from forge.model.periods import Holding, Period, Service, in_order, speaks, timeline
 from forge.model.release import Release, is_snapshot
 from forge.model.structure import Table, declare
 from forge.text import Localized
 
-__all__ = ["Algorithm", "Evidence", "Former", "Owner", "Period", "Term", "Vocabulary", "newest"]
+__all__ = ["Algorithm", "Evidence", "Former", "Owner", "Term", "Vocabulary", "newest"]
 
 
 @attrs.frozen(kw_only=True)
@@ -67,23 +68,6 @@ class Vocabulary:
     laws: Mapping[str, Term] = attrs.field(factory=dict)
 
 
-@attrs.frozen(kw_only=True)
-class Period:
-    """A statement that a body ran a version during a period; kept, never changed.
-
-    Attributes:
-        body: The owner id of the body.
-        algorithm: What it ran.
-        use: The statement.
-        declared: The day on which the statement entered the registry; None where unknown.
-    """
-
-    body: str
-    algorithm: AlgorithmId
-    use: Use
-    declared: datetime.date | None = None
-
-
 _PREFIX = Pattern(regex=r"[a-z0-9.-]+(?::\d+)?(?:/[^\s?#@]*)?", form="git.example/group")
 
 
@@ -121,14 +105,16 @@ class Algorithm:
     Attributes:
         id: `owner/name`.
         owner: The body that owns it.
-        releases: Every release, oldest version first; at least one.
+        releases: Every release that is not withdrawn, oldest version first.
         uses: Who runs which version since when, in the order of the statements.
+        events: What was marked and lifted, in the order of the events.
     """
 
     id: AlgorithmId
     owner: Owner
     releases: tuple[Release, ...]
     uses: tuple[Period, ...] = ()
+    events: tuple[Event, ...] = ()
 
     @property
     def versions(self) -> tuple[Version, ...]:
@@ -141,9 +127,107 @@ class Algorithm:
         return self.select(Reference(self.id))
 
     def select(self, reference: Reference) -> Release | None:
-        """Return the recommended release among those that a reference means, or None."""
-        best = newest(v for v in self.versions if reference.matches(v))
-        return next((item for item in self.releases if item.version == best), None)
+        """Return the recommended release among those that a reference means, or None.
+
+        A yanked one is returned only where the reference names exactly that version.
+        """
+        meant = [item for item in self.releases if reference.matches(item.version)]
+        if reference.exact is None:
+            meant = [item for item in meant if self.yanked(item.version) is None]
+        best = newest(item.version for item in meant)
+        return next((item for item in meant if item.version == best), None)
+
+    def marks(self, version: Version | None = None) -> tuple[Event, ...]:
+        """Return the marks that hold for one version, or with None for the whole.
+
+        Args:
+            version: One of the versions; the marks of the whole are not among those returned.
+        """
+        return tuple(event for event in standing(self.events) if event.concerns(version))
+
+    def _mark(self, kind: str, version: Version | None = None) -> Event | None:
+        found = [event for event in self.marks(version) if event.kind == kind]
+        return found[-1] if found else None
+
+    def yanked(self, version: Version) -> Event | None:
+        """Return the mark that says not to take a version, or None."""
+        # Nearly every algorithm has no event at all.
+        return self._mark("yanked", version) if self.events else None
+
+    @property
+    def advisories(self) -> tuple[Event, ...]:
+        """The advisories that hold, of the whole and of single versions."""
+        return tuple(event for event in standing(self.events) if event.kind == "advisory")
+
+    @property
+    def deprecated(self) -> Event | None:
+        """The mark that says to take something else, of the whole; or None."""
+        return self._mark("deprecated")
+
+    @property
+    def moved(self) -> Event | None:
+        """The mark that says that it lives under another name, or None."""
+        return self._mark("moved")
+
+    @property
+    def moved_to(self) -> Reference | None:
+        """What it moved to, or None."""
+        return self.moved.successor_reference if self.moved else None
+
+    @property
+    def withdrawn(self) -> Event | None:
+        """The mark that withdraws all of it, or None; a registry shows no withdrawn algorithm."""
+        return self._mark("withdrawn")
+
+    @property
+    def demoted(self) -> bool:
+        """Whether lists show it last: retired, deprecated, moved, or nothing to recommend."""
+        latest = self.latest
+        marked = self.deprecated is not None or self.moved is not None
+        return marked or latest is None or latest.manifest.status == "retired"
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """The bodies that declared a use, sorted."""
+        return tuple(sorted({period.body for period in self.uses}))
+
+    def statements(self, body: str) -> tuple[Period, ...]:
+        """Return what was declared of a body, in the order of declaration."""
+        return in_order(period for period in self.uses if period.body == body)
+
+    def timeline(self, body: str) -> tuple[Holding, ...]:
+        """Return which statement about a body holds when, oldest days first; gaps stay gaps."""
+        return timeline(self.statements(body))
+
+    @property
+    def running(self) -> tuple[Period, ...]:
+        """The statements that hold without a known end and say that a version is in service."""
+        last = [holdings[-1] for body in self.bodies if (holdings := self.timeline(body))]
+        return tuple(item.period for item in last if item.until is None and item.period.running)
+
+    def in_service(self, date: datetime.date, body: str) -> Service:
+        """Return what is known of a body on a day; nothing is ever guessed.
+
+        The statement that was declared last, of those that speak about the day, holds.
+
+        Args:
+            date: The day.
+            body: The owner id of the body.
+        """
+        told = [item for item in self.statements(body) if speaks(item.use, date)]
+        held = told[-1] if told else None
+        return Service(
+            body=body,
+            date=date,
+            period=held,
+            release=self._named(held.use.version) if held else None,
+            replaced=tuple(told[:-1]),
+            # As texts: a damaged record may have no date.
+            existed=tuple(r for r in self.releases if "" < r.source.date[:10] <= date.isoformat()),
+        )
+
+    def _named(self, version: str) -> Release | None:
+        return next((item for item in self.releases if is_meant(version, item.version)), None)
 
 
 def newest(versions: Iterable[Version]) -> Version | None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from forge.model.difference import compare
 from forge.site import paths
 from forge.site.catalogue import Catalogue, shown_release
-from forge.model.difference import compare
 
 if TYPE_CHECKING:
     from forge.model import Algorithm, Release, Vocabulary
