@@ -262,6 +262,11 @@ ENTRIES: dict[str, Entry] = {
         en="The reference parser refuses this: {rule}",
         fr="l'analyseur de référence refuse ceci : {rule}",
     ),
+    "reference-unknown-key": Entry(
+        severity=_ERROR,
+        en="The reference parser refuses this: it knows no key '{name}'",
+        fr="l'analyseur de référence refuse ceci : il ne connaît pas de clé « {name} »",
+    ),
     "reference-warning": Entry(
         severity=_WARNING,
         en="The reference parser warns: {rule}",

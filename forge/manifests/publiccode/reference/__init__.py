@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from forge.manifests.publiccode.reference.decode import (
     Fault,
     Node,
@@ -21,7 +23,7 @@ from forge.manifests.publiccode.reference.scalars import resolve_reference
 from forge.manifests.publiccode.reference.shapes import FILE
 from forge.manifests.publiccode.reference.validate import SUPPORTED_VERSIONS, validate
 from forge.manifests.yaml import parse_yaml
-from forge.problems import Place, Problem, Severity, problem
+from forge.problems import Place, Problem, Severity, Word, problem
 
 if TYPE_CHECKING:
     from forge.manifests.yaml_places import YamlPlaces
@@ -33,6 +35,8 @@ _VERSION = "publiccodeYmlVersion"
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # A directive makes a document of its own, so that the file seems to hold two.
 _DIRECTIVE = re.compile(rb"(?:[ \t]*(?:#[^\n]*)?\r?\n)*%")
+# In its keys a language tag stands in brackets, as an item's number does.
+_TAG = re.compile(r"\[([^\]\d][^\]]*)\]")
 _BOM = b"\xef\xbb\xbf"
 # What is no error to the reference, or only a later one.
 _PASSED = frozenset({"yaml-key", "yaml-empty", "yaml-unknown-alias"})
@@ -47,44 +51,44 @@ def reference_problems(data: bytes, file: str) -> tuple[Problem, ...]:
     """
     tree, places, problems = parse_yaml(_CONTROL.sub(b"?", data), file, resolve_reference)
     verdict = _Verdict(places)
-    refused = _refused(data, tree, problems, places)
+    refused = _refused(data, tree, problems, verdict)
     if refused is not None:
-        rule, place = refused
-        return (verdict.error("", rule, place),)
+        return (refused,)
     if data.startswith(_BOM) or not isinstance(tree, dict) or _VERSION not in tree:
-        return (verdict.error(_VERSION, "is a required field"),)
+        return (verdict.error(_VERSION, "ref-required"),)
     aliases = [item.place for item in problems if item.code == "yaml-unknown-alias"]
     verdict.judge(tree, aliases[0].line if aliases else None)
     return tuple(verdict.problems)
 
 
 def _refused(
-    data: bytes, tree: object, problems: tuple[Problem, ...], places: YamlPlaces
-) -> tuple[str, Place | None] | None:
-    """Return why the reference cannot parse a file at all, and where."""
+    data: bytes, tree: object, problems: tuple[Problem, ...], verdict: _Verdict
+) -> Problem | None:
+    """Return why the reference cannot parse a file at all; it names no key then."""
     for item in problems:
         is_complex_key = item.code == "yaml-key" and ("value", "…") in item.values
         if item.severity is Severity.ERROR and (item.code not in _PASSED or is_complex_key):
-            return item.message(), item.place
+            return attrs.evolve(item, key="")
     if _DIRECTIVE.match(data):
-        return "multiple YAML documents in one file are not supported", None
+        return verdict.error("", "ref-documents")
     if data.startswith(_BOM) and b":" not in data.partition(b"\n")[0]:
-        return "unexpected key name", None
-    broken = broken_flow_text(tree, places)
-    return ("',' or '}' must be specified", broken) if broken else None
+        return verdict.error("", "ref-mark")
+    broken = broken_flow_text(tree, verdict.places)
+    return verdict.error("", "ref-flow", broken) if broken else None
 
 
 class _Verdict:
     def __init__(self, places: YamlPlaces) -> None:
         self.problems: list[Problem] = []
-        self._places = places
+        self.places = places
 
     def error(self, key: str, rule: str, place: Place | None = None) -> Problem:
         """Return an error of the reference's."""
         return self._problem("reference-verdict", key, rule, place)
 
     def _problem(self, code: str, key: str, rule: str, place: Place | None) -> Problem:
-        return problem(code, place or self._places.nearest(key), key=key, rule=rule)
+        found = place or self.places.nearest(_TAG.sub(r".\1", key))
+        return problem(code, found, key=key, rule=Word(rule))
 
     def judge(self, tree: dict[str, Any], alias_line: int | None) -> None:
         """Find what the reference finds in a table that has a version.
@@ -97,26 +101,32 @@ class _Verdict:
         if version is None:
             return
         if version != "0" and not version.startswith("0.7"):
-            rule = "not the latest version, use '0'"
+            rule = "ref-old-version"
             self.problems.append(self._problem("reference-warning", _VERSION, rule, None))
-        value, fault = decode(FILE, Node(tree if alias_line is None else None, 1), self._places)
+        value, fault = decode(FILE, Node(tree if alias_line is None else None, 1), self.places)
         fault = fault if alias_line is None else Fault(alias_line)
         if fault:
-            key = "" if fault.line is None else key_at_line(tree, fault.line, self._places)
-            self.problems.append(self.error(key, fault.text))
+            key = "" if fault.line is None else key_at_line(tree, fault.line, self.places)
+            self.problems.append(self._fault(key, fault))
         self.problems += [self.error(key, rule) for key, rule in validate(value)]
         for key, rule, is_error in extra_findings(value):
             code = "reference-verdict" if is_error else "reference-warning"
             self.problems.append(self._problem(code, key, rule, None))
 
+    def _fault(self, key: str, fault: Fault) -> Problem:
+        if fault.unknown:
+            place = self.places.nearest(key)
+            return problem("reference-unknown-key", place, key=key, name=fault.unknown)
+        return self.error(key, fault.rule)
+
     def _version(self, tree: dict[str, Any]) -> str | None:
-        event = self._places.events(tree, _VERSION)[1]
+        event = self.places.events(tree, _VERSION)[1]
         plain = getattr(event, "style", None) not in ("|", ">") and event.anchor is None
         version = tree[_VERSION]
         if not isinstance(version, str) or not plain or event.tag is not None:
-            self.problems.append(self.error(_VERSION, "wrong type for this field"))
+            self.problems.append(self.error(_VERSION, "ref-type"))
             return None
         if version not in SUPPORTED_VERSIONS:
-            self.problems.append(self.error(_VERSION, "unsupported version"))
+            self.problems.append(self.error(_VERSION, "ref-version"))
             return None
         return version

@@ -38,11 +38,13 @@ class Fault:
 
     Attributes:
         line: The line of the value, from 1; None where the reference does not know it.
-        text: What is wrong.
+        rule: What is wrong, a word of the catalogue.
+        unknown: The name of a key that is not known, else "".
     """
 
     line: int | None
-    text: str = "wrong type for this field"
+    rule: str = "ref-type"
+    unknown: str = ""
 
 
 @attrs.frozen
@@ -129,7 +131,7 @@ class _Decoder:
         address = parse_address(text.value)
         if isinstance(address, Address):
             return _Result(address)
-        return _Result(None, Fault(None, f"parsing URL {text.value!r}: {address}"))
+        return _Result(None, Fault(None, "ref-address"))
 
     def _items(self, shape: Items, node: Node) -> _Result:
         if not isinstance(node.value, list):
@@ -171,7 +173,7 @@ class _Decoder:
         for name in table:
             if name not in shape.fields and name != "<<":
                 line = self._places.at(table, name).line
-                return Fault(line, f'unknown field "{name}"')
+                return Fault(line, unknown=name)
         return None
 
     def _is_text_key(self, table: Mapping[str, Any], name: str) -> bool:

@@ -14,7 +14,7 @@ __all__ = ["Extra", "extra_findings"]
 # (key path, rule, whether it is an error)
 Extra = tuple[str, str, bool]
 
-_DEPRECATED = "is deprecated and will be removed"
+_DEPRECATED = "ref-deprecated"
 
 
 def extra_findings(file: Mapping[str, Any]) -> Iterator[Extra]:
@@ -44,16 +44,16 @@ def extra_findings(file: Mapping[str, Any]) -> Iterator[Extra]:
 
 def _path(key: str, value: str | None) -> Iterator[Extra]:
     if value and value.startswith("/"):
-        yield key, "is an absolute path", True
+        yield key, "ref-absolute", True
     elif value and value.startswith("file:"):
-        yield key, "is a file:// URL", True
+        yield key, "ref-file-url", True
 
 
 def _countries(audience: Mapping[str, Any]) -> Iterator[Extra]:
     for name in ("countries", "unsupportedCountries"):
         for index, code in enumerate(audience.get(name) or ()):
             if formats.is_country(code) and code == code.lower():
-                yield f"intendedAudience.{name}[{index}]", "lowercase is deprecated", False
+                yield f"intendedAudience.{name}[{index}]", "ref-lowercase", False
 
 
 def _texts(path: str, texts: Mapping[str, Any]) -> Iterator[Extra]:
@@ -63,14 +63,14 @@ def _texts(path: str, texts: Mapping[str, Any]) -> Iterator[Extra]:
         yield from _path(f"{path}.screenshots[{index}]", screenshot)
     for index, video in enumerate(texts["videos"] or ()):
         if video is None or not formats.is_video(video.text):
-            yield f"{path}.videos[{index}]", "is not a valid video URL supporting oEmbed", True
+            yield f"{path}.videos[{index}]", "ref-video", True
 
 
 def _italy(file: Mapping[str, Any]) -> Iterator[Extra]:
     if file["it"] is not None:
-        yield "it", "lowercase country codes are deprecated", False
+        yield "it", "ref-lowercase", False
     if file["it"] is not None and file["IT"] is not None:
-        yield "it", "'IT' key already present", True
+        yield "it", "ref-twice", True
     section = file["IT"] or file["it"]
     if section is None:
         return

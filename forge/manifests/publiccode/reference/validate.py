@@ -32,7 +32,7 @@ Finding = tuple[str, str]
 _BRACKETED = re.compile(r"\[([A-Za-z]+)\]")
 # The reference passes over one release of the standard.
 SUPPORTED_VERSIONS = frozenset(VERSIONS) - {"0.6", "0.6.0"}
-_REQUIRED = "is a required field"
+_REQUIRED = "ref-required"
 
 
 def validate(file: Mapping[str, Any]) -> Iterator[Finding]:
@@ -51,7 +51,7 @@ def _choice(path: str, value: str, allowed: Any) -> Iterator[Finding]:
     if not value:
         yield path, _REQUIRED
     elif value not in allowed:
-        yield path, "must be one of the following"
+        yield path, "ref-choice"
 
 
 def _if_there(
@@ -71,23 +71,21 @@ def _head(file: Mapping[str, Any]) -> Iterator[Finding]:
     yield from _choice("publiccodeYmlVersion", file["publiccodeYmlVersion"], SUPPORTED_VERSIONS)
     yield from _required("name", file["name"])
     yield from _required("url", file["url"])
-    yield from _if_there("url", file["url"], formats.is_url, "must be a valid URL")
+    yield from _if_there("url", file["url"], formats.is_url, "ref-url")
     for name in ("landingURL", "roadmap"):
-        yield from _if_there(name, file[name], formats.is_http_url, "must be an HTTP URL")
-    yield from _if_there("releaseDate", file["releaseDate"], formats.is_date, "must be a date")
+        yield from _if_there(name, file[name], formats.is_http_url, "ref-http")
+    yield from _if_there("releaseDate", file["releaseDate"], formats.is_date, "ref-date")
     yield from _choice("developmentStatus", file["developmentStatus"], STATUSES)
     yield from _choice("softwareType", file["softwareType"], SOFTWARE_TYPES)
 
 
 def _lists(file: Mapping[str, Any]) -> Iterator[Finding]:
-    yield from _each("isBasedOn", file["isBasedOn"], formats.is_url, "must be a valid URL")
+    yield from _each("isBasedOn", file["isBasedOn"], formats.is_url, "ref-url")
     for name in ("inputTypes", "outputTypes"):
-        yield from _each(name, file[name], formats.is_mime_type, "is not a valid MIME type")
+        yield from _each(name, file[name], formats.is_mime_type, "ref-mime")
     if not file["platforms"]:
-        yield "platforms", "must contain more than 0 items"
-    yield from _each(
-        "categories", file["categories"], CATEGORIES.__contains__, "must be a valid category"
-    )
+        yield "platforms", "ref-items"
+    yield from _each("categories", file["categories"], CATEGORIES.__contains__, "ref-category")
     for index, funder in enumerate(file["fundedBy"] or ()):
         yield from _organisation(f"fundedBy[{index}].uri", funder["uri"])
     if file["organisation"] is not None:
@@ -97,32 +95,30 @@ def _lists(file: Mapping[str, Any]) -> Iterator[Finding]:
         if not item["id"]:
             yield path, _REQUIRED
         elif not formats.is_support_id(item["id"]):
-            yield path, "must be a known alias or a valid URI"
+            yield path, "ref-alias"
 
 
 def _organisation(path: str, uri: str) -> Iterator[Finding]:
     if not uri:
         yield path, _REQUIRED
     elif not formats.is_organisation_uri(uri):
-        yield path, "is not a valid URI"
+        yield path, "ref-uri"
 
 
 def _audience(file: Mapping[str, Any]) -> Iterator[Finding]:
     audience = file["intendedAudience"] or {}
     path = "intendedAudience"
-    yield from _each(
-        f"{path}.scope", audience.get("scope"), SCOPES.__contains__, "must be a valid scope"
-    )
+    yield from _each(f"{path}.scope", audience.get("scope"), SCOPES.__contains__, "ref-scope")
     for name in ("countries", "unsupportedCountries"):
-        rule = "must be a valid ISO 3166-1 alpha-2 two-letter country code"
+        rule = "ref-country"
         yield from _each(f"{path}.{name}", audience.get(name), formats.is_country, rule)
 
 
 def _descriptions(descriptions: Mapping[str, Any] | None) -> Iterator[Finding]:
     if not descriptions:
-        yield "description", "must contain more than 0 items"
+        yield "description", "ref-items"
     elif not all(formats.is_language(tag) for tag in descriptions):
-        yield "description", "must be a valid BCP 47 language"
+        yield "description", "ref-language"
     else:
         for tag, texts in descriptions.items():
             path = _BRACKETED.sub(r".\1", f"description[{tag}]")
@@ -139,19 +135,15 @@ def _texts(path: str, texts: Mapping[str, Any]) -> Iterator[Finding]:
         if least and not length:
             yield f"{path}.{name}", _REQUIRED
         elif length < least:
-            yield f"{path}.{name}", f"must be at least {least} characters in length"
+            yield f"{path}.{name}", f"ref-least-{least}"
         elif length > most:
-            yield f"{path}.{name}", f"must be a maximum of {most} characters in length"
+            yield f"{path}.{name}", f"ref-most-{most}"
     for name in ("documentation", "apiDocumentation"):
-        yield from _if_there(
-            f"{path}.{name}", texts[name], formats.is_http_url, "must be an HTTP URL"
-        )
+        yield from _if_there(f"{path}.{name}", texts[name], formats.is_http_url, "ref-http")
     if not texts["features"]:
-        yield f"{path}.features", "must contain more than 0 items"
+        yield f"{path}.features", "ref-items"
     for index, video in enumerate(texts["videos"] or ()):
-        yield from _if_there(
-            f"{path}.videos[{index}]", video, formats.is_http_url, "must be an HTTP URL"
-        )
+        yield from _if_there(f"{path}.videos[{index}]", video, formats.is_http_url, "ref-http")
 
 
 def _legal(file: Mapping[str, Any]) -> Iterator[Finding]:
@@ -159,7 +151,7 @@ def _legal(file: Mapping[str, Any]) -> Iterator[Finding]:
     if not licence:
         yield "legal.license", _REQUIRED
     elif not is_licence_expression(licence):
-        yield "legal.license", "must be a valid license (see https://spdx.org/licenses)"
+        yield "legal.license", "ref-license"
 
 
 def _maintenance(file: Mapping[str, Any]) -> Iterator[Finding]:
@@ -169,15 +161,15 @@ def _maintenance(file: Mapping[str, Any]) -> Iterator[Finding]:
     contractors, contacts = section["contractors"], section["contacts"]
     path = "maintenance.contractors"
     if contractors is None and kind == "contract":
-        yield path, 'is a required field when "type" is "contract"'
+        yield path, "ref-required-for-type"
     elif contractors is not None and kind != "contract":
-        yield path, 'must not be present unless "type" is "contract"'
+        yield path, "ref-contract"
     else:
         for index, item in enumerate(contractors or ()):
             yield from _contractor(f"{path}[{index}]", item)
     path = "maintenance.contacts"
     if contacts is None and kind in ("community", "internal"):
-        yield path, f'is a required field when "type" is "{kind}"'
+        yield path, "ref-required-for-type"
     for index, item in enumerate(contacts or ()):
         yield from _required(f"{path}[{index}].name", item["name"])
         yield from _email(f"{path}[{index}].email", item["email"])
@@ -187,15 +179,15 @@ def _contractor(path: str, item: Mapping[str, Any]) -> Iterator[Finding]:
     yield from _required(f"{path}.name", item["name"])
     yield from _email(f"{path}.email", item["email"])
     website = item["website"]
-    yield from _if_there(f"{path}.website", website, formats.is_http_url, "must be an HTTP URL")
+    yield from _if_there(f"{path}.website", website, formats.is_http_url, "ref-http")
     if not item["until"]:
         yield f"{path}.until", _REQUIRED
     elif not formats.is_date(item["until"]):
-        yield f"{path}.until", "must be a date with format 'YYYY-MM-DD'"
+        yield f"{path}.until", "ref-date"
 
 
 def _email(path: str, value: str | None) -> Iterator[Finding]:
-    yield from _if_there(path, value, formats.is_email, "must be a valid email address")
+    yield from _if_there(path, value, formats.is_email, "ref-email")
 
 
 def _localisation(file: Mapping[str, Any]) -> Iterator[Finding]:
@@ -204,8 +196,8 @@ def _localisation(file: Mapping[str, Any]) -> Iterator[Finding]:
     languages, path = section["availableLanguages"], "localisation.availableLanguages"
     yield from _required(path, languages)
     if languages == []:
-        yield path, "must contain more than 0 items"
-    yield from _each(path, languages, formats.is_language, "must be a valid BCP 47 language")
+        yield path, "ref-items"
+    yield from _each(path, languages, formats.is_language, "ref-language")
 
 
 def _depends(file: Mapping[str, Any]) -> Iterator[Finding]:
@@ -224,8 +216,8 @@ def _italy(file: Mapping[str, Any]) -> Iterator[Finding]:
             f"{name}.countryExtensionVersion",
             version,
             ("0.2", "1.0").__contains__,
-            "must be one of",
+            "ref-choice",
         )
         code = section["riuso"]["codiceIPA"]
         if code and not formats.is_ipa_code(code):
-            yield f"{name}.riuso.codiceIPA", "must be a valid iPA code"
+            yield f"{name}.riuso.codiceIPA", "ref-ipa"
