@@ -55,11 +55,14 @@ def _clean_text(value: object, key: str, report: Report, limit: int) -> str | No
     if not isinstance(value, str):
         expect(value, "text", key, report, _quoted(value))
         return NOTHING
-    control = _CONTROL.search(value.replace("\r\n", "\n"))
+    plain = value.replace("\r\n", "\n")
+    # Printable ASCII, which most values are, holds no control character and is in NFC.
+    is_simple = plain.isascii() and plain.isprintable()
+    control = None if is_simple else _CONTROL.search(plain)
     if control:
         report("control-character", key, codepoint=f"{ord(control.group()):04X}")
         return NOTHING
-    text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").strip())
+    text = plain.strip() if is_simple else unicodedata.normalize("NFC", plain.strip())
     if not text:
         report("empty-value", key)
         return NOTHING
