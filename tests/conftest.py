@@ -6,9 +6,14 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+# How long one example takes says something of the machine, not of the code.
+settings.register_profile("forge", deadline=None)
+settings.load_profile("forge")
 
 # What a developer's or a CI machine's environment could tell forge or git.
 _FOREIGN = ("FORGE_", "GIT_", "CI_", "GITHUB_", "XDG_", "SSH_")
