@@ -1,5 +1,6 @@
 """YAML from strangers: values, places, and what is refused."""
 
+import re
 import sys
 
 import pytest
