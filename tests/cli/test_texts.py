@@ -44,6 +44,14 @@ def test_every_text_is_there_in_both_languages_with_the_same_placeholders(module
         assert english.count("\n") == french.count("\n"), key
 
 
+@pytest.mark.parametrize("module", MODULES)
+def test_what_is_counted_in_the_singular_may_be_zero_in_french(module: str) -> None:
+    for key, (_, french) in texts(module).items():
+        if key.endswith(".one"):
+            assert text(f"{module}.{key}", "fr", count=0) == french.replace("{count}", "0")
+            assert "{count}" in french, key
+
+
 def test_another_language_is_answered_in_english() -> None:
     assert text("usage.missing-command", "de") == "Missing command."
 

@@ -39,9 +39,9 @@ TEXTS: Texts = {
         "Would build the pages of {algorithms} in {out} (registry commit {commit}); nothing was written.",
         "Construirait les pages de {algorithms} dans {out} (commit {commit} du registre) ; rien n'a été écrit.",
     ),
-    "page.one": ("1 page", "1 page"),
+    "page.one": ("{count} page", "{count} page"),
     "page.many": ("{count} pages", "{count} pages"),
-    "algorithm.one": ("1 algorithm", "1 algorithme"),
+    "algorithm.one": ("{count} algorithm", "{count} algorithme"),
     "algorithm.many": ("{count} algorithms", "{count} algorithmes"),
     "serving": (
         "Serving {url} until you press Ctrl-C.",

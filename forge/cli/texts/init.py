@@ -122,7 +122,7 @@ TEXTS: Texts = {
         "Wrote {file} ({lines}; everything else stays where it is). Next: forge check",
         "{file} écrit ({lines} ; tout le reste demeure où il est). Ensuite : forge check",
     ),
-    "line.one": ("1 line", "1 ligne"),
+    "line.one": ("{count} line", "{count} ligne"),
     "line.many": ("{count} lines", "{count} lignes"),
     "nothing-needed": (
         "No algorithm.toml is needed; the other files say enough. Next: forge check",

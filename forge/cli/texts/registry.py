@@ -34,7 +34,7 @@ TEXTS: Texts = {
         "Would make the registry {directory}; nothing was written.",
         "Créerait le registre {directory} ; rien n'a été écrit.",
     ),
-    "owner-count.one": ("1 owner", "1 propriétaire"),
+    "owner-count.one": ("{count} owner", "{count} propriétaire"),
     "owner-count.many": ("{count} owners", "{count} propriétaires"),
     "owner.summary": ("Add or change an owner", "Ajouter ou changer un propriétaire"),
     "owner.about": (

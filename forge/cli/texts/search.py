@@ -38,14 +38,14 @@ TEXTS: Texts = {
         'forge search bourses\nforge search "الضريبة على الدخل"\nforge search --kind model --license Apache-2.0 --json',
         'forge search bourses\nforge search "الضريبة على الدخل"\nforge search --kind model --license Apache-2.0 --json',
     ),
-    "used.one": ("used by 1", "utilisé par 1"),
+    "used.one": ("used by {count}", "utilisé par {count}"),
     "used.many": ("used by {count}", "utilisé par {count}"),
     "no-license": ("no licence", "sans licence"),
     "contradicted": (
         "{license} (contradicted by the files)",
         "{license} (contredite par les fichiers)",
     ),
-    "found.one": ("1 algorithm", "1 algorithme"),
+    "found.one": ("{count} algorithm", "{count} algorithme"),
     "found.many": ("{count} algorithms", "{count} algorithmes"),
     "more": (
         "The first {count}; --limit shows more.",

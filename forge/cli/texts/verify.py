@@ -22,9 +22,9 @@ TEXTS: Texts = {
         "Verified {releases} in {commits}: no record ever changed or removed.",
         "Vérifié : {releases} dans {commits} ; aucun enregistrement jamais changé ni retiré.",
     ),
-    "release.one": ("1 release", "1 version"),
+    "release.one": ("{count} release", "{count} version"),
     "release.many": ("{count} releases", "{count} versions"),
-    "commit.one": ("1 commit", "1 commit"),
+    "commit.one": ("{count} commit", "{count} commit"),
     "commit.many": ("{count} commits", "{count} commits"),
     "working": ("Reading the history …", "Lecture de l'histoire …"),
 }
