@@ -1,7 +1,7 @@
 """The recogniser's data: hashes of words, and marks that say which of them must be there.
 
-`forge/licensing/data/licences.bin` is written by tools/derive_licence_data.py. A licence is held as a
-`str` in which every word is one character, so that C compares and finds words as fast as letters.
+`forge/licensing/data/licences.bin` is written by tools/derive_licence_data.py. A licence is held
+as a `str` in which every word is one character, so that C compares and finds words like letters.
 """
 
 from __future__ import annotations
@@ -9,19 +9,23 @@ from __future__ import annotations
 import enum
 import functools
 import json
+import lzma
 import sys
 import zlib
 from array import array
-from collections import Counter
-from itertools import accumulate
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 import attrs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable
 
 __all__ = [
+    "FIRST_LETTER",
+    "SAME",
     "SHINGLE",
     "UNKNOWN",
     "WEAK",
@@ -30,10 +34,9 @@ __all__ = [
     "Kind",
     "Known",
     "Mark",
-    "Run",
-    "Template",
+    "is_year",
     "load",
-    "pack",
+    "shingles_of",
     "unpack",
 ]
 
@@ -41,13 +44,10 @@ __all__ = [
 SHINGLE = 3
 # Words of a text that no licence has; numbers and letters among them; years, which are all alike.
 UNKNOWN, WEAK, YEAR = "\x00", "\x01", "\x02"
-_FIRST = 3
-# Above come the surrogates, which no text may hold.
-_MOST_WORDS = 0xD800
+FIRST_LETTER = 3
 
-_ANCHORS = 48
-_ROMAN = ("ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii", "xiv", "xv", "xvi")
-_SAME = {
+_NUMBERING = frozenset(b"ii iii iv vi vii viii ix xi xii xiii xiv xv xvi http https www".split())
+SAME = {
     b"acknowledgement": b"acknowledgment",
     b"analogue": b"analog",
     b"analyse": b"analyze",
@@ -75,7 +75,6 @@ _SAME = {
     b"maximise": b"maximize",
     b"modelled": b"modeled",
     b"modelling": b"modeling",
-    b"noncommercial": b"noncommercial",
     b"offence": b"offense",
     b"optimise": b"optimize",
     b"organisation": b"organization",
@@ -110,51 +109,70 @@ class Mark(enum.IntEnum):
     WILDCARD = 3
 
 
-@attrs.frozen
-class Run:
-    """Words that follow each other and have the same mark.
-
-    Attributes:
-        most: How many words may stand in their place.
-        choices: The words that may, where the mark is `VARIABLE`.
-    """
-
-    mark: Mark
-    length: int
-    most: int = 0
-    choices: tuple[bytes, ...] = ()
-
-
-@attrs.frozen
-class Template:
-    """A text of the list as the script reads it."""
-
-    ids: tuple[str, ...]
-    kind: Kind
-    words: tuple[bytes, ...]
-    runs: tuple[Run, ...]
-
-
-@attrs.frozen(eq=False)
 class Known:
-    """A text of the list as the recogniser uses it.
+    """A text of the list as the recogniser uses it; its parts are unpacked when they are needed.
 
     Attributes:
-        required: How many of the first n words are required, for each n.
-        runs: Start, end, mark, most and choices of what may differ.
+        ids: The licences that have this text, in the order of the alphabet.
+        kind: What it is.
+        anchors: How many of its anchors the index has.
+        size: How many words are required.
     """
 
-    ids: tuple[str, ...]
-    kind: Kind
-    text: str
-    required: array[int]
-    runs: tuple[tuple[int, int, Mark, int, frozenset[str]], ...]
-    anchors: int
+    def __init__(
+        self, ids: tuple[str, ...], kind: Kind, text: str, runs: array[int], sizes: tuple[int, int]
+    ) -> None:
+        self.ids = ids
+        self.kind = kind
+        self.text = text
+        self.size, self.anchors = sizes
+        self._packed = runs
 
-    @property
-    def size(self) -> int:
-        """How many words are required."""
-        return self.required[-1]
+    @functools.cached_property
+    def runs(self) -> tuple[tuple[int, int, Mark, int, frozenset[str]], ...]:
+        """Start, end, mark, most words and choices of each run."""
+        found = []
+        start = place = 0
+        packed = self._packed
+        while place < len(packed):
+            mark, length, most, count = packed[place : place + 4]
+            place += 4
+            choices = frozenset(map(chr, packed[place : place + count]))
+            place += count
+            found.append((start, start + length, Mark(mark), most, choices))
+            start += length
+        return tuple(found)
+
+    @functools.cached_property
+    def starts(self) -> list[int]:
+        """Where the runs start."""
+        return [run[0] for run in self.runs]
+
+    @functools.cached_property
+    def _before(self) -> list[int]:
+        """How many required words there are before each run."""
+        sizes = (end - start if mark is Mark.REQUIRED else 0 for start, end, mark, *_ in self.runs)
+        return list(accumulate(sizes, initial=0))
+
+    def required(self, place: int) -> int:
+        """Return how many of the words before a place are required."""
+        number = bisect_right(self.starts, place) - 1
+        start, end, mark, *_ = self.runs[number]
+        inside = min(place, end) - start if mark is Mark.REQUIRED else 0
+        return self._before[number] + inside
+
+    @functools.cached_property
+    def shingles(self) -> frozenset[str]:
+        """Its words by three."""
+        return frozenset(shingles_of(self.text))
+
+    @functools.cached_property
+    def firm_shingles(self) -> frozenset[str]:
+        """The words by three that are all required and stand together."""
+        parts = (
+            self.text[start:end] for start, end, mark, *_ in self.runs if mark is Mark.REQUIRED
+        )
+        return frozenset().union(*map(shingles_of, parts))
 
 
 @attrs.frozen(eq=False)
@@ -162,30 +180,98 @@ class Corpus:
     """All texts of the list, and where to find the rare words of each.
 
     Attributes:
-        ids: A word's character by its hash.
+        letters: A word's character by its hash.
         weak: The characters of numbers and single letters.
-        index: By the words of an anchor: number of the text, and where they stand in it.
+        copyright: The character of the word "copyright".
+        index: By the words of an anchor: number of the text and place in it, in one number.
     """
 
-    version: str
     known: tuple[Known, ...]
-    ids: Mapping[int, str]
+    letters: Mapping[int, str]
     weak: frozenset[str]
-    index: Mapping[str, tuple[tuple[int, int], ...]]
+    copyright: str
+    index: Mapping[str, Sequence[int]]
 
-    def encode(self, words: Iterable[bytes], kept: Mapping[bytes, str] | None = None) -> str:
-        """Return words as characters."""
-        words = list(words)
-        table = {word: self.letter(word) for word in set(words)}
-        if kept:
-            table.update(kept)
-        return "".join(map(table.__getitem__, words))
+    def table(self, words: Iterable[bytes]) -> dict[bytes, str]:
+        """Return the character of each word."""
+        find, crc = self.letters.get, zlib.crc32
+        distinct = set(words)
+        found = {word: find(crc(word)) for word in distinct}
+        for word in distinct & SAME.keys():
+            found[word] = find(crc(SAME[word]))
+        return {
+            word: letter or (YEAR if is_year(word) else WEAK if is_weak(word) else UNKNOWN)
+            for word, letter in found.items()
+        }
 
-    def letter(self, word: bytes) -> str:
-        """Return the character of a word."""
-        found = self.ids.get(zlib.crc32(_SAME.get(word, word)))
-        if found:
-            return found
-        if len(word) == 4 and word.isdigit() and word[:2] in {b"19", b"20"}:  # noqa: PLR2004
-            return YEAR
-        return WEAK if len(word) == 1 or (word.isdigit() and len(word) < 4) else UNKNOWN  # noqa: PLR2004
+
+def shingles_of(text: str) -> set[str]:
+    """Return the words of a text by three."""
+    return set(map("".join, zip(text, text[1:], text[2:], strict=False)))
+
+
+def is_year(word: bytes) -> bool:
+    """Tell whether a word is a year of ours."""
+    return len(word) == 4 and word.isdigit() and word[:2] in {b"19", b"20"}
+
+
+def is_weak(word: bytes) -> bool:
+    """Tell whether a word may number a paragraph, or begin an address."""
+    return len(word) == 1 or (word.isdigit() and len(word) <= 3) or word in _NUMBERING
+
+
+def _array(code: str, data: bytes) -> array[int]:
+    found = array(code)
+    found.frombytes(data)
+    if sys.byteorder == "big":
+        found.byteswap()
+    return found
+
+
+@functools.cache
+def load() -> Corpus:
+    """Return the data, read once."""
+    from importlib.resources import files
+
+    data = files("forge.licensing").joinpath("data/licences.bin").read_bytes()
+    return unpack(data)
+
+
+def unpack(data: bytes) -> Corpus:
+    """Return what `pack` has packed."""
+    plain = memoryview(lzma.decompress(data))
+    sizes = _array("I", bytes(plain[:20]))
+    ends = list(accumulate(sizes, initial=20))
+    head, table, texts, runs, anchors = (bytes(plain[start:end]) for start, end in pairwise(ends))
+    letters = {crc: chr(number) for number, crc in enumerate(_array("I", table), FIRST_LETTER)}
+    known, index = _known(
+        json.loads(head), texts.decode("utf-16-le"), _array("H", runs), _array("H", anchors)
+    )
+    weak = frozenset(filter(None, (letters.get(zlib.crc32(word)) for word in _every_weak())))
+    return Corpus(known, letters, weak | {WEAK}, letters[zlib.crc32(b"copyright")], index)
+
+
+def _known(
+    head: list[tuple[list[str], int, int, int, int, int]],
+    texts: str,
+    runs: array[int],
+    anchors: array[int],
+) -> tuple[tuple[Known, ...], dict[str, list[int]]]:
+    found: list[Known] = []
+    index: dict[str, list[int]] = {}
+    text_at = run_at = anchor_at = 0
+    for number, (ids, kind, length, run_count, size, anchor_count) in enumerate(head):
+        text = texts[text_at : text_at + length]
+        packed = runs[run_at : run_at + run_count]
+        known = Known(tuple(ids), Kind(kind), text, packed, (size, anchor_count))
+        for place in anchors[anchor_at : anchor_at + anchor_count]:
+            index.setdefault(text[place : place + SHINGLE], []).append(number << 16 | place)
+        found.append(known)
+        text_at, run_at, anchor_at = text_at + length, run_at + run_count, anchor_at + anchor_count
+    return tuple(found), index
+
+
+def _every_weak() -> Iterable[bytes]:
+    yield from (bytes([letter]) for letter in b"abcdefghijklmnopqrstuvwxyz")
+    yield from (str(number).encode() for number in range(1000))
+    yield from _NUMBERING

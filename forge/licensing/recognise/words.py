@@ -1,8 +1,7 @@
 """Text to words: what is left when layout, markup, case and quotes are taken away.
 
-Comment leaders, bullets, emphasis and quotes are no letters, so they are gone once a text is cut at
-everything that is no letter or digit. What must be known of the words is done by C: one table for the
-bytes, one `split`.
+Comment leaders, bullets, emphasis and quotes are no letters, so they are gone once a text is cut
+at everything that is no letter or digit. C does the work: one table for the bytes, one `split`.
 """
 
 from __future__ import annotations
@@ -12,9 +11,7 @@ import html
 import re
 import unicodedata
 
-import attrs
-
-__all__ = ["LONGEST", "NEWLINE", "Words", "decode", "read_words"]
+__all__ = ["LONGEST", "NEWLINE", "decode", "split_words"]
 
 # A text of 5 MB holds more licences than anybody reads; what follows is not looked at.
 LONGEST = 5 * 1024 * 1024
@@ -42,25 +39,6 @@ _COMMENT_WORD = re.compile(r"^[ \t]*(?:rem|dnl)\b", re.IGNORECASE | re.MULTILINE
 _LEADER = re.compile(r"\s*(?:rem|dnl)\s", re.IGNORECASE)
 
 
-@attrs.frozen
-class Words:
-    """The words of a text, in order.
-
-    Attributes:
-        words: In lower case, as UTF-8; a `NEWLINE` where a line ends.
-        truncated: Whether the text is longer than what was read.
-    """
-
-    words: list[bytes]
-    truncated: bool
-
-
-def read_words(data: bytes) -> Words:
-    """Return the words of a file, whatever its encoding."""
-    text = decode(data[:LONGEST])
-    return Words(split_words(text), len(data) > LONGEST)
-
-
 def decode(data: bytes) -> str:
     """Return the text of bytes in UTF-8, UTF-16 with or without a mark, or Latin-1."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -68,7 +46,9 @@ def decode(data: bytes) -> str:
     head = data[:2000]
     # Western text in UTF-16 has a zero in nearly every second byte.
     if head.count(0) * 3 > len(head):
-        return data.decode("utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be", "replace")
+        return data.decode(
+            "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be", "replace"
+        )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

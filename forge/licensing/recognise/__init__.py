@@ -1,0 +1,15 @@
+"""From the text of a file to the licences of the SPDX list that it holds, grants or names.
+
+`recognise` is the whole story: words (words.py), texts of the list among them (match.py, align.py),
+names in what is left (names.py), and what follows from it (conclude.py). The texts of the list are
+data (data.py) that tools/derive_licence_data.py writes.
+"""
+
+from forge.licensing.recognise.conclude import recognise
+from forge.licensing.recognise.types import Match, MatchKind, Recognition, State
+from forge.model.spdx import LIST_VERSION
+
+__all__ = ["LICENCE_DATA", "Match", "MatchKind", "Recognition", "State", "recognise"]
+
+# Stands in every record: newer data may come to another verdict on the same files.
+LICENCE_DATA = f"spdx-{LIST_VERSION}"

@@ -1,0 +1,245 @@
+"""Find the licences of the list in a text, each with the words it takes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, TypeAlias
+
+import attrs
+
+from forge.licensing.recognise.align import Alignment, Text, align
+from forge.licensing.recognise.data import SHINGLE, Kind, Known, shingles_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from forge.licensing.recognise.data import Corpus
+
+__all__ = ["find_texts", "is_text"]
+
+# Rare words of one place are looked for so often; files that repeat them more say nothing new.
+_MOST_PLACES = 24
+# What shares fewer of a licence's rare words is another text.
+_LEAST_SHARE = 0.25
+# Candidates laid beside one place of the text.
+_MOST_RIVALS = 16
+# A short text has no room for differences.
+_SHORT = 30
+# More words than this put in at one place are a condition of their own.
+_LONGEST_INSERTION = 18
+# Fewer than the 5 % from which on a text is never called by a licence's name.
+_MOST_EDITS = 0.035
+# The words of longer licences are not counted beforehand: it would take as long as comparing them.
+_LONG = 1500
+# How many of the rare words of a text may be cut by a number or a holder's name.
+_MARGIN = 0.25
+# Words that the files of one repository hold: 100 licences of the longest kind.
+_MOST_WORK = 2_000_000
+
+
+# Licences that are tried first, and the words of titles and copyrights around them.
+_FAVOURITES = 4
+_BEFORE, _BEHIND = 60, 20
+
+_Shared: TypeAlias = "Sequence[tuple[str, Sequence[int]]]"
+
+
+@attrs.frozen(eq=False)
+class _Candidate:
+    """A place of the text that shares rare words with a licence.
+
+    Attributes:
+        promise: How many words it may explain.
+    """
+
+    known: Known
+    hits: tuple[tuple[int, int], ...]
+    share: float
+    promise: float
+    start: int
+    end: int
+
+
+def find_texts(text: Text, corpus: Corpus) -> tuple[list[Alignment], list[Alignment]]:
+    """Return the licences of a text that are there in full, and those that are there in part."""
+    shingles = shingles_of(text.letters)
+    shared = [(item, corpus.index[item]) for item in corpus.index.keys() & shingles]
+    count = Counter([code >> 16 for _, codes in shared for code in codes])
+    whole = _whole(text, shared, count, corpus)
+    if whole:
+        return [whole], []
+    return _all(text, shingles, list(_candidates(text.letters, shared, count, corpus)))
+
+
+def _whole(
+    text: Text, shared: _Shared, count: Mapping[int, int], corpus: Corpus
+) -> Alignment | None:
+    """Return the one licence that a file holds and nothing else, as most licence files do."""
+
+    def promise(number: int) -> float:
+        known = corpus.known[number]
+        return (2 * count[number] / known.anchors - 1) * known.size
+
+    for number in sorted(count, key=lambda item: (-promise(item), item))[:_FAVOURITES]:
+        known = corpus.known[number]
+        if promise(number) <= 0 or known.kind is not Kind.LICENSE:
+            continue
+        hits = [
+            (text.letters.find(item), code & 0xFFFF)
+            for item, codes in shared
+            for code in codes
+            if code >> 16 == number
+        ]
+        found = align(text, known, tuple(_rising(sorted(hits))), 0, len(text.letters))
+        spare = len(text.letters) - found.end
+        if is_text(found) and found.start <= _BEFORE and spare <= _BEHIND and not found.added:
+            return found
+    return None
+
+
+def _all(
+    text: Text, shingles: set[str], candidates: list[_Candidate]
+) -> tuple[list[Alignment], list[Alignment]]:
+    candidates.sort(key=lambda item: -item.promise)
+    taken: list[Alignment] = []
+    partial: list[Alignment] = []
+    work = 0
+    for number, candidate in enumerate(candidates):
+        if work > _MOST_WORK or _is_taken(candidate, [*taken, *partial]):
+            continue
+        rivals = [item for item in candidates[number:] if _rivals(candidate, item)]
+        best: Alignment | None = None
+        for bound, rival in _promising(rivals, shingles):
+            if best and best.score >= bound and is_text(best):
+                break
+            low, high = _free(rival, taken, len(text.letters))
+            hits = [hit for hit in rival.hits if low <= hit[0] < high]
+            if not hits:
+                continue
+            work += len(rival.known.text)
+            found = align(text, rival.known, hits, low, high)
+            if best is None or _rank(found) > _rank(best):
+                best = found
+        if best:
+            (taken if is_text(best) else partial).append(best)
+    return taken, partial
+
+
+def _promising(rivals: list[_Candidate], shingles: set[str]) -> list[tuple[float, _Candidate]]:
+    """Return the candidates for one place that may explain most, with how much that may be."""
+    bounds = [(_bound(item, shingles), item) for item in rivals[: 3 * _MOST_RIVALS]]
+    bounds.sort(key=lambda pair: -pair[0])
+    return bounds[:_MOST_RIVALS]
+
+
+def _bound(candidate: _Candidate, shingles: set[str]) -> float:
+    known = candidate.known
+    if len(known.text) > _LONG:
+        return min(1.0, candidate.share + _MARGIN) * len(known.text)
+    absent = len(known.shingles - shingles)
+    lost = len(known.firm_shingles - shingles)
+    # A word that differs takes three shingles with it, a sentence that lacks one for each word.
+    return len(known.text) - absent / 2 - lost
+
+
+def _rank(found: Alignment) -> tuple[bool, float]:
+    """Order the licences of one place: the text itself, else what is nearest to it."""
+    if is_text(found):
+        return True, found.score
+    return False, found.matched - 2 * found.missing - found.added
+
+
+def is_text(found: Alignment) -> bool:
+    """Tell whether a licence is there with all its words and no others."""
+    size = found.known.size
+    if size < _SHORT:
+        return not (found.missing or found.added or found.weak)
+    return found.longest <= _LONGEST_INSERTION and found.edits <= int(_MOST_EDITS * size)
+
+
+def _is_taken(candidate: _Candidate, taken: list[Alignment]) -> bool:
+    inside = [place for place, _ in candidate.hits]
+    covered = sum(any(item.start <= place < item.end for item in taken) for place in inside)
+    return covered * 2 >= len(inside)
+
+
+def _rivals(one: _Candidate, other: _Candidate) -> bool:
+    """Tell whether two candidates are about the same words."""
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return shared * 2 >= min(one.end - one.start, other.end - other.start)
+
+
+def _free(candidate: _Candidate, taken: list[Alignment], length: int) -> tuple[int, int]:
+    """Return the words around a candidate that no other licence has."""
+    middle = candidate.hits[len(candidate.hits) // 2][0]
+    low = max((item.end for item in taken if item.end <= middle), default=0)
+    high = min((item.start for item in taken if item.start > middle), default=length)
+    return low, high
+
+
+def _candidates(
+    letters: str, shared: _Shared, count: Mapping[int, int], corpus: Corpus
+) -> Iterator[_Candidate]:
+    wanted = {
+        number
+        for number, hits in count.items()
+        if hits >= _LEAST_SHARE * corpus.known[number].anchors
+    }
+    hits: dict[int, list[tuple[int, int]]] = {number: [] for number in sorted(wanted)}
+    for shingle, codes in shared:
+        useful = [code for code in codes if code >> 16 in wanted]
+        if useful:
+            places = list(_places(letters, shingle))
+            for code in useful:
+                hits[code >> 16] += [(place, code & 0xFFFF) for place in places]
+    for number, found in hits.items():
+        yield from _clusters(corpus.known[number], found)
+
+
+def _places(letters: str, shingle: str) -> Iterator[int]:
+    place = letters.find(shingle)
+    for _ in range(_MOST_PLACES):
+        if place < 0:
+            return
+        yield place
+        place = letters.find(shingle, place + SHINGLE)
+
+
+def _clusters(known: Known, hits: list[tuple[int, int]]) -> Iterator[_Candidate]:
+    """Yield the places where hits stand as far from each other as in the licence."""
+    least = max(1, _LEAST_SHARE * known.anchors)
+    if len(hits) < least:
+        return
+    reach = max(40, len(known.text) // 4)
+    ordered = sorted([(place - offset, place, offset) for place, offset in hits])
+    start = 0
+    for number in range(1, len(ordered) + 1):
+        if number < len(ordered) and ordered[number][0] - ordered[number - 1][0] <= reach:
+            continue
+        if number - start >= least:
+            yield _candidate(known, [(place, offset) for _, place, offset in ordered[start:number]])
+        start = number
+
+
+def _candidate(known: Known, cluster: list[tuple[int, int]]) -> _Candidate:
+    offsets = {offset for _, offset in cluster}
+    share = min(1.0, len(offsets) / known.anchors)
+    hits = tuple(_rising(sorted(cluster)))
+    (first, low), (last, high) = hits[0], hits[-1]
+    return _Candidate(
+        known=known,
+        hits=hits,
+        share=share,
+        promise=share * known.size,
+        start=max(0, first - low),
+        end=last + len(known.text) - high,
+    )
+
+
+def _rising(hits: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the hits whose order is the same in the text and in the licence."""
+    last = -1
+    for place, offset in hits:
+        if offset > last:
+            yield place, offset
+            last = offset

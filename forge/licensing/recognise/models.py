@@ -1,0 +1,39 @@
+"""Licences of models that the SPDX list does not have: they restrict what a model is used for."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["model_license"]
+
+# They are named by their title; their text is named by its hash, since it changes without notice.
+_TITLES = (
+    ("llama", r"\bllama ?([\d ]*)(?:\w+ ){0,3}(?:community )?license"),
+    ("gemma", r"\bgemma terms of use\b"),
+    ("deepseek", r"\bdeepseek license agreement\b"),
+    (
+        "rail",
+        r"\b(?:open ?)?rail(?: \w+)? (?:\w+ )?license\b|\bopenrail\b|\bresponsible ai license",
+    ),
+    ("qwen", r"\b(?:tongyi qianwen|qwen)(?: \w+)? license\b"),
+    ("mistral", r"\bmistral ai (?:non production|research) license\b"),
+    ("falcon", r"\bfalcon(?: \w+){0,2} license\b"),
+    ("stability", r"\bstability ai(?: \w+){0,2} license\b"),
+    ("nvidia-model", r"\bnvidia open model license\b"),
+    ("yi", r"\byi series models(?: \w+)? license\b"),
+    ("fair-nc", r"\bfair noncommercial research license\b"),
+)
+_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _TITLES)
+# The title, a subtitle, dates.
+_HEAD = 60
+
+
+def model_license(words: list[str]) -> str:
+    """Return a short name of the model licence whose title stands at the head of a text, or ""."""
+    head = " ".join(words[:_HEAD])
+    for name, pattern in _PATTERNS:
+        found = pattern.search(head)
+        if found:
+            version = "-".join((found[1] or "").split()) if found.groups() else ""
+            return f"{name}-{version}" if version else name
+    return ""
