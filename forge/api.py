@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import copy
 from typing import TYPE_CHECKING, Any, Unpack
+
+import attrs
 
 from forge.errors import ForgeError, RegistryError
 from forge.index import describe
 from forge.model import AlgorithmId, Reference
+from forge.model.marks import standing
 from forge.problems import problem
-from forge.registry import Settings, Store, locate_registry, open_store
-from forge.text import nearest
+from forge.registry import (
+    Settings,
+    Store,
+    locate_registry,
+    open_store,
+    unknown_algorithm,
+    withdrawal,
+)
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from forge.index import Filters, Hit
-    from forge.model import Algorithm, Owner, Release, Vocabulary
+    from forge.model import Algorithm, Event, Owner, Release, Vocabulary
+    from forge.problems import Problem
 
 __all__ = ["Registry"]
 
@@ -89,17 +101,24 @@ class Registry:
         Args:
             name: `owner/name`.
 
+        What is withdrawn is not in it. One that moved is returned as it is; `get` follows it.
+
         Raises:
-            RegistryError: `unknown-algorithm`.
+            RegistryError: `unknown-algorithm`; `withdrawn` where nothing of it is left to be seen.
         """
         identity = AlgorithmId.from_string(name) if isinstance(name, str) else name
         found = self.store.algorithm(identity)
         if found is None:
-            near = nearest(str(identity), map(str, self.store.ids()))
-            raise RegistryError(
-                problem("unknown-algorithm", name=str(identity), near=near, word=identity.name)
-            )
+            raise RegistryError(self._absence(identity))
         return found
+
+    def _absence(self, identity: AlgorithmId) -> Problem:
+        whole = self.store.whole(identity)
+        events = standing(whole.events) if whole is not None else ()
+        gone = [event for event in events if event.kind == "withdrawn"]
+        if not gone:
+            return unknown_algorithm(self.store, identity)
+        return withdrawal(self.store, str(identity), gone[-1])
 
     def get(self, reference: str | Reference) -> Release:
         """Return the release that a reference names.
@@ -109,20 +128,66 @@ class Registry:
                 `owner/name@1.2` for the newest 1.2.x, `owner/name>=1.2,<2` for the newest in the
                 range.
 
+        A yanked release is returned only for its exact version. An algorithm that moved leads to
+        the one that it became, unless its own version is named exactly.
+
         Raises:
-            RegistryError: `unknown-algorithm`; `unknown-version` or `nothing-recommended` where no
-                release is meant.
+            RegistryError: `unknown-algorithm`; `withdrawn`; `unknown-version`, `all-yanked` or
+                `nothing-recommended` where no release is meant.
         """
         wanted = Reference.from_string(reference) if isinstance(reference, str) else reference
-        algorithm = self.algorithm(wanted.id)
-        release = algorithm.select(wanted)
+        algorithm = self._followed(wanted)
+        release = algorithm.select(attrs.evolve(wanted, id=algorithm.id))
         if release is None:
-            code = "unknown-version" if wanted.wanted else "nothing-recommended"
-            known = ", ".join(str(version) for version in reversed(algorithm.versions[-_SHOWN:]))
-            raise RegistryError(
-                problem(code, name=str(wanted.id), wanted=wanted.wanted, known=known)
-            )
+            raise RegistryError(self._nothing_meant(algorithm, wanted))
         return release
+
+    def _followed(self, wanted: Reference) -> Algorithm:
+        """Return the algorithm that a reference leads to, from one that moved to the next."""
+        algorithm = self.algorithm(wanted.id)
+        if wanted.exact is not None and algorithm.select(wanted) is not None:
+            return algorithm
+        seen = {algorithm.id}
+        while algorithm.moved_to is not None and algorithm.moved_to.id not in seen:
+            seen.add(algorithm.moved_to.id)
+            algorithm = self.algorithm(algorithm.moved_to.id)
+        return algorithm
+
+    def _nothing_meant(self, algorithm: Algorithm, wanted: Reference) -> Problem:
+        name = str(algorithm.id)
+        meant = [version for version in algorithm.versions if wanted.matches(version)]
+        if meant:
+            known = ", ".join(str(version) for version in reversed(meant[-_SHOWN:]))
+            exact = f"{name}@{meant[-1]}"
+            code = "all-yanked" if wanted.wanted else "nothing-recommended"
+            asked = wanted.wanted
+            return problem(code, name=name, wanted=asked, known=known, exact=exact)
+        gone = self._withdrawn_version(wanted)
+        if gone is not None:
+            return withdrawal(self.store, str(wanted), gone)
+        known = ", ".join(str(version) for version in reversed(algorithm.versions[-_SHOWN:]))
+        return problem("unknown-version", name=name, wanted=wanted.wanted, known=known)
+
+    def _withdrawn_version(self, wanted: Reference) -> Event | None:
+        whole = self.store.whole(wanted.id)
+        versions = [item for item in whole.versions if wanted.matches(item)] if whole else []
+        marks = [mark for item in versions if whole for mark in whole.marks(item)]
+        return next((mark for mark in marks if mark.kind == "withdrawn"), None)
+
+    def as_of(self, when: str | datetime.date) -> Registry:
+        """Return the registry as it was.
+
+        Args:
+            when: A day, as a date or as YYYY-MM-DD (in UTC): the registry at the last commit of its
+                branch up to the end of that day. Or a commit of its history.
+
+        Raises:
+            RegistryError: `before-registry`, `history-not-here`, `not-in-history` or `bad-date`.
+            SourceError: `unknown-revision`.
+        """
+        made = copy.copy(self)
+        made.store = self.store.as_of(when)
+        return made
 
     def search(self, text: str = "", **filters: Unpack[Filters]) -> tuple[Hit, ...]:
         """Return the algorithms that a text finds, best first.

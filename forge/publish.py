@@ -12,8 +12,8 @@ import attrs
 
 from forge.errors import RegistryError
 from forge.policy import judge
-from forge.problems import Problem, Severity, sort_problems
-from forge.registry import Store, open_store, record_to_toml
+from forge.problems import Problem, Severity, problem, sort_problems
+from forge.registry import Store, open_store, record_to_toml, withdrawal
 from forge.registry.network import network_of
 from forge.release import Draft, inspect_all
 
@@ -143,7 +143,7 @@ def publish_drafts(
 
 
 def _decide(draft: Draft, store: Store) -> Publication:
-    problems = (*judge(draft, store), *_check_record(draft))
+    problems = (*judge(draft, store), *_check_record(draft), *_check_marks(draft, store))
     return Publication(outcome=_outcome(draft, store, problems), draft=draft, problems=problems)
 
 
@@ -154,6 +154,22 @@ def _check_record(draft: Draft) -> Iterable[Problem]:
             record_to_toml(draft.release)
     except RegistryError as error:
         return error.problems
+    return ()
+
+
+def _check_marks(draft: Draft, store: Store) -> Iterable[Problem]:
+    """Nothing is published into what was withdrawn; what moved is published under its new name."""
+    whole = store.whole(draft.release.id) if draft.release is not None else None
+    if whole is None or draft.release is None:
+        return ()
+    name, version = str(whole.id), draft.release.version
+    gone = [event for event in (*whole.marks(), *whole.marks(version)) if event.kind == "withdrawn"]
+    if gone:
+        return (
+            withdrawal(store, name if not gone[0].version else draft.release.reference, gone[0]),
+        )
+    if whole.moved is not None:
+        return (problem("moved-away", "registry", name=name, successor=whole.moved.successor),)
     return ()
 
 

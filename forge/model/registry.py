@@ -179,6 +179,16 @@ class Algorithm:
         """The mark that withdraws all of it, or None; a registry shows no withdrawn algorithm."""
         return self._mark("withdrawn")
 
+    def shown(self) -> Algorithm | None:
+        """Return it without what is withdrawn; None where nothing is left to be seen."""
+        gone = [event for event in standing(self.events) if event.kind == "withdrawn"]
+        if not gone:
+            return self
+        kept = [r for r in self.releases if not any(e.concerns(r.version) for e in gone)]
+        if self.withdrawn is not None or not kept:
+            return None
+        return attrs.evolve(self, releases=tuple(kept))
+
     @property
     def demoted(self) -> bool:
         """Whether lists show it last: retired, deprecated, moved, or nothing to recommend."""

@@ -9,13 +9,18 @@ from forge.registry.address import (
     set_default_registry,
 )
 from forge.registry.audit import Verification, verify
+from forge.registry.choice import unknown_algorithm, withdrawal
 from forge.registry.create import countries, create_registry
+from forge.registry.declaring import Declared, declare_use
 from forge.registry.layout import record_from_toml, record_to_toml
+from forge.registry.marking import Marked, mark
 from forge.registry.owners import add_owner, add_prefix, rename_owner
 from forge.registry.store import Store, open_store
 from forge.registry.transaction import Transaction
 
 __all__ = [
+    "Declared",
+    "Marked",
     "Settings",
     "Store",
     "Transaction",
@@ -24,14 +29,18 @@ __all__ = [
     "add_prefix",
     "countries",
     "create_registry",
+    "declare_use",
     "default_registry",
     "find_registry",
     "locate_registry",
+    "mark",
     "open_store",
     "owner_of",
     "record_from_toml",
     "record_to_toml",
     "rename_owner",
     "set_default_registry",
+    "unknown_algorithm",
     "verify",
+    "withdrawal",
 ]

@@ -14,6 +14,7 @@ import attrs
 from forge.errors import SourceError
 from forge.model.prefixes import covers
 from forge.problems import Problem, problem, sort_problems
+from forge.registry.events import events_from_toml
 from forge.registry.files import owner_from_toml, periods_from_toml
 from forge.registry.history import Change, changes, commits_since
 from forge.registry.layout import read_record
@@ -112,6 +113,8 @@ def _content(store: Store) -> Iterator[Problem]:
     for path, oid in sorted(store.blobs().items()):
         if slot_of(path).what is What.USES:
             yield from periods_from_toml(store.git.read_blob(oid, FILE_LIMIT), path)[1]
+        if slot_of(path).what is What.STATUS:
+            yield from events_from_toml(store.git.read_blob(oid, FILE_LIMIT), path)[1]
     yield from store.problems
 
 
@@ -220,6 +223,6 @@ def _needed(change: Change) -> Iterator[str]:
 
 def _holds_all(before: bytes, after: bytes, path: str) -> bool:
     """Tell whether a merge kept every statement of one side; their order is of no meaning."""
-    if slot_of(path).what is not What.USES:
-        return False
+    if slot_of(path).what is What.STATUS:
+        return set(events_from_toml(before, path)[0]) <= set(events_from_toml(after, path)[0])
     return set(periods_from_toml(before, path)[0]) <= set(periods_from_toml(after, path)[0])

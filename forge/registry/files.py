@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "append_periods",
+    "meet",
     "owner_from_toml",
     "owner_to_toml",
     "periods_from_toml",
     "settings_from_toml",
     "settings_to_toml",
     "terms_from_toml",
+    "unspoken",
 ]
 
 # The tables of a vocabulary file are named in the singular.
@@ -186,15 +188,24 @@ def _period(
 
 
 def append_periods(
-    before: bytes | None, path: str, uses: Iterable[Use], declared: datetime.date
+    before: bytes | None,
+    path: str,
+    uses: Iterable[Use],
+    declared: datetime.date,
+    *,
+    again: bool = False,
 ) -> bytes | None:
     """Return a file of `uses/` with statements added at its end; None when all stand there.
+
+    A statement is never declared before one that was there already: a clock that went back does
+    not change which of them is the later one.
 
     Args:
         before: The file's bytes as they are; they stay as they are. None: there is no file.
         path: Its path in the registry.
         uses: The statements.
         declared: The day on which they enter the registry.
+        again: Whether one that stands there already is said once more, as the last word.
 
     Raises:
         RegistryError: The file that is there cannot be read.
@@ -205,12 +216,33 @@ def append_periods(
         if problems:
             raise RegistryError(*problems)
         known = [period.use for period in periods]
-    added = [use for use in dict.fromkeys(uses) if use not in known]
+        declared = max([declared, *(item.declared for item in periods if item.declared)])
+    added = [use for use in dict.fromkeys(uses) if again or use not in known]
     if not added:
         return None
     start = dump({"schema": SCHEMA}) if before is None else before
     start += b"" if start.endswith(b"\n") else b"\n"
     return start + b"".join(_block(use, declared) for use in added)
+
+
+def unspoken(uses: Iterable[Use], before: bytes | None, path: str) -> list[Use]:
+    """Return the statements about days of which nothing has been said yet.
+
+    Args:
+        uses: Statements of one body.
+        before: Its file as it is; None: there is none.
+        path: The file's path in the registry.
+    """
+    said = [period.use for period in periods_from_toml(before or b"", path)[0]]
+    return [use for use in uses if not any(meet(use, other) for other in said)]
+
+
+def meet(one: Use, two: Use) -> bool:
+    """Tell whether two statements are about one day at least."""
+    if one.since is None or two.since is None:
+        return False
+    last = datetime.date.max
+    return one.since <= (two.until or last) and two.since <= (one.until or last)
 
 
 def _block(use: Use, declared: datetime.date) -> bytes:

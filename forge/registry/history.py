@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import TYPE_CHECKING
 
 import attrs
+
+from forge.errors import RegistryError, SourceError
+from forge.problems import problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from forge.registry.store import Store
 
-__all__ = ["Change", "Commit", "changes", "commits_since"]
+__all__ = ["Change", "Commit", "changes", "commit_as_of", "commits_since"]
 
 # So many commits are asked for at once, so that git's answer stays small.
 _AT_ONCE = 2000
@@ -57,6 +61,48 @@ def commits_since(store: Store, since: str = "") -> tuple[Commit, ...]:
         "rev-list", "--topo-order", "--reverse", "--timestamp", "--parents", store.commit, *known
     )
     return tuple(_commit(line.split()) for line in output.decode("ascii").splitlines())
+
+
+def commit_as_of(store: Store, when: str | datetime.date) -> str:
+    """Return the commit of a registry's branch at which it stood at the end of a day.
+
+    Args:
+        store: The registry.
+        when: A day, in UTC, as a date or as YYYY-MM-DD; or a commit of the history.
+
+    Raises:
+        RegistryError: `bad-date`, `before-registry`, `history-not-here` or `not-in-history`.
+        SourceError: `unknown-revision`.
+    """
+    if not isinstance(when, str):
+        return _on(store, when)
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", when, re.ASCII):
+        try:
+            return _on(store, datetime.date.fromisoformat(when))
+        except ValueError as error:
+            raise RegistryError(problem("bad-date", "registry", value=when)) from error
+    commit = store.git.resolve(when)
+    try:
+        store.git.run("merge-base", "--is-ancestor", commit, store.commit)
+    except SourceError as error:
+        raise RegistryError(problem("not-in-history", "registry", commit=commit[:7])) from error
+    return commit
+
+
+def _on(store: Store, day: datetime.date) -> str:
+    end = datetime.datetime.combine(day, datetime.time.max, datetime.UTC)
+    # By the first parents: what was merged later was not part of the registry on that day.
+    options = ("--first-parent", "--max-count=1", f"--min-age={int(end.timestamp())}")
+    found = store.git.run("rev-list", *options, store.commit).decode("ascii").strip()
+    if found:
+        return found
+    if store.git.is_shallow:
+        raise RegistryError(problem("history-not-here", "registry", day=day.isoformat()))
+    roots = store.git.run("rev-list", "--max-parents=0", store.commit).decode("ascii").split()
+    first = min(store.git.commit_date(root) for root in roots).date()
+    raise RegistryError(
+        problem("before-registry", "registry", day=day.isoformat(), first=first.isoformat())
+    )
 
 
 def _commit(words: Sequence[str]) -> Commit:

@@ -20,6 +20,7 @@ __all__ = [
     "owner_path",
     "record_path",
     "slot_of",
+    "status_path",
     "uses_path",
     "vocabulary_path",
 ]
@@ -75,6 +76,11 @@ def record_path(identity: AlgorithmId, version: Version) -> str:
 def algorithm_path(identity: AlgorithmId) -> str:
     """Return the directory of an algorithm's records."""
     return f"algorithms/{identity.owner}/{identity.name}"
+
+
+def status_path(identity: AlgorithmId) -> str:
+    """Return the path of an algorithm's events."""
+    return f"{algorithm_path(identity)}/status.toml"
 
 
 def uses_path(body: str, identity: AlgorithmId) -> str:

@@ -9,10 +9,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from forge.errors import RegistryError, SourceError
-from forge.model import Algorithm, AlgorithmId, Owner, Period, Release, Term, Vocabulary
+from forge.model import (
+    Algorithm,
+    AlgorithmId,
+    Event,
+    Owner,
+    Period,
+    Release,
+    Term,
+    Version,
+    Vocabulary,
+)
 from forge.model.ids import is_name
 from forge.problems import problem
 from forge.registry.address import Address
+from forge.registry.events import events_from_toml, is_hidden
 from forge.registry.files import (
     owner_from_toml,
     periods_from_toml,
@@ -20,7 +31,15 @@ from forge.registry.files import (
     terms_from_toml,
 )
 from forge.registry.layout import read_record
-from forge.registry.paths import SETTINGS, What, algorithm_path, slot_of, uses_path, vocabulary_path
+from forge.registry.paths import (
+    SETTINGS,
+    What,
+    algorithm_path,
+    slot_of,
+    status_path,
+    uses_path,
+    vocabulary_path,
+)
 from forge.registry.tables import FILE_LIMIT
 
 if TYPE_CHECKING:
@@ -132,26 +151,43 @@ class Store:
         return terms
 
     def ids(self) -> tuple[AlgorithmId, ...]:
-        """Every algorithm that has a record, in the order of owners and names."""
-        return tuple(self._records)
+        """Every algorithm that has a record, in the order of owners and names; none withdrawn."""
+        return tuple(identity for identity in self._records if identity not in self._hidden)
 
     def algorithm(self, identity: AlgorithmId) -> Algorithm | None:
-        """Return an algorithm with its releases and uses, or None where it has no record."""
+        """Return an algorithm with its releases and uses, or None where it has no record.
+
+        What is withdrawn is not in it; with all of it withdrawn, there is none.
+        """
+        whole = self.whole(identity)
+        return whole.shown() if whole is not None else None
+
+    def whole(self, identity: AlgorithmId) -> Algorithm | None:
+        """Return an algorithm also with what is withdrawn, for those who decide or explain."""
         folder = algorithm_path(identity)
         paths = {
             f"{folder}/{entry.name}": entry.oid
             for entry in self.git.tree(self.commit, self.inside(folder))
             if entry.is_file and slot_of(f"{folder}/{entry.name}").what is What.RECORD
         }
-        return self._algorithm(identity, paths, self._uses_of(identity)) if paths else None
+        if not paths:
+            return None
+        return self._algorithm(
+            identity, paths, self._uses_of(identity), self._events_of(status_path(identity))
+        )
 
     def algorithms(self) -> Iterator[Algorithm]:
-        """Return every algorithm, in the order of owners and names."""
-        uses = self._uses
+        """Return every algorithm, in the order of owners and names; nothing withdrawn."""
+        uses, events = self._uses, self._events
         for identity, paths in self._records.items():
-            made = self._algorithm(identity, paths, uses.get(identity, {}))
-            if made is not None:
-                yield made
+            if identity in self._hidden:
+                continue
+            made = self._algorithm(
+                identity, paths, uses.get(identity, {}), events.get(identity, ())
+            )
+            shown = made.shown() if made is not None else None
+            if shown is not None:
+                yield shown
 
     def blobs(self) -> Mapping[str, str]:
         """Return the git blob of every file of the registry, by path; equal blobs, equal bytes."""
@@ -185,6 +221,25 @@ class Store:
         # The repository belongs to the first store, which must live as long as this one.
         made._close.detach()
         made._origin = self
+        return made
+
+    def as_of(self, when: str | datetime.date) -> Store:
+        """Return the same registry as it was, for reading.
+
+        Args:
+            when: A day (YYYY-MM-DD, in UTC): at the last commit of the branch up to its end; or a
+                commit of the registry's history.
+
+        Raises:
+            RegistryError: There was no registry then, or the commit is none of its history.
+        """
+        from forge.registry.history import commit_as_of
+
+        made = self.at(commit_as_of(self, when))
+        made.refusal = problem(
+            "historic-registry", "registry", address=self.address, commit=made.commit[:7]
+        )
+        _ = made.settings
         return made
 
     def transaction(
@@ -235,9 +290,32 @@ class Store:
     def _uses(self) -> Mapping[AlgorithmId, Mapping[str, str]]:
         return self._grouped(What.USES)
 
+    @functools.cached_property
+    def _events(self) -> Mapping[AlgorithmId, tuple[Event, ...]]:
+        wanted = [pair for paths in self._grouped(What.STATUS).values() for pair in paths.items()]
+        found = ((slot_of(path).algorithm, path, data) for path, data in self._read(wanted))
+        return {id_: self._noted_events(data, path) for id_, path, data in found if id_}
+
+    def _events_of(self, path: str) -> tuple[Event, ...]:
+        data = self.read(path)
+        return self._noted_events(data, path) if data is not None else ()
+
+    def _noted_events(self, data: bytes, path: str) -> tuple[Event, ...]:
+        events, problems = events_from_toml(data, path)
+        self._note(problems)
+        return events
+
+    @functools.cached_property
+    def _hidden(self) -> frozenset[AlgorithmId]:
+        return frozenset(
+            identity
+            for identity, events in self._events.items()
+            if is_hidden(events, _versions(self._records.get(identity, ())))
+        )
+
     def _grouped(self, what: What) -> Mapping[AlgorithmId, Mapping[str, str]]:
         groups: dict[AlgorithmId, dict[str, str]] = {}
-        top = "algorithms/" if what is What.RECORD else "uses/"
+        top = "uses/" if what is What.USES else "algorithms/"
         for path, oid in self.blobs().items():
             if path.startswith(top):
                 slot = slot_of(path)
@@ -252,7 +330,11 @@ class Store:
         return {path: entry.oid for path, entry in entries if entry is not None and entry.is_file}
 
     def _algorithm(
-        self, identity: AlgorithmId, records: Mapping[str, str], uses: Mapping[str, str]
+        self,
+        identity: AlgorithmId,
+        records: Mapping[str, str],
+        uses: Mapping[str, str],
+        events: tuple[Event, ...],
     ) -> Algorithm | None:
         releases = self._releases(records)
         if not releases:
@@ -262,6 +344,7 @@ class Store:
             owner=self.owners.get(identity.owner) or Owner(id=identity.owner),
             releases=tuple(sorted(releases, key=lambda release: release.version)),
             uses=tuple(self._periods(uses)),
+            events=events,
         )
 
     def _releases(self, records: Mapping[str, str]) -> list[Release]:
@@ -278,6 +361,13 @@ class Store:
             periods, problems = periods_from_toml(data, path)
             self._note(problems)
             yield from periods
+
+
+def _versions(paths: Iterable[str]) -> Iterator[Version]:
+    for path in paths:
+        version = slot_of(path).version
+        if version is not None:
+            yield version
 
 
 def open_store(address: str | Path, *, at: str = "", fresh: bool = True) -> Store:

@@ -17,7 +17,7 @@ from forge.policy.versions import version_exists
 from forge.problems import Problem, Word, problem, sort_problems
 from forge.registry.checkouts import Checkout, checkouts
 from forge.registry.commits import Identity, Swap, swap_branch, write_commit
-from forge.registry.files import append_periods, owner_from_toml, owner_to_toml
+from forge.registry.files import append_periods, owner_from_toml, owner_to_toml, unspoken
 from forge.registry.layout import read_record, record_to_toml
 from forge.registry.paths import (
     What,
@@ -27,6 +27,7 @@ from forge.registry.paths import (
     slot_of,
     uses_path,
 )
+from forge.registry.tables import FILE_LIMIT
 
 if TYPE_CHECKING:
     import datetime
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
     from forge.gitio import GitDirectory
     from forge.registry.store import Store
+
+    Grow = Callable[[Store, bytes | None], bytes | None]
 
 __all__ = ["Transaction"]
 
@@ -86,6 +89,7 @@ class Transaction:
         self._additions: list[_Addition] = []
         self._owners: list[Callable[[Store], Owner]] = []
         self._files: dict[str, bytes] = {}
+        self._growths: list[tuple[str, Grow]] = []
         self._found: list[Problem] = []
         self.commit = ""
         self.written = False
@@ -126,6 +130,17 @@ class Transaction:
                 raises as a RegistryError refuses the whole change.
         """
         self._owners.append(edit)
+
+    def extend(self, path: str, grow: Grow) -> None:
+        """Let a file of `uses/`, or a `status.toml`, grow at its end.
+
+        Args:
+            path: The file.
+            grow: Returns what it shall hold, or None to leave it, from the registry as it is when
+                the change is written and the bytes that stand there; what it raises as a
+                RegistryError refuses the whole change.
+        """
+        self._growths.append((path, grow))
 
     def write(self, path: str, data: bytes) -> None:
         """Write one of the registry's other files: settings, a vocabulary, its own documents."""
@@ -202,6 +217,8 @@ class Transaction:
             self._plan_uses(plan, view, addition)
         if plan.published and view.settings.review:
             plan.problems.append(problem("review-required", "registry", address=view.address))
+        for path, grow in self._growths:
+            _plan_growth(plan, view, path, grow)
         plan.problems += [fault for path in plan.files for fault in _obstacles(view, path)]
         return plan
 
@@ -235,10 +252,13 @@ class Transaction:
             plan.problems.append(version_exists(release, stored[0]))
 
     def _plan_uses(self, plan: _Plan, view: Store, addition: _Addition) -> None:
+        overtaken = bool(addition.uses) and _is_overtaken(plan, view, addition.release)
         for body in dict.fromkeys(use.owner for use in addition.uses):
             path = uses_path(body, addition.release.id)
             before = plan.files.get(path, view.read(path))
             mine = [use for use in addition.uses if use.owner == body]
+            if overtaken:
+                mine = unspoken(mine, before, path)
             try:
                 after = append_periods(before, path, mine, self._now.date())
             except RegistryError as error:
@@ -246,6 +266,29 @@ class Transaction:
                 continue
             if after is not None:
                 plan.files[path] = after
+
+
+def _is_overtaken(plan: _Plan, view: Store, release: Release) -> bool:
+    """Tell whether the registry holds a newer version: then this one's manifest is old news."""
+    entries = view.git.tree(view.commit, view.inside(algorithm_path(release.id)))
+    slots = (slot_of(f"{algorithm_path(release.id)}/{entry.name}") for entry in entries)
+    known = [slot.version for slot in slots if slot.version is not None]
+    known += [item.version for item in plan.published if item.id == release.id]
+    return any(version > release.version for version in known)
+
+
+def _plan_growth(plan: _Plan, view: Store, path: str, grow: Grow) -> None:
+    before = plan.files.get(path, view.read(path))
+    try:
+        after = grow(view, before)
+    except RegistryError as error:
+        plan.problems += error.problems
+        return
+    if after is None:
+        return
+    if len(after) > FILE_LIMIT:
+        plan.problems.append(problem("file-too-large", path, size=len(after), limit=FILE_LIMIT))
+    plan.files[path] = after
 
 
 def _is_version_of(item: Release, release: Release) -> bool:

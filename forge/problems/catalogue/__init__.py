@@ -31,6 +31,7 @@ _MODULES = (
     "licensing",
     "release",
     "registry",
+    "marks",
     "index",
     "cli",
 )
