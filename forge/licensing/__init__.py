@@ -1,7 +1,8 @@
 """Licence expressions, texts and verdicts."""
 
 from forge.licensing.check import check_expression
-from forge.licensing.expressions import (
+from forge.licensing.files import LICENCE_DATA, inspect_licensing
+from forge.model.expressions import (
     And,
     Expression,
     License,
@@ -11,7 +12,6 @@ from forge.licensing.expressions import (
     leaves,
     parse_expression,
 )
-from forge.licensing.files import LICENCE_DATA, inspect_licensing
 
 __all__ = [
     "LICENCE_DATA",

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from forge.licensing.expressions import (
+from forge.licensing.nearmiss import near_licenses
+from forge.model.expressions import (
     LicenseSyntaxError,
     With,
     is_custom,
     leaves,
     parse_expression,
 )
-from forge.licensing.nearmiss import near_licenses
 from forge.model.spdx import exception_ids, license_ids, replacements
 from forge.problems import Place, Problem, Word, problem
 from forge.text import nearest
@@ -20,7 +20,7 @@ from forge.text import nearest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from forge.licensing.expressions import Expression, License
+    from forge.model.expressions import Expression, License
 
 __all__ = ["check_expression"]
 

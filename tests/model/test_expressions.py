@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forge.licensing.expressions import (
+from forge.model.expressions import (
     And,
     Expression,
     License,
