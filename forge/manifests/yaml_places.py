@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from forge.problems import Place
@@ -81,7 +82,9 @@ class YamlPlaces(Mapping[str, Place]):
         return found
 
 
-_PLAIN_KEY = re.compile(r"[^.\[]*")
+_SEPARATOR = re.compile(r"[.\[]")
+# A key of more dots and brackets is looked for as a whole only.
+_MOST_PARTS = 20
 
 
 def _step(container: Any, path: str) -> tuple[Any, str, Any]:
@@ -101,11 +104,9 @@ def _step(container: Any, path: str) -> tuple[Any, str, Any]:
 
 def _keys(path: str) -> Iterator[str]:
     """Yield what the first key of a path may be; keys may hold dots and brackets."""
-    end = _PLAIN_KEY.match(path).end()  # type: ignore[union-attr]  # It matches any text.
-    yield path[:end]
-    for index in range(end + 1, len(path) + 1):
-        if index == len(path) or path[index] in ".[":
-            yield path[:index]
+    yield path
+    for found in islice(_SEPARATOR.finditer(path), _MOST_PARTS):
+        yield path[: found.start()]
 
 
 def _items(container: object) -> list[tuple[str | int, object]]:

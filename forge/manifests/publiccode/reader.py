@@ -25,6 +25,8 @@ __all__ = ["read_publiccode"]
 
 # What is missing is shown, not refused: the registry asks for what it needs of the merged manifest.
 _SEVERITIES = {"missing-key": Severity.WARNING, "empty-value": Severity.WARNING}
+# A file that is wrong everywhere is not made clearer by a longer list.
+_MOST_PROBLEMS = 1000
 _CODES = {"unknown-key": "publiccode-unknown-key"}
 
 
@@ -93,6 +95,8 @@ def _without_nulls(value: Any) -> Any:
 
 def _reporter(found: list[Problem], places: YamlPlaces) -> Report:
     def report(code: str, key: str, **values: str | int | None) -> None:
+        if len(found) >= _MOST_PROBLEMS:
+            return
         if values.get("value") == "":
             code, values = "empty-value", {}
         place = places.nearest(key)

@@ -186,3 +186,17 @@ def test_no_tree_raises_and_every_problem_has_a_line(tree: dict[str, object]) ->
         for item in reading.problems:
             assert item.place.file == "publiccode.yml"
             assert item.place.line == 1 or reference
+
+
+def test_a_file_that_is_wrong_everywhere_ends_in_a_list_that_ends() -> None:
+    many = "  - a: b\n" * 3000
+    text = f"publiccodeYmlVersion: '0'\nmaintenance:\n  type: none\n  contacts:\n{many}"
+
+    assert len(read_publiccode(text.encode(), "publiccode.yml", today=_TODAY).problems) == 1000
+
+
+def test_a_key_of_a_hundred_thousand_dots_takes_no_time() -> None:
+    text = f"publiccodeYmlVersion: '0'\n? {'a.' * 100_000}\n: v\n"
+    reading = read_publiccode(text.encode(), "publiccode.yml", today=_TODAY)
+
+    assert "publiccode-unknown-key" in {item.code for item in reading.problems}

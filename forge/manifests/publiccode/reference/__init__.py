@@ -7,6 +7,7 @@ texts are not repeated, its keys are.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -37,6 +38,8 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _DIRECTIVE = re.compile(rb"(?:[ \t]*(?:#[^\n]*)?\r?\n)*%")
 # In its keys a language tag stands in brackets, as an item's number does.
 _TAG = re.compile(r"\[([^\]\d][^\]]*)\]")
+# A file that is wrong everywhere is not made clearer by a longer list.
+_MOST_PROBLEMS = 1000
 _BOM = b"\xef\xbb\xbf"
 # What is no error to the reference, or only a later one.
 _PASSED = frozenset({"yaml-key", "yaml-empty", "yaml-unknown-alias"})
@@ -108,8 +111,9 @@ class _Verdict:
         if fault:
             key = "" if fault.line is None else key_at_line(tree, fault.line, self.places)
             self.problems.append(self._fault(key, fault))
-        self.problems += [self.error(key, rule) for key, rule in validate(value)]
-        for key, rule, is_error in extra_findings(value):
+        found = islice(validate(value), _MOST_PROBLEMS)
+        self.problems += [self.error(key, rule) for key, rule in found]
+        for key, rule, is_error in islice(extra_findings(value), _MOST_PROBLEMS):
             code = "reference-verdict" if is_error else "reference-warning"
             self.problems.append(self._problem(code, key, rule, None))
 

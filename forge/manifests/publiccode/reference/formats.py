@@ -161,6 +161,7 @@ def _videos() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(line.split("*")) for line in data("oembed.txt").decode().splitlines())
 
 
+@functools.lru_cache(maxsize=1024)
 def is_video(text: str) -> bool:
     """Tell whether an address is one of an oEmbed provider."""
     return any(_fits(text, parts) for parts in _videos())
