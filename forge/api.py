@@ -215,7 +215,9 @@ class Registry:
 
 
 # Lists of tables that are in every document, also empty ones.
-_COUNTED = frozenset({"artifacts", "depends", "license_files", "provenance", "uses"})
+_COUNTED = frozenset(
+    {"artifacts", "depends", "events", "license_files", "marks", "provenance", "uses"}
+)
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:

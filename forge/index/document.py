@@ -11,7 +11,7 @@ from forge.model.structure import keys_of, unstructure
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from forge.model import Algorithm, Period, Release
+    from forge.model import Algorithm, Event, Period, Release
 
 __all__ = ["describe"]
 
@@ -34,7 +34,7 @@ def describe(algorithm: Algorithm, release: Release | None = None) -> dict[str, 
             "license": _licensing(chosen),
             "source": _all_keys(chosen.source),
             **_sections(chosen),
-            "uses": [_period(period) for period in algorithm.uses],
+            "uses": _uses(algorithm),
             "provenance": [_plain(unstructure(item)) for item in chosen.provenance],
             "generator": chosen.generator or None,
             "licence-data": chosen.licence_data or None,
@@ -54,6 +54,11 @@ def _identity(algorithm: Algorithm, release: Release) -> dict[str, Any]:
         "snapshot": release.is_snapshot,
         "latest": str(latest.version) if latest else None,
         "versions": [str(version) for version in reversed(algorithm.versions)],
+        "yanked": [str(v) for v in reversed(algorithm.versions) if algorithm.yanked(v)],
+        "marks": [
+            _event(event) for event in (*algorithm.marks(), *algorithm.marks(release.version))
+        ],
+        "events": [_event(event) for event in algorithm.events],
     }
 
 
@@ -101,10 +106,31 @@ def _sections(release: Release) -> dict[str, Any]:
     }
 
 
+def _uses(algorithm: Algorithm) -> list[dict[str, Any]]:
+    """Return every statement, also replaced ones, each with the days for which it holds."""
+    holds: dict[int, list[dict[str, Any]]] = {id(period): [] for period in algorithm.uses}
+    for body in algorithm.bodies:
+        for item in algorithm.timeline(body):
+            days = {"since": _plain(item.since), "until": _plain(item.until)}
+            holds[id(item.period)].append(days)
+    return [_period(period) | {"holds": holds[id(period)]} for period in algorithm.uses]
+
+
 def _period(period: Period) -> dict[str, Any]:
     declared = period.declared.isoformat() if period.declared else None
     statement: dict[str, Any] = _plain(unstructure(period.use))
     return statement | {"owner": period.body, "declared": declared}
+
+
+def _event(event: Event) -> dict[str, Any]:
+    """Return an event with all its keys; a version that is null means the whole."""
+    return {
+        "date": _plain(event.date),
+        "kind": event.kind,
+        "version": event.version or None,
+        "reason": dict(event.reason),
+        "successor": event.successor or None,
+    }
 
 
 def _plain(value: Any) -> Any:

@@ -82,7 +82,8 @@ def stamps(blobs: Mapping[str, str], ids: Iterable[AlgorithmId]) -> dict[Algorit
 def read_entry(algorithm: Algorithm, vocabulary: Vocabulary) -> Entry:
     """Return what search knows of an algorithm."""
     release = algorithm.latest or algorithm.releases[-1]
-    status = release.manifest.status
+    # What is deprecated or moved is found last, like what is retired.
+    status = "retired" if algorithm.demoted else release.manifest.status
     return Entry(
         id=algorithm.id,
         postings=_postings(_texts(algorithm, release, vocabulary)),

@@ -224,13 +224,27 @@ class Index:
 
     def _hits(self, ranked: list[tuple[_Row, float]], limit: int) -> list[Hit]:
         hits: list[Hit] = []
+        found: set[AlgorithmId] = set()
         for row, score in ranked:
             if len(hits) >= limit:
                 break
-            algorithm = self._content.algorithm(AlgorithmId.from_string(row.id))
-            if algorithm is not None:
+            algorithm = self._followed(AlgorithmId.from_string(row.id))
+            if algorithm is not None and algorithm.id not in found:
+                found.add(algorithm.id)
                 hits.append(Hit(algorithm=algorithm, score=score))
         return hits
+
+    def _followed(self, identity: AlgorithmId) -> Algorithm | None:
+        """Return an algorithm or, where it moved, the one that it became."""
+        algorithm = self._content.algorithm(identity)
+        seen = {identity}
+        while algorithm is not None and algorithm.moved_to is not None:
+            target = algorithm.moved_to.id
+            if target in seen:
+                break
+            seen.add(target)
+            algorithm = self._content.algorithm(target) or algorithm
+        return algorithm
 
 
 def build_index(content: RegistryContent, cache: Path | None = None) -> Index:
