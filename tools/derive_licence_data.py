@@ -28,9 +28,11 @@ if TYPE_CHECKING:
 _OUT = Path(__file__).parent.parent / "forge" / "licensing" / "data" / "licences.bin"
 _SPACE = "{http://www.spdx.org/license}"
 _COPYRIGHT = re.compile(r"\s*(?:\(c\)|©|copyright\s+(?:\(c\)|©|\d|<|holder:))", re.IGNORECASE)
+# Words of further holders and of "All rights reserved".
+_HOLDERS = 60
 # A longer paragraph that begins so goes on with the licence.
 _COPYRIGHT_WORDS = 25
-_BLOCKS = {"p", "list", "item", "br", "text", "titleText", "copyrightText", "bullet"}
+_BLOCKS = {"p", "list", "item", "br", "text", "titleText"}
 _BOUNDED = re.compile(r"\.\{\d*,(\d+)\}")
 # Shorter notices are sentences with a name in them, which are read as such.
 _SHORT = 30
@@ -75,6 +77,10 @@ def _templates(path: Path) -> list[Template]:
     assert item is not None, path
     identifier = str(item.get("licenseId"))
     deprecated = bool(item.get("deprecatedVersion"))
+    successor = item.find(f"{_SPACE}obsoletedBys/{_SPACE}obsoletedBy")
+    if deprecated and successor is not None and " WITH " in (successor.text or ""):
+        # The text of such an id is that of the exception, below a place for the licence.
+        identifier, kind = str(successor.text).partition(" WITH ")[2], Kind.EXCEPTION
     text = item.find(f"{_SPACE}text")
     assert text is not None, path
     found = []
@@ -103,12 +109,13 @@ def _walk(node: ET.Element, mark: Mark, found: list[_Piece], inside_header: bool
     if tag == "alt":
         found.append(_Piece("".join(node.itertext()), Mark.VARIABLE, str(node.get("match"))))
         return
-    if tag == "bullet" or tag == "copyrightText":
+    if tag == "bullet":
         found.append(_Piece("\n", mark))
         return
+    if tag == "copyrightText" or (tag == "p" and _is_copyright("".join(node.itertext()))):
+        found += [_Piece("\n", mark), _Piece(" ".join(node.itertext()), Mark.COPYRIGHT)]
+        return
     if tag in {"optional", "titleText"} or (tag == "standardLicenseHeader" and not inside_header):
-        mark = Mark.OPTIONAL
-    if tag == "p" and _is_copyright("".join(node.itertext())):
         mark = Mark.OPTIONAL
     if tag in _BLOCKS:
         found.append(_Piece("\n", mark))
@@ -180,6 +187,8 @@ def _template(ids: list[str], kind: Kind, pieces: list[_Piece]) -> Template:
         found = _words(piece.text)
         if piece.mark is Mark.VARIABLE:
             runs.append(_variable(found, piece.pattern))
+        elif piece.mark is Mark.COPYRIGHT:
+            runs.append(Run(Mark.WILDCARD, len(found), len(found) + _HOLDERS))
         elif found and runs and runs[-1].mark is piece.mark:
             runs[-1] = attrs.evolve(runs[-1], length=runs[-1].length + len(found))
         elif found:

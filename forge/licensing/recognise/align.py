@@ -8,6 +8,7 @@ runs are compared and places found by C. Every step is bounded, so that no text 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -15,7 +16,7 @@ import attrs
 from forge.licensing.recognise.data import YEAR, Known, Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 
 __all__ = ["Alignment", "Gap", "align"]
@@ -23,6 +24,8 @@ __all__ = ["Alignment", "Gap", "align"]
 # Near a difference three equal words are enough to go on; further away it takes more.
 _NEAR, _NEAR_WORDS = 8, 3
 _FAR, _FAR_WORDS = 90, 5
+# Parts of the licence behind which a text may go on, and words that may have been put in.
+_PARTS, _JUMP = 4, 450
 # An alignment with more differences than this is of no use, whatever they are.
 _MOST_GAPS = 400
 # Holders and authors of an own copyright line.
@@ -123,20 +126,20 @@ def align(
     """
     place, offset = hits[0]
     letters = text.letters
-    before = list(
-        _follow(letters[low:place][::-1], known.text[:offset][::-1], _turned(known, offset), ())
-    )
-    after = list(_follow(letters[low:high], known.text, known.starts, hits, place - low, offset))
+    backward = _Walk(letters[low:place][::-1], known.text[:offset][::-1], text.weak)
+    backward.starts = [offset - start for start in reversed(known.starts) if start <= offset]
+    forward = _Walk(letters[place:high], known.text[offset:], text.weak)
+    forward.starts = [start - offset for start in known.starts if start >= offset]
+    forward.hits = [(one - place, other - offset) for one, other in hits]
     gaps = [
         Gap(place - gap.end, place - gap.start, offset - gap.high, offset - gap.low)
-        for gap in reversed(before)
+        for gap in reversed(list(backward.gaps()))
     ]
-    gaps += [Gap(gap.start + low, gap.end + low, gap.low, gap.high) for gap in after]
+    gaps += [
+        Gap(place + gap.start, place + gap.end, offset + gap.low, offset + gap.high)
+        for gap in forward.gaps()
+    ]
     return _judge(text, known, _trimmed(gaps))
-
-
-def _turned(known: Known, offset: int) -> list[int]:
-    return [offset - start for start in reversed(known.starts) if start <= offset]
 
 
 def _trimmed(gaps: list[Gap]) -> list[Gap]:
@@ -148,78 +151,98 @@ def _trimmed(gaps: list[Gap]) -> list[Gap]:
     return gaps
 
 
-def _follow(
-    text: str,
-    other: str,
-    starts: Sequence[int],
-    hits: Sequence[tuple[int, int]],
-    i: int = 0,
-    j: int = 0,
-) -> Iterator[Gap]:
-    """Yield the differences from a common place on; the last reaches the end of `other`."""
-    for _ in range(_MOST_GAPS):
-        same = _common(text, i, other, j)
-        i, j = i + same, j + same
-        if j >= len(other) or i >= len(text):
-            break
-        found = _resume(text, i, other, j, starts) or _jump(hits, i, j)
-        if found is None:
-            break
-        yield Gap(i, found[0], j, found[1])
-        i, j = found
-    yield Gap(i, i, j, len(other))
+@attrs.define(eq=False)
+class _Walk:
+    """Two texts that are compared from their beginnings on.
 
+    Attributes:
+        starts: Where something of the second may be left out, or begins again.
+        hits: Places that have the same rare words.
+    """
 
-def _common(text: str, i: int, other: str, j: int) -> int:
-    """Return how many words are the same from two places on."""
-    most = min(len(text) - i, len(other) - j)
-    step, done = 16, 0
-    while done < most and text[i + done : i + done + step] == other[j + done : j + done + step]:
-        done += step
-        step *= 4
-    while step > 1:
-        step //= 2
-        if text[i + done : i + done + step] == other[j + done : j + done + step]:
+    text: str
+    other: str
+    weak: frozenset[str]
+    starts: Sequence[int] = ()
+    hits: Sequence[tuple[int, int]] = ()
+
+    def gaps(self) -> Iterator[Gap]:
+        """Yield the differences; the last reaches the end of the second text."""
+        i = j = 0
+        for _ in range(_MOST_GAPS):
+            same = self._common(i, j)
+            i, j = i + same, j + same
+            if j >= len(self.other) or i >= len(self.text):
+                break
+            found = self._numbering(i, j) or self._resume(i, j) or self._jump(i, j)
+            if found is None:
+                break
+            yield Gap(i, found[0], j, found[1])
+            i, j = found
+        yield Gap(i, i, j, len(self.other))
+
+    def _common(self, i: int, j: int) -> int:
+        """Return how many words are the same from two places on."""
+        text, other = self.text, self.other
+        most = min(len(text) - i, len(other) - j)
+        step, done = 16, 0
+        while done < most and text[i + done : i + done + step] == other[j + done : j + done + step]:
             done += step
-    return min(done, most)
+            step *= 4
+        while step > 1:
+            step //= 2
+            if text[i + done : i + done + step] == other[j + done : j + done + step]:
+                done += step
+        return min(done, most)
 
+    def _numbering(self, i: int, j: int) -> tuple[int, int] | None:
+        """Return where both go on alike behind numbers that one of them has."""
+        text, other, weak = self.text, self.other, self.weak
+        place = i
+        while place < min(len(text), i + _NEAR) and text[place] in weak:
+            place += 1
+        if place < len(text) and text[place] == other[j] and other[j] not in weak:
+            return place, j
+        offset = j
+        while offset < min(len(other), j + _NEAR) and other[offset] in weak:
+            offset += 1
+        if offset < len(other) and text[i] == other[offset] and text[i] not in weak:
+            return i, offset
+        return None
 
-def _resume(text: str, i: int, other: str, j: int, starts: Sequence[int]) -> tuple[int, int] | None:
-    """Return where both go on alike, with the fewest words between."""
-    near = _nearest(text, i, other, range(j, min(j + _NEAR, len(other))), _NEAR, _NEAR_WORDS)
-    if near:
-        return near
-    number = bisect_left(starts, j)
-    places = sorted({*range(j, min(j + _FAR, len(other))), *starts[number : number + 4]})
-    return _nearest(text, i, other, places, _FAR, _FAR_WORDS)
+    def _resume(self, i: int, j: int) -> tuple[int, int] | None:
+        """Return where both go on alike, with the fewest words between."""
+        near = self._nearest(i, range(j, min(j + _NEAR, len(self.other))), _NEAR, _NEAR_WORDS)
+        if near:
+            return near
+        number = bisect_left(self.starts, j)
+        behind = self.starts[number : number + _PARTS]
+        places = sorted({*range(j, min(j + _FAR, len(self.other))), *behind})
+        return self._nearest(i, places, _FAR, _FAR_WORDS)
 
+    def _nearest(
+        self, i: int, places: Sequence[int], reach: int, size: int
+    ) -> tuple[int, int] | None:
+        best: tuple[int, int] | None = None
+        least = 2 * reach
+        for place in places:
+            skipped = place - places[0]
+            if least <= skipped <= reach:
+                break
+            seed = self.other[place : place + size]
+            # What lies behind a part that may be left out is as near as what lies before it.
+            cost = min(skipped, reach)
+            found = self.text.find(seed, i, i + min(reach, least - cost) + len(seed))
+            if seed and found >= 0 and found - i + cost < least:
+                best, least = (found, place), found - i + cost
+        return best
 
-def _nearest(
-    text: str, i: int, other: str, places: Sequence[int], reach: int, size: int
-) -> tuple[int, int] | None:
-    best: tuple[int, int] | None = None
-    least = 2 * reach
-    first = places[0] if places else 0
-    for place in places:
-        skipped = place - first
-        if skipped >= least and skipped <= reach:
-            break
-        seed = other[place : place + size]
-        # What lies behind a part that may be left out is as near as what lies before it.
-        cost = min(skipped, reach)
-        limit = min(reach, least - cost)
-        found = text.find(seed, i, i + limit + len(seed)) if seed else -1
-        if found >= 0 and found - i + cost < least:
-            best, least = (found, place), found - i + cost
-    return best
-
-
-def _jump(hits: Sequence[tuple[int, int]], i: int, j: int) -> tuple[int, int] | None:
-    """Return the next place that has the same rare words."""
-    for place, offset in hits:
-        if place >= i and offset >= j and place - i < 5 * _FAR:
-            return place, offset
-    return None
+    def _jump(self, i: int, j: int) -> tuple[int, int] | None:
+        """Return the next place that has the same rare words."""
+        for place, offset in self.hits:
+            if place >= i and offset >= j and place - i < _JUMP:
+                return place, offset
+        return None
 
 
 def _judge(text: Text, known: Known, gaps: Sequence[Gap]) -> Alignment:
@@ -230,18 +253,17 @@ def _judge(text: Text, known: Known, gaps: Sequence[Gap]) -> Alignment:
         words = text.letters[gap.start : gap.end]
         lost = _lost(known, gap, text.weak)
         extra = [word for word in words if word not in text.weak]
-        weak += len(words) - len(extra) if words else 0
         left += gap.high - gap.low
         if lost:
             missing += lost
             lacking.append((gap.low, gap.high))
-        if not extra:
-            continue
         if _is_outside(known, gap):
             continue
         if _allowed(known, gap, words) or _is_copyright(text, words):
             free += len(words)
-        else:
+            continue
+        weak += len(words) - len(extra)
+        if extra:
             inserted.append((gap.start, gap.end))
     return Alignment(
         known=known,

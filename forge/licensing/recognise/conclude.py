@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from forge.licensing.expressions import LicenseSyntaxError, parse_expression
 from forge.licensing.recognise.align import Alignment
 from forge.licensing.recognise.data import Kind, load
 from forge.licensing.recognise.match import find_texts
@@ -15,6 +14,7 @@ from forge.licensing.recognise.models import model_license
 from forge.licensing.recognise.names import Name, find_names, find_tags, said
 from forge.licensing.recognise.reading import Reading
 from forge.licensing.recognise.types import Match, MatchKind, Recognition, State
+from forge.model.expressions import LicenseSyntaxError, parse_expression
 from forge.model.spdx import exception_ids, license_ids
 
 if TYPE_CHECKING:

@@ -107,6 +107,7 @@ class Mark(enum.IntEnum):
     OPTIONAL = 1
     VARIABLE = 2
     WILDCARD = 3
+    COPYRIGHT = 4
 
 
 class Known:

@@ -80,10 +80,13 @@ def _whole(
         known = corpus.known[number]
         return (2 * count[number] / known.anchors - 1) * known.size
 
+    best: Alignment | None = None
     for number in sorted(count, key=lambda item: (-promise(item), item))[:_FAVOURITES]:
         known = corpus.known[number]
-        if promise(number) <= 0 or known.kind is not Kind.LICENSE:
+        if promise(number) <= 0 or known.kind is Kind.HEADER:
             continue
+        if best and best.matched > len(known.text):
+            break
         hits = [
             (text.letters.find(item), code & 0xFFFF)
             for item, codes in shared
@@ -91,10 +94,15 @@ def _whole(
             if code >> 16 == number
         ]
         found = align(text, known, tuple(_rising(sorted(hits))), 0, len(text.letters))
-        spare = len(text.letters) - found.end
-        if is_text(found) and found.start <= _BEFORE and spare <= _BEHIND and not found.added:
-            return found
-    return None
+        if _fills(text, found) and (best is None or found.score > best.score):
+            best = found
+    return best
+
+
+def _fills(text: Text, found: Alignment) -> bool:
+    """Tell whether a licence takes the whole of a text but for a title and copyright lines."""
+    spare = len(text.letters) - found.end
+    return is_text(found) and found.start <= _BEFORE and spare <= _BEHIND and not found.added
 
 
 def _all(
