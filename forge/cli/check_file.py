@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from forge.cli.findings import Findings
 from forge.errors import ManifestError
-from forge.problems import problem
+from forge.problems import problem, system_reason
 
 if TYPE_CHECKING:
     from forge.manifests import Reading
@@ -96,9 +96,8 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as stream:
             data = stream.read(MANIFEST_LIMIT + 1)
     except OSError as error:
-        raise ManifestError(
-            problem("cannot-read", str(path), reason=error.strerror or "?")
-        ) from error
+        reason = system_reason(error)
+        raise ManifestError(problem("cannot-read", str(path), reason=reason)) from error
     if len(data) > MANIFEST_LIMIT:
         raise ManifestError(problem("manifest-too-large", str(path), limit=MANIFEST_LIMIT))
     return data

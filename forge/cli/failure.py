@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -46,6 +47,8 @@ def exit_code_of(run: Callable[[], object], session: Session) -> int:
     except BrokenPipeError:
         _leave_the_pipe()
         return _BROKEN_PIPE
+    except OSError as error:
+        return _system(error, session)
     except Exception as error:  # noqa: BLE001  # the outermost loop: a fault of forge's own
         return _internal(error, session)
 
@@ -125,10 +128,36 @@ def no_such_command(name: str, known: Iterable[str], ctx: click.Context) -> Wron
 
 
 def _leave_the_pipe() -> None:
-    """Let what is still to be flushed go nowhere: the reader of the pipe is gone."""
+    """Let what is still to be flushed go nowhere: nobody can read it any more."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
+
+
+# What fails without a name is a stream; only these then speak of the place that it goes to.
+_OUTPUT = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+
+
+def _system(error: OSError, session: Session) -> int:
+    """Report what the system refused: a matter of rights and space, no fault of forge's."""
+    from forge.problems import problem, system_reason
+
+    if error.filename is None and error.errno not in _OUTPUT:
+        return _internal(error, session)
+    _show_traceback(error, session)
+    reason = system_reason(error)
+    if error.filename is not None:
+        return session.fail([problem("system-refused", path=str(error.filename), reason=reason)])
+    _leave_the_pipe()
+    session.as_json = False
+    return session.fail([problem("output-refused", reason=reason)])
+
+
+def _show_traceback(error: Exception, session: Session) -> None:
+    import traceback
+
+    if session.environment.get("FORGE_DEBUG") == "1":
+        session.tell("".join(traceback.format_exception(error)).rstrip())
 
 
 def _internal(error: Exception, session: Session) -> int:
@@ -137,8 +166,7 @@ def _internal(error: Exception, session: Session) -> int:
 
     from forge.problems import problem
 
-    if session.environment.get("FORGE_DEBUG") == "1":
-        session.tell("".join(traceback.format_exception(error)).rstrip())
+    _show_traceback(error, session)
     # The message of an unknown error may hold anything, also a password: only its kind and its
     # place in forge are shown.
     frames = traceback.extract_tb(error.__traceback__)

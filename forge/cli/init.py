@@ -89,13 +89,18 @@ def _write(file: Path, text: str) -> None:
         ManifestError: `manifest-exists` or `cannot-write`.
     """
     from forge.errors import ManifestError
-    from forge.problems import problem
+    from forge.problems import problem, system_reason
 
+    made = False
     try:
         with file.open("x", encoding="utf-8", newline="\n") as stream:
+            made = True
             stream.write(text)
     except FileExistsError as error:
         raise ManifestError(problem("manifest-exists", file.name)) from error
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        if made:
+            # Half a manifest would be read as one.
+            file.unlink(missing_ok=True)
+        reason = system_reason(error)
         raise ManifestError(problem("cannot-write", file.name, reason=reason)) from error

@@ -6,6 +6,7 @@ catalogue of its code; the code never changes its meaning, the text may change.
 
 from forge.problems.catalogue import Entry, Word, codes, entry, word
 from forge.problems.problem import Place, Problem, Severity, problem, sort_problems, worst
+from forge.problems.system import system_reason
 
 __all__ = [
     "Entry",
@@ -17,6 +18,7 @@ __all__ = [
     "entry",
     "problem",
     "sort_problems",
+    "system_reason",
     "word",
     "worst",
 ]

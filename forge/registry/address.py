@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import tomllib
@@ -10,7 +11,7 @@ from pathlib import Path
 import attrs
 
 from forge.errors import RegistryError
-from forge.problems import problem
+from forge.problems import problem, system_reason
 from forge.registry.paths import SETTINGS
 from forge.registry.tables import dump
 
@@ -154,15 +155,20 @@ def set_default_registry(address: str | Path) -> str:
     if not parts.is_url:
         parts = attrs.evolve(parts, place=str(Path(parts.place).absolute()))
     file = configuration_file()
-    table = _configuration() | {"registry": str(parts)}
+    _write(file, dump(_configuration() | {"registry": str(parts)}))
+    return str(parts)
+
+
+def _write(file: Path, data: bytes) -> None:
+    part = file.with_name(f"{file.name}.{os.getpid()}.part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        part = file.with_name(f"{file.name}.{os.getpid()}.part")
-        part.write_bytes(dump(table))
+        part.write_bytes(data)
         part.replace(file)
     except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
         raise _unusable(file, error) from error
-    return str(parts)
 
 
 def _configuration() -> dict[str, object]:
@@ -176,7 +182,7 @@ def _configuration() -> dict[str, object]:
 
 
 def _unusable(file: Path, error: Exception) -> RegistryError:
-    reason = error.strerror if isinstance(error, OSError) else str(error)
+    reason = system_reason(error) if isinstance(error, OSError) else str(error)
     return RegistryError(
         problem("bad-configuration", "registry", path=str(file), reason=reason or "unreadable")
     )

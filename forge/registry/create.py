@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import os
+import shutil
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +14,7 @@ import attrs
 
 from forge.errors import RegistryError
 from forge.model.structure import unstructure
-from forge.problems import problem
+from forge.problems import problem, system_reason
 from forge.registry.commits import NO_COMMIT, Identity, swap_branch, write_commit
 from forge.registry.files import settings_from_toml
 from forge.registry.paths import ATTRIBUTES, SETTINGS
@@ -89,9 +91,42 @@ def create_registry(
     """
     files = template(country)
     chosen = _with_settings(files, settings)
-    _begin_repository(directory, bare=bare)
-    _first_commit(directory, files, chosen, now or datetime.datetime.now(datetime.UTC))
+    with _all_or_nothing(directory):
+        _begin_repository(directory, bare=bare)
+        _first_commit(directory, files, chosen, now or datetime.datetime.now(datetime.UTC))
     return open_store(directory)
+
+
+@contextlib.contextmanager
+def _all_or_nothing(directory: Path) -> Iterator[None]:
+    """Make the directory; where what follows fails, leave it as it was.
+
+    Raises:
+        RegistryError: `not-empty`, or `not-writable`.
+    """
+    try:
+        was_there = directory.exists()
+        if was_there and any(directory.iterdir()):
+            raise RegistryError(problem("not-empty", "registry", path=str(directory)))
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _not_writable(directory, error) from error
+    try:
+        yield
+    except BaseException as error:
+        for item in directory.iterdir():
+            shutil.rmtree(item, ignore_errors=True)
+        if not was_there:
+            shutil.rmtree(directory, ignore_errors=True)
+        if isinstance(error, OSError):
+            raise _not_writable(directory, error) from error
+        raise
+
+
+def _not_writable(directory: Path, error: OSError) -> RegistryError:
+    return RegistryError(
+        problem("not-writable", "registry", path=str(directory), reason=system_reason(error))
+    )
 
 
 def _with_settings(files: dict[str, bytes], changes: Mapping[str, Any]) -> Settings:
@@ -104,19 +139,10 @@ def _with_settings(files: dict[str, bytes], changes: Mapping[str, Any]) -> Setti
 def _begin_repository(directory: Path, *, bare: bool) -> None:
     """Make an empty repository by hand, so that no template of the machine's gets into it."""
     git = directory if bare else directory / ".git"
-    try:
-        directory.mkdir(parents=True, exist_ok=True)
-        if any(directory.iterdir()):
-            raise RegistryError(problem("not-empty", "registry", path=str(directory)))
-        for name in ("objects/info", "objects/pack", "refs/heads", "refs/tags"):
-            (git / name).mkdir(parents=True)
-        (git / "config").write_bytes(_configuration(bare=bare).encode())
-        (git / "HEAD").write_bytes(f"ref: refs/heads/{_BRANCH}\n".encode())
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise RegistryError(
-            problem("not-writable", "registry", path=str(directory), reason=reason)
-        ) from error
+    for name in ("objects/info", "objects/pack", "refs/heads", "refs/tags"):
+        (git / name).mkdir(parents=True)
+    (git / "config").write_bytes(_configuration(bare=bare).encode())
+    (git / "HEAD").write_bytes(f"ref: refs/heads/{_BRANCH}\n".encode())
 
 
 def _configuration(*, bare: bool) -> str:

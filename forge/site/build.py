@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from forge.errors import ForgeError
-from forge.problems import Problem, problem
+from forge.problems import Problem, problem, system_reason
 from forge.site.catalogue import read_catalogue
 from forge.site.language import available_languages, read_interface
 from forge.site.machine import machine_files, search_records
@@ -61,18 +61,16 @@ def build_site(
         languages: The languages of its pages; the registry's when empty.
 
     Raises:
-        ForgeError: `not-a-site`: the folder holds other files.
+        ForgeError: `not-a-site`: the folder holds other files; `not-writable`.
     """
-    out = out.resolve()
-    _refuse_foreign_folder(out)
     interfaces, problems = _interfaces(languages or content.settings.languages)
-    fresh = out.with_name(f".{out.name}.{os.getpid()}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
     try:
-        written = _write_all(content, interfaces, fresh)
-        _swap(fresh, out)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        out = out.resolve()
+        _refuse_foreign_folder(out)
+        written = _write_aside(content, interfaces, out)
+    except OSError as error:
+        reason = system_reason(error)
+        raise ForgeError(problem("not-writable", path=str(out), reason=reason)) from error
     return SiteReport(
         out=out,
         commit=content.commit,
@@ -80,6 +78,18 @@ def build_site(
         pages=written,
         problems=problems,
     )
+
+
+def _write_aside(content: RegistryContent, interfaces: tuple[Interface, ...], out: Path) -> int:
+    """Write the site beside its place, and put it there when it is whole."""
+    fresh = out.with_name(f".{out.name}.{os.getpid()}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        written = _write_all(content, interfaces, fresh)
+        _swap(fresh, out)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return written
 
 
 def _refuse_foreign_folder(out: Path) -> None:

@@ -20,6 +20,22 @@ ENTRIES: dict[str, Entry] = {
             "relancez avec FORGE_DEBUG=1 et envoyez ce qui s'affiche à ceux qui vous ont donné forge ; rien n'a été changé à moitié",
         ),
     ),
+    "system-refused": Entry(
+        severity=_ERROR,
+        en="The system refused {path}: {reason}",
+        fr="le système a refusé {path} : {reason}",
+        hints_en=("have it opened for you, make space, or name another place",),
+        hints_fr=(
+            "faites-vous en ouvrir l'accès, libérez de la place, ou nommez un autre endroit",
+        ),
+    ),
+    "output-refused": Entry(
+        severity=_ERROR,
+        en="The result could not be printed in full: {reason}",
+        fr="le résultat n'a pas pu s'afficher en entier : {reason}",
+        hints_en=("send it to another file, then run the command again",),
+        hints_fr=("dirigez-le vers un autre fichier, puis relancez la commande",),
+    ),
     "registry-not-asked": Entry(
         severity=_NOTE,
         en="No registry is known here; owner, domains, laws and earlier versions were not compared",
@@ -54,11 +70,15 @@ ENTRIES: dict[str, Entry] = {
         severity=_ERROR,
         en="Cannot be read: {reason}",
         fr="illisible : {reason}",
+        hints_en=("see the rights of the file and of its directory",),
+        hints_fr=("voyez les droits du fichier et de son dossier",),
     ),
     "cannot-write": Entry(
         severity=_ERROR,
         en="Cannot be written: {reason}",
         fr="impossible à écrire : {reason}",
+        hints_en=("make the directory writable, or see the text: forge init --dry-run",),
+        hints_fr=("ouvrez le dossier en écriture, ou voyez le texte : forge init --dry-run",),
     ),
     "manifest-exists": Entry(
         severity=_ERROR,

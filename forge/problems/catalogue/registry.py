@@ -165,6 +165,10 @@ _STORE: dict[str, Entry] = {
         severity=_ERROR,
         en="{path} cannot be written: {reason}",
         fr="impossible d'écrire dans {path} : {reason}",
+        hints_en=("choose another place, or have this one made writable; nothing was changed",),
+        hints_fr=(
+            "choisissez un autre endroit, ou faites ouvrir celui-ci en écriture ; rien n'a été changé",
+        ),
     ),
     "version-exists": Entry(
         severity=_ERROR,
