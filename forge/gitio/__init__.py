@@ -8,6 +8,7 @@ from forge.gitio.objects import TreeEntry
 from forge.gitio.profile import NO_NETWORK, Network, Profile
 from forge.gitio.refs import Head, Ref
 from forge.gitio.remote import clone_or_update, ls_remote
+from forge.gitio.workbench import Push, Pushed, Workbench, write_bundle
 
 __all__ = [
     "NO_NETWORK",
@@ -15,8 +16,11 @@ __all__ = [
     "Head",
     "Network",
     "Profile",
+    "Push",
+    "Pushed",
     "Ref",
     "TreeEntry",
+    "Workbench",
     "cache_directory",
     "canonical_url",
     "clone_or_update",
@@ -24,4 +28,5 @@ __all__ = [
     "is_url",
     "ls_remote",
     "strip_credentials",
+    "write_bundle",
 ]

@@ -116,6 +116,11 @@ class Target:
     port: int
     header: str = attrs.field(default="", repr=False)
 
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a repository of this machine, as only the user's own words can name it."""
+        return self.url.startswith("file://")
+
 
 def check_foreign(url: str, network: Network) -> Target:
     """Return how to fetch an address that anybody may have written.
@@ -139,11 +144,13 @@ def check_foreign(url: str, network: Network) -> Target:
 
 
 def check_named(url: str) -> Target:
-    """Return how to reach an address that the user named: also ssh.
+    """Return how to reach an address that the user named: also ssh, and `file://`.
 
     Raises:
         SourceError: `bad-repository-url`.
     """
+    if url.startswith("file:///") and _PATH.fullmatch(url):
+        return Target(url=url, host="", port=0)
     parts = _split(url)
     if parts is None or not parts[3].strip("/"):
         raise SourceError(_refused(url))

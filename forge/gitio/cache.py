@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import hashlib
 import json
 import os
@@ -106,7 +107,8 @@ class CacheEntry:
         try:
             stored = json.loads((self.path / _ADVERTISED).read_text("utf-8"))
             refs = tuple(Ref(str(name), str(commit)) for name, commit in stored["refs"])
-            return Advertised(url=stored["url"], head=Head(*stored["head"]), refs=refs)
+            asked = datetime.datetime.fromisoformat(stored["asked"])
+            return Advertised(url=stored["url"], head=Head(*stored["head"]), refs=refs, asked=asked)
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
@@ -116,6 +118,7 @@ class CacheEntry:
             "url": said.url,
             "head": [said.head.commit, said.head.branch],
             "refs": [[ref.name, ref.commit] for ref in said.refs],
+            "asked": (said.asked or datetime.datetime.now(datetime.UTC)).isoformat(),
         }
         try:
             _write(self.path / _ADVERTISED, json.dumps(stored))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import attrs
 
 __all__ = ["Advertised", "Head", "Ref"]
@@ -29,11 +31,13 @@ class Advertised:
 
     Attributes:
         url: The remote's address, without credentials.
+        asked: When it said so, by this machine's clock.
     """
 
     url: str
     head: Head
     refs: tuple[Ref, ...]
+    asked: datetime.datetime | None = None
 
     def commit_of(self, revision: str) -> str | None:
         """Return the commit of HEAD, a full ref, a tag or a branch; None for another name."""

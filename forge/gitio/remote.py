@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import os
 import re
 import sys
@@ -26,7 +27,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["advertised", "clone_or_update", "ls_remote"]
+__all__ = [
+    "Wire",
+    "advertised",
+    "call",
+    "clone_or_update",
+    "fetch_problem",
+    "ls_remote",
+    "parse_refs",
+]
 
 _LINE = re.compile(rb"^(?:([0-9a-f]{40})\t([^\n]+)|ref: ([^\n\t]+)\tHEAD)$", re.MULTILINE)
 _SHA256 = re.compile(rb"^[0-9a-f]{64}\t", re.MULTILINE)
@@ -39,11 +48,13 @@ _DENIED = (
     "error: 403",
     "Permission denied",
 )
+# What a registry keeps beside branches and tags: what was declined.
+_PRIVATE_REFS = "refs/forge/*"
 _MOVED = ("unable to update url base from redirection", "error: 301", "error: 302", "error: 308")
 
 
 @attrs.frozen(kw_only=True)
-class _Wire:
+class Wire:
     """How one address is talked to."""
 
     target: Target
@@ -51,12 +62,20 @@ class _Wire:
     network: Network
 
     @classmethod
-    def to(cls, url: str, profile: Profile, network: Network) -> _Wire:
+    def to(cls, url: str, profile: Profile, network: Network) -> Wire:
+        """Return the way to an address that the profile allows."""
         foreign = profile is Profile.FOREIGN
         target = check_foreign(url, network) if foreign else check_named(url)
         return cls(target=target, profile=profile, network=network)
 
-    def run(self, *arguments: str, directory: Path | None, seconds: float, limit: int) -> Finished:
+    def run(
+        self,
+        *arguments: str,
+        directory: Path | None,
+        seconds: float,
+        limit: int,
+        data: bytes = b"",
+    ) -> Finished:
         """Run a network command; "URL" among the arguments stands for the address."""
         given = [self.target.url if part == "URL" else part for part in arguments]
         # Without a directory of ours git would read the settings of the one we happen to be in.
@@ -71,7 +90,7 @@ class _Wire:
             command = ["git", *local_options(), *options, *place, *given]
             process = start(command, env=self._foreign_env(), cwd=directory, stderr=True)
             _limit_resources(process)
-        return run_process(process, seconds=seconds, limit=limit)
+        return run_process(process, data=data, seconds=seconds, limit=limit)
 
     def _foreign_env(self) -> dict[str, str]:
         allowed = "https:http" if self.network.allow_http else "https"
@@ -79,8 +98,9 @@ class _Wire:
 
     def _registry_env(self, directory: Path | None) -> dict[str, str]:
         # GitPython hands on everything; what would lead git elsewhere is written over.
-        env = {"GIT_ALLOW_PROTOCOL": "https:http:ssh", "GIT_NAMESPACE": ""}
-        env |= {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_LFS_SKIP_SMUDGE": "1"}
+        allowed = "file" if self.target.is_file else "https:http:ssh"
+        env = {"GIT_ALLOW_PROTOCOL": allowed, "GIT_NAMESPACE": "", "GIT_NO_LAZY_FETCH": "1"}
+        env |= {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_LFS_SKIP_SMUDGE": "1", "LC_ALL": "C"}
         if directory:
             env["GIT_OBJECT_DIRECTORY"] = str(directory / "objects")
         return env | self._header(os.environ)
@@ -174,41 +194,45 @@ def advertised(url: str, network: Network, profile: Profile) -> Advertised:
     Raises:
         SourceError: As `ls_remote`.
     """
-    return _ask(_Wire.to(url, profile, network))[0]
+    return _ask(Wire.to(url, profile, network))[0]
 
 
-def _ask(wire: _Wire) -> tuple[Advertised, _Wire]:
-    patterns = ("HEAD", "refs/heads/*", "refs/tags/*")
-    done, used = _call(
+def _ask(wire: Wire) -> tuple[Advertised, Wire]:
+    own = (_PRIVATE_REFS,) if wire.profile is Profile.REGISTRY else ()
+    patterns = ("HEAD", "refs/heads/*", "refs/tags/*", *own)
+    done, used = call(
         wire,
         ("ls-remote", "--symref", "--", "URL", *patterns),
         seconds=limits.REMOTE_REFS_SECONDS,
         limit=limits.REMOTE_REFS_BYTES,
     )
-    return _parse(wire.target.url, done.stdout), used
+    said = parse_refs(wire.target.url, done.stdout)
+    return attrs.evolve(said, asked=datetime.datetime.now(datetime.UTC)), used
 
 
-def _call(
-    wire: _Wire,
+def call(
+    wire: Wire,
     arguments: tuple[str, ...],
     *,
     directory: Path | None = None,
     seconds: float,
     limit: int,
-) -> tuple[Finished, _Wire]:
+    data: bytes = b"",
+) -> tuple[Finished, Wire]:
     """Run a command, again with `.git` where a host would only redirect there."""
-    done = wire.run(*arguments, directory=directory, seconds=seconds, limit=limit)
+    done = wire.run(*arguments, directory=directory, seconds=seconds, limit=limit, data=data)
     url = wire.target.url.rstrip("/")
     moved = done.returncode and any(sign in done.stderr for sign in _MOVED)
     if moved and not url.endswith(".git"):
         wire = attrs.evolve(wire, target=attrs.evolve(wire.target, url=f"{url}.git"))
-        done = wire.run(*arguments, directory=directory, seconds=seconds, limit=limit)
+        done = wire.run(*arguments, directory=directory, seconds=seconds, limit=limit, data=data)
     if done.returncode or done.failure:
-        raise SourceError(_fetch_problem(url, done))
+        raise SourceError(fetch_problem(url, done))
     return done, wire
 
 
-def _fetch_problem(url: str, done: Finished) -> Problem:
+def fetch_problem(url: str, done: Finished) -> Problem:
+    """Return why a remote could not be read."""
     if done.failure:
         return problem("fetch-limit", "git", url=url, reason=Word(f"git-{done.failure}"))
     if any(sign in done.stderr for sign in _DENIED):
@@ -218,7 +242,8 @@ def _fetch_problem(url: str, done: Finished) -> Problem:
     return problem("fetch-failed", "git", url=url, said=first_complaint(done))
 
 
-def _parse(url: str, output: bytes) -> Advertised:
+def parse_refs(url: str, output: bytes) -> Advertised:
+    """Return what `git ls-remote --symref` printed."""
     if _SHA256.search(output):
         raise SourceError(problem("sha256-repository", "git"))
     found: dict[str, str] = {}
@@ -244,10 +269,12 @@ def clone_or_update(
     revision: str = "",
     offline: bool = False,
     profile: Profile = Profile.FOREIGN,
+    also: str = "",
 ) -> GitDirectory:
     """Return a repository of which one commit was fetched; nothing is checked out or run.
 
-    An unchanged remote costs one request for its refs.
+    An unchanged remote costs one request for its refs. Of a foreign repository the commit comes
+    alone, of a registry with its whole history, of which only what is new is fetched.
 
     Args:
         url: The address; credentials in it are used and not stored.
@@ -256,11 +283,12 @@ def clone_or_update(
         revision: A tag, a branch or a full hash; else HEAD.
         offline: Whether to use what is there and ask nobody.
         profile: FOREIGN leaves out large files and refuses private addresses.
+        also: Every ref below this prefix is fetched as well.
 
     Raises:
         SourceError: `bad-repository-url`, `not-in-cache`, `fetch-failed` and others.
     """
-    wire = _Wire.to(url, profile, network)
+    wire = Wire.to(url, profile, network)
     entry = in_cache(cache or cache_directory(), f"{profile.value}:{wire.target.url}")
     if offline:
         said = entry.advertised()
@@ -268,7 +296,8 @@ def clone_or_update(
             raise SourceError(problem("not-in-cache", "git", url=wire.target.url))
         return _open(entry, said)
     said, used = _ask(wire)
-    wanted = _wanted(said, revision)
+    more = [ref.commit for ref in said.refs if also and ref.name.startswith(also)]
+    wanted = tuple(dict.fromkeys([_wanted(said, revision), *more]))
     with entry.locked():
         entry.prepare()
         git = _held(entry, said, wanted)
@@ -301,13 +330,14 @@ def _kept(commit: str) -> str:
     return f"refs/forge/{commit}"
 
 
-def _held(entry: CacheEntry, said: Advertised, commit: str) -> GitDirectory | None:
-    """Return the cached repository where it holds the commit; a damaged one is emptied."""
+def _held(entry: CacheEntry, said: Advertised, commits: tuple[str, ...]) -> GitDirectory | None:
+    """Return the cached repository where it holds the commits; a damaged one is emptied."""
     git = None
     try:
         git = _open(entry, said)
-        if (entry.path / _kept(commit)).exists():
-            git.tree(commit)
+        if all((entry.path / _kept(commit)).exists() for commit in commits):
+            for commit in commits:
+                git.tree(commit)
             return git
     except SourceError:
         entry.clear()
@@ -317,24 +347,24 @@ def _held(entry: CacheEntry, said: Advertised, commit: str) -> GitDirectory | No
     return None
 
 
-def _fetch(wire: _Wire, entry: CacheEntry, commit: str) -> None:
+def _fetch(wire: Wire, entry: CacheEntry, commits: tuple[str, ...]) -> None:
     size = f"--filter=blob:limit={limits.FETCH_BLOB}"
-    _call(
+    call(
         wire,
         (
             "fetch",
             "--quiet",
-            "--depth=1",
             "--no-tags",
             "--no-write-fetch-head",
             "--no-recurse-submodules",
             "--no-auto-gc",
-            *([size] if wire.profile is Profile.FOREIGN else []),
+            *(["--depth=1", size] if wire.profile is Profile.FOREIGN else []),
+            "--stdin",
             "--",
             "URL",
-            f"+{commit}:{_kept(commit)}",
         ),
         directory=entry.path,
         seconds=limits.FETCH_SECONDS,
         limit=limits.OUTPUT_BYTES,
+        data="".join(f"+{commit}:{_kept(commit)}\n" for commit in commits).encode(),
     )

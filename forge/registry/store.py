@@ -43,11 +43,13 @@ from forge.registry.paths import (
 from forge.registry.tables import FILE_LIMIT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from contextlib import AbstractContextManager
 
     from forge.gitio import GitDirectory
     from forge.model.settings import Settings
     from forge.problems import Problem
+    from forge.registry.branches import Branch
     from forge.registry.transaction import Transaction
 
 __all__ = ["Store", "open_store"]
@@ -65,6 +67,7 @@ class Store:
         commit: The commit.
         problems: What was found broken so far, each once.
         refusal: Why nothing can be published here, or None.
+        remote: The address to which changes are pushed; None for a registry of this machine.
     """
 
     def __init__(
@@ -75,12 +78,14 @@ class Store:
         folder: str,
         commit: str,
         refusal: Problem | None = None,
+        remote: Address | None = None,
     ) -> None:
         self.git = git
         self.address = address
         self.folder = folder
         self.commit = commit
         self.refusal = refusal
+        self.remote = remote
         self._problems: dict[Problem, None] = {}
         self._origin: Store | None = None
         # Scripts keep a registry open and do not close it; its processes end with it.
@@ -91,6 +96,18 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def closes(self, close: Callable[[], object] | None, *, origin: Store | None = None) -> None:
+        """Say what ends with this registry.
+
+        Args:
+            close: What ends it; None where the repository is somebody else's.
+            origin: Whose it is.
+        """
+        self._origin = origin
+        self._close.detach()
+        if close is not None:
+            self._close = weakref.finalize(self, close)
 
     def close(self) -> None:
         """End git's processes."""
@@ -217,10 +234,10 @@ class Store:
 
     def at(self, commit: str) -> Store:
         """Return the same registry at another commit, with the same open repository."""
-        made = Store(self.git, address=self.address, folder=self.folder, commit=commit)
+        made = type(self)(self.git, address=self.address, folder=self.folder, commit=commit)
+        made.remote = self.remote
         # The repository belongs to the first store, which must live as long as this one.
-        made._close.detach()
-        made._origin = self
+        made.closes(None, origin=self)
         return made
 
     def as_of(self, when: str | datetime.date) -> Store:
@@ -254,6 +271,24 @@ class Store:
         from forge.registry.transaction import Transaction
 
         return Transaction(self, message, now or datetime.datetime.now(datetime.UTC))
+
+    def branch(self) -> AbstractContextManager[Branch]:
+        """Return the branch that a change of this registry moves, to be opened."""
+        if self.remote is not None:
+            from forge.registry.remote import remote_branch
+
+            return remote_branch(self.remote)
+        from forge.registry.branches import local_branch
+
+        return local_branch(self)
+
+    def prepare(self, paths: Iterable[str]) -> None:
+        """Make sure that what stands at paths can be read; a registry that is here has it all."""
+
+    @property
+    def fetched(self) -> datetime.datetime | None:
+        """When a registry at a URL was last asked, by this machine's clock; None for a path."""
+        return self.git.advertised.asked if self.git.advertised else None
 
     def _note(self, problems: Iterable[Problem]) -> None:
         self._problems |= dict.fromkeys(problems)
@@ -370,33 +405,45 @@ def _versions(paths: Iterable[str]) -> Iterator[Version]:
             yield version
 
 
-def open_store(address: str | Path, *, at: str = "", fresh: bool = True) -> Store:
-    """Open a registry for reading and, where it is on this machine, for publishing.
+def open_store(
+    address: str | Path, *, at: str = "", fresh: bool = True, writing: bool = False, also: str = ""
+) -> Store:
+    """Open a registry for reading and for publishing.
 
     Args:
         address: `PATH[@COMMIT][#FOLDER]`: a work tree, a bare repository, or a directory of a
             larger one; or `URL[@BRANCH][#FOLDER]`, read through the cache.
         at: Read it at this commit, branch or tag instead of the head; nothing can be published.
-        fresh: Whether a URL is brought up to date first; False works offline.
+        fresh: Whether a URL is brought up to date first; False works offline, for reading.
+        writing: Whether of a registry at a URL only so much is needed as a publication asks for.
+        also: Every ref of a URL below this prefix is read as well.
 
     Raises:
         RegistryError: `no-registry`, `empty-registry`, or what registry.toml lacks.
         SourceError: The repository cannot be opened.
     """
     parts = Address.from_string(str(address))
-    git, folders = _fetched(parts, fresh=fresh) if parts.is_url else _opened(parts)
+    if parts.is_url and writing and fresh and not at:
+        from forge.registry.remote import open_partial
+
+        return open_partial(parts)
+    git, folders = _fetched(parts, fresh=fresh, also=also) if parts.is_url else _opened(parts)
     try:
-        return _made(git, parts, folders, at)
+        return _made(git, parts, folders, at, fresh=fresh)
     except BaseException:
         git.close()
         raise
 
 
-def _fetched(parts: Address, *, fresh: bool) -> tuple[GitDirectory, tuple[str, ...]]:
+def _fetched(parts: Address, *, fresh: bool, also: str) -> tuple[GitDirectory, tuple[str, ...]]:
     from forge.gitio import Profile, clone_or_update
 
     git = clone_or_update(
-        parts.place, revision=parts.branch, offline=not fresh, profile=Profile.REGISTRY
+        parts.place,
+        revision=parts.branch,
+        offline=not fresh,
+        profile=Profile.REGISTRY,
+        also=also,
     )
     return git, (parts.folder or "",)
 
@@ -414,7 +461,9 @@ def _opened(parts: Address) -> tuple[GitDirectory, tuple[str, ...]]:
     return git, tuple("/".join(inner[:depth]) for depth in range(len(inner), -1, -1))
 
 
-def _made(git: GitDirectory, parts: Address, folders: tuple[str, ...], at: str) -> Store:
+def _made(
+    git: GitDirectory, parts: Address, folders: tuple[str, ...], at: str, *, fresh: bool
+) -> Store:
     from forge.gitio import strip_credentials
 
     shown = strip_credentials(str(parts))
@@ -425,11 +474,18 @@ def _made(git: GitDirectory, parts: Address, folders: tuple[str, ...], at: str) 
         entry = git.lookup(commit, f"{folder}/{SETTINGS}" if folder else SETTINGS)
         if entry is not None and entry.is_file:
             refusal = None
-            if parts.is_url:
-                refusal = problem("remote-registry", "registry", address=shown)
-            elif at or parts.branch:
+            if at or (parts.branch and not parts.is_url):
                 refusal = problem("historic-registry", "registry", address=shown, commit=commit[:7])
-            store = Store(git, address=shown, folder=folder, commit=commit, refusal=refusal)
+            elif parts.is_url and not fresh:
+                refusal = problem("remote-registry", "registry", address=shown)
+            store = Store(
+                git,
+                address=shown,
+                folder=folder,
+                commit=commit,
+                refusal=refusal,
+                remote=parts if parts.is_url else None,
+            )
             # A registry of a newer forge is refused here, before anything is taken from it.
             _ = store.settings
             return store

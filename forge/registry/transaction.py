@@ -5,8 +5,6 @@ A lost race is no failure: everything is checked again against what the winner w
 
 from __future__ import annotations
 
-import random
-import time
 from typing import TYPE_CHECKING, Self
 
 import attrs
@@ -15,8 +13,8 @@ from forge.errors import RegistryError
 from forge.model import Owner, Release, Use
 from forge.policy.versions import version_exists
 from forge.problems import Problem, Word, problem, sort_problems
-from forge.registry.checkouts import Checkout, checkouts
-from forge.registry.commits import Identity, Swap, swap_branch, write_commit
+from forge.registry.branches import pause
+from forge.registry.commits import Identity, write_commit
 from forge.registry.files import append_periods, owner_from_toml, owner_to_toml, unspoken
 from forge.registry.layout import read_record, record_to_toml
 from forge.registry.paths import (
@@ -32,8 +30,9 @@ from forge.registry.tables import FILE_LIMIT
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterable, Iterator
+    from contextlib import AbstractContextManager
 
-    from forge.gitio import GitDirectory
+    from forge.registry.branches import Branch
     from forge.registry.store import Store
 
     Grow = Callable[[Store, bytes | None], bytes | None]
@@ -42,9 +41,6 @@ __all__ = ["Transaction"]
 
 # Eight publishers at once needed five tries each; more than this is no race any more.
 _TRIES = 60
-_LONGEST_PAUSE = 0.25
-# Git itself waits 0.1 s for a lock each time; a publication holds it for milliseconds.
-_LOCK_TRIES = 15
 
 
 @attrs.frozen
@@ -82,10 +78,30 @@ class Transaction:
         problems: After the block: what hindered nothing but should be known.
     """
 
-    def __init__(self, store: Store, message: str, now: datetime.datetime) -> None:
+    def __init__(
+        self,
+        store: Store,
+        message: str,
+        now: datetime.datetime,
+        *,
+        branch: AbstractContextManager[Branch] | None = None,
+        reviewed: bool = False,
+    ) -> None:
+        """Begin a change.
+
+        Args:
+            store: The registry.
+            message: The commit's subject; "" for one that names what was added.
+            now: The commit's date.
+            branch: Where it lands; the registry's own branch when None.
+            reviewed: Whether those who decide have approved it.
+        """
         self._store = store
         self._message = message
         self._now = now
+        self._branch = branch
+        self._reviewed = reviewed
+        self._removed: dict[str, str] = {}
         self._additions: list[_Addition] = []
         self._owners: list[Callable[[Store], Owner]] = []
         self._files: dict[str, bytes] = {}
@@ -106,13 +122,18 @@ class Transaction:
         if kind is None:
             self._write()
 
-    def add(self, release: Release, uses: Iterable[Use] = ()) -> None:
+    def add(self, release: Release, uses: Iterable[Use] = (), *, record: bytes = b"") -> None:
         """Add a release, and statements of who runs which version.
 
         One that is there already, from the same commit and path, is success and changes nothing.
+
+        Args:
+            release: The release.
+            uses: The statements.
+            record: Its bytes where it was written elsewhere, perhaps by another forge.
         """
         try:
-            record = record_to_toml(release)
+            record = record or record_to_toml(release)
         except RegistryError as error:
             self._found += error.problems
             return
@@ -142,6 +163,10 @@ class Transaction:
         """
         self._growths.append((path, grow))
 
+    def remove_ref(self, ref: str, commit: str) -> None:
+        """Remove a ref beside the branch, such as a proposal that is accepted by this."""
+        self._removed[ref] = commit
+
     def write(self, path: str, data: bytes) -> None:
         """Write one of the registry's other files: settings, a vocabulary, its own documents."""
         if slot_of(path).what in (What.SETTINGS, What.VOCABULARY, What.COMPANION):
@@ -152,51 +177,44 @@ class Transaction:
     def _write(self) -> None:
         if self._found:
             raise RegistryError(*sort_problems(self._found))
-        git = self._store.git
-        branch = git.head().branch
-        if branch is None:
-            shown = str(git.worktree or git.path)
-            raise RegistryError(problem("detached-head", "registry", path=shown))
-        with checkouts(git, branch, self._store.folder) as followers:
+        with self._branch or self._store.branch() as branch:
             for attempt in range(_TRIES):
-                if self._attempt(branch, followers):
+                if self._attempt(branch):
                     return
-                _pause(attempt)
+                pause(attempt)
         raise RegistryError(problem("lost-race", "registry", tries=_TRIES))
 
-    def _attempt(self, branch: str, followers: tuple[Checkout, ...]) -> bool:
+    def _paths(self) -> Iterator[str]:
+        """Return what has to be seen of the registry in order to decide."""
+        yield from self._files
+        yield from (path for path, _ in self._growths)
+        for addition in self._additions:
+            yield algorithm_path(addition.release.id)
+            yield from (uses_path(use.owner, addition.release.id) for use in addition.uses)
+
+    def _attempt(self, branch: Branch) -> bool:
         """Check and write once; False after a lost race."""
-        git = self._store.git
-        base = git.head().commit
-        if base is None:
-            address = self._store.address
-            raise RegistryError(problem("empty-registry", "registry", address=address))
-        for checkout in followers:
-            checkout.heal()
-        view = self._store.at(base)
-        plan = self._plan(view)
+        view = branch.newest(self._paths())
+        plan = self._plan(view, decided=self._reviewed or not branch.decides)
         if plan.problems:
             raise RegistryError(*sort_problems(plan.problems))
         if not plan.files:
-            self._finish(plan, base, written=False)
+            self._finish(plan, view.commit, written=False)
             return True
         identity = Identity.from_string(view.settings.committer)
         message = self._message or _message(plan)
-        subject = message.partition("\n")[0]
         new = write_commit(
-            git,
+            view.git,
             {view.inside(path): data for path, data in plan.files.items()},
-            parent=base,
+            parent=view.commit,
             message=f"{message}\n",
             identity=identity,
             now=self._now,
         )
-        if not _can_follow(followers, base, new, view):
+        subject = message.partition("\n")[0]
+        if not branch.advance(new, view, identity=identity, subject=subject, also=self._removed):
             return False
-        if not _move(git, branch, new, base, identity=identity, message=subject):
-            return False
-        behind = [checkout.follow(base) for checkout in followers]
-        self.problems = tuple(item for item in behind if item is not None)
+        self.problems = branch.behind
         self._finish(plan, new, written=True)
         return True
 
@@ -206,7 +224,7 @@ class Transaction:
         self.published = tuple(plan.published)
         self.unchanged = tuple(plan.unchanged)
 
-    def _plan(self, view: Store) -> _Plan:
+    def _plan(self, view: Store, *, decided: bool) -> _Plan:
         plan = _Plan()
         for edit in self._owners:
             self._plan_owner(plan, view, edit)
@@ -215,7 +233,7 @@ class Transaction:
         for addition in self._additions:
             self._plan_release(plan, view, addition.release, addition.record)
             self._plan_uses(plan, view, addition)
-        if plan.published and view.settings.review:
+        if plan.published and view.settings.review and not decided:
             plan.problems.append(problem("review-required", "registry", address=view.address))
         for path, grow in self._growths:
             _plan_growth(plan, view, path, grow)
@@ -335,44 +353,6 @@ def _obstacles(view: Store, path: str) -> Iterator[Problem]:
 def _kind(mode: str) -> Word:
     names = {"120000": "symlink", "160000": "submodule", "040000": "folder"}
     return Word(names.get(mode, "plain-file"))
-
-
-def _can_follow(followers: tuple[Checkout, ...], base: str, new: str, view: Store) -> bool:
-    """Tell whether every work tree can follow; False when the branch moved while they were asked.
-
-    Raises:
-        RegistryError: `checkout-dirty`.
-    """
-    for checkout in followers:
-        try:
-            checkout.check(base, new)
-        except RegistryError:
-            if view.git.head().commit != base:
-                return False
-            raise
-    return True
-
-
-def _move(
-    git: GitDirectory, branch: str, new: str, old: str, *, identity: Identity, message: str
-) -> bool:
-    """Move the branch; False when somebody else did.
-
-    Raises:
-        RegistryError: `ref-locked`: a lock stays, so that it is nobody's who is at work.
-    """
-    lock = ""
-    for attempt in range(_LOCK_TRIES):
-        result, lock = swap_branch(git, branch, new, old, identity=identity, message=message)
-        if result is not Swap.LOCKED:
-            return result is Swap.DONE
-        _pause(attempt)
-    raise RegistryError(problem("ref-locked", "registry", lock=lock))
-
-
-def _pause(attempt: int) -> None:
-    longest = min(_LONGEST_PAUSE, 0.005 * 2 ** min(attempt, 10))
-    time.sleep(random.uniform(0, longest))  # noqa: S311  # jitter, no secret
 
 
 def _message(plan: _Plan) -> str:

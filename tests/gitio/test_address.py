@@ -156,7 +156,7 @@ def test_a_token_of_the_operator_is_used_on_its_host_only() -> None:
 
 def test_the_user_may_name_an_address_of_ssh() -> None:
     assert check_named("git@git.example:a/b.git").url == "git@git.example:a/b.git"
-    for url in ("ext::sh -c x", "git://git.example/a", "file:///srv/a", "/srv/a", "https://x"):
+    for url in ("ext::sh -c x", "git://git.example/a", "file://host/a", "/srv/a", "https://x"):
         with pytest.raises(SourceError):
             check_named(url)
 

@@ -31,8 +31,10 @@ _MODULES = (
     "licensing",
     "release",
     "registry",
+    "remote",
     "marks",
     "index",
+    "exports",
     "cli",
 )
 

@@ -65,10 +65,10 @@ _STORE: dict[str, Entry] = {
     ),
     "remote-registry": Entry(
         severity=_ERROR,
-        en="{address} is not on this machine; publishing needs a local registry",
-        fr="{address} n'est pas sur cette machine ; pour publier il faut un registre local",
-        hints_en=("clone it, publish into the clone, and push",),
-        hints_fr=("clonez-le, publiez dans le clone, puis poussez",),
+        en="{address} was opened offline; it can only be read",
+        fr="{address} est ouvert hors ligne ; on ne peut que le lire",
+        hints_en=("publish without --offline, or into a clone that is pushed later",),
+        hints_fr=("publiez sans --offline, ou dans un clone à pousser plus tard",),
     ),
     "historic-registry": Entry(
         severity=_ERROR,

@@ -1,0 +1,273 @@
+"""The cheapest correct client of a remote: only the objects that one change needs.
+
+A bare repository of one process holds the newest commit, the directories on the way to what
+changes, and the files that decide. What is not asked for by name is never fetched: git's own lazy
+fetching would ask for each missing object by itself.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import enum
+import re
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+import attrs
+
+from forge.errors import SourceError
+from forge.gitio import limits
+from forge.gitio.address import strip_credentials
+from forge.gitio.cache import CacheEntry
+from forge.gitio.directory import GitDirectory
+from forge.gitio.locate import Layout
+from forge.gitio.profile import NO_NETWORK, Profile
+from forge.gitio.remote import Wire, call, fetch_problem, parse_refs
+from forge.problems import problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from forge.gitio.refs import Advertised
+
+__all__ = ["Push", "Pushed", "Workbench", "write_bundle"]
+
+_NONE = "0" * 40
+_BASE = "refs/forge/base"
+# Without them git would look for what the two sides have in common, in vain.
+_FETCH = ("-c", "fetch.negotiationAlgorithm=noop", "-c", "fetch.unpackLimit=1")
+_RESULT = re.compile(r"^([ +*=!-])\t([^\t]*):([^\t]+)\t(.*)$", re.MULTILINE)
+_URL = re.compile(r"https?://[^\s\x00-\x20<>\"']+")
+# What servers say of a ref that moved since it was read; all of it means: read again.
+_RACED = (
+    "stale info",
+    "fetch first",
+    "non-fast-forward",
+    "cannot lock ref",
+    "incorrect old value",
+    "failed to update ref",
+    "failed to lock",
+    "reference already exists",
+    "atomic push failure",
+    "atomic transaction failed",
+)
+_FORBIDDEN = (
+    "protected branch",
+    "not allowed to",
+    "not authorized",
+    "permission",
+    "error: 403",
+    "error: 401",
+    "denied",
+    "read-only",
+    "read only",
+    "not enabled",
+    "service not enabled",
+    "could not read Username",
+    "could not read Password",
+    "Authentication failed",
+    "insufficient",
+)
+_CUT = (
+    "hung up",
+    "unexpected disconnect",
+    "RPC failed",
+    "early EOF",
+    "Connection reset",
+    "Connection refused",
+    "Broken pipe",
+    "Empty reply",
+    "Could not resolve",
+    "Failed to connect",
+    "timed out",
+    "error: 500",
+    "error: 502",
+    "error: 503",
+    "error: 504",
+)
+
+
+class Pushed(enum.Enum):
+    """What came of a push."""
+
+    DONE = "done"
+    RACED = "raced"
+    FORBIDDEN = "forbidden"
+    REFUSED = "refused"
+    CUT = "cut"
+
+
+@attrs.frozen(kw_only=True)
+class Push:
+    """What came of a push, and what the server said.
+
+    Attributes:
+        said: Why it was not taken, in the server's words, without credentials; "" of a success.
+        links: The addresses that the server named, such as that of a merge request.
+    """
+
+    result: Pushed
+    said: str = ""
+    links: tuple[str, ...] = ()
+
+
+class Workbench:
+    """A repository for one change of a remote; a context manager that removes it.
+
+    Attributes:
+        git: The repository, in which only what was fetched is there.
+        url: The remote's address, without credentials.
+        conversations: How often the remote was asked, pushes included.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._wire = Wire.to(url, Profile.REGISTRY, NO_NETWORK)
+        self.url = strip_credentials(self._wire.target.url)
+        self.conversations = 0
+        self._cleanup = contextlib.ExitStack()
+        made = tempfile.TemporaryDirectory(prefix="forge-", ignore_cleanup_errors=True)
+        self._path = Path(self._cleanup.enter_context(made))
+        self._entry = CacheEntry(self._path)
+        self._entry.prepare()
+        self._config = (self._path / "config").read_bytes()
+        layout = Layout(git=self._path, common=self._path, worktree=None)
+        self.git = self._cleanup.enter_context(GitDirectory(layout, Profile.REGISTRY))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the processes and remove the repository."""
+        self._cleanup.close()
+
+    def ask(self, *patterns: str) -> Advertised:
+        """Return what the remote says of refs, HEAD always among them.
+
+        Raises:
+            SourceError: `fetch-failed`, `credentials-needed` and others.
+        """
+        done, self._wire = call(
+            self._wire,
+            ("ls-remote", "--symref", "--", "URL", "HEAD", *patterns),
+            seconds=limits.REMOTE_REFS_SECONDS,
+            limit=limits.REMOTE_REFS_BYTES,
+        )
+        self.conversations += 1
+        return parse_refs(self.url, done.stdout)
+
+    def fetch_commit(self, commit: str, *, depth: int) -> None:
+        """Fetch a commit with its upper directories, and with the files that stand in them.
+
+        Args:
+            commit: Its full hash.
+            depth: How many levels of directories; a remote without filters sends all.
+        """
+        self._fetch([f"+{commit}:{_BASE}"], "--depth=1", f"--filter=tree:{depth}")
+
+    def fetch_objects(self, oids: Iterable[str], *, deep: bool = False) -> None:
+        """Fetch objects by their hashes, those that are here already excepted.
+
+        Args:
+            oids: The hashes.
+            deep: Whether directories come with everything below them.
+        """
+        missing = [oid for oid in dict.fromkeys(oids) if self.git.size(oid) is None]
+        if missing:
+            kind = f"--filter=blob:limit={limits.FETCH_BLOB}" if deep else "--filter=tree:0"
+            self._fetch(missing, kind)
+
+    def _fetch(self, refspecs: Sequence[str], *options: str) -> None:
+        quiet = ("--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules")
+        try:
+            _, self._wire = call(
+                self._wire,
+                (*_FETCH, "fetch", *quiet, "--no-auto-gc", *options, "--stdin", "--", "URL"),
+                directory=self._path,
+                seconds=limits.FETCH_SECONDS,
+                limit=limits.OUTPUT_BYTES,
+                data="".join(f"{spec}\n" for spec in refspecs).encode("ascii"),
+            )
+        finally:
+            self.conversations += 1
+            # Git writes down whom it would ask for what is missing; nobody is to be asked.
+            (self._path / "config").write_bytes(self._config)
+
+    def push(
+        self,
+        moves: Mapping[str, tuple[str, str]],
+        *,
+        options: Sequence[str] = (),
+    ) -> Push:
+        """Move refs of the remote, all or none.
+
+        Args:
+            moves: From a full ref to the commit that it must name now ("" where it must not be
+                there) and the one that it shall name ("" to remove it).
+            options: What the server is told beside it, where it takes such options.
+        """
+        leases = [f"--force-with-lease={ref}:{old}" for ref, (old, _) in moves.items()]
+        said = [f"--push-option={option}" for option in options]
+        arguments = ("push", "--porcelain", "--atomic", "--no-verify", *leases, *said)
+        done = self._wire.run(
+            *arguments,
+            "--",
+            "URL",
+            *(f"{new}:{ref}" for ref, (_, new) in moves.items()),
+            directory=self._path,
+            seconds=limits.FETCH_SECONDS,
+            limit=limits.OUTPUT_BYTES,
+        )
+        self.conversations += 1
+        if done.failure:
+            return Push(result=Pushed.CUT, said=fetch_problem(self.url, done).message())
+        if done.returncode == 0:
+            return Push(result=Pushed.DONE, links=_links(done.stderr))
+        if options and "does not support push options" in done.stderr:
+            return self.push(moves)
+        return _refusal(done.stdout.decode("utf-8", "replace"), done.stderr)
+
+
+def write_bundle(git: GitDirectory, file: Path, ref: str, commit: str, base: str) -> None:
+    """Write one commit on top of another into a bundle.
+
+    Raises:
+        SourceError: `git-failed`; `file-not-written`.
+    """
+    if not file.absolute().parent.is_dir():
+        raise SourceError(problem("file-not-written", "git", path=str(file)))
+    git.run("update-ref", ref, commit)
+    git.run("bundle", "create", "--quiet", str(file.absolute()), ref, f"^{base}")
+
+
+def _links(said: str) -> tuple[str, ...]:
+    lines = [line for line in said.splitlines() if line.startswith("remote:")]
+    found = (strip_credentials(url.rstrip(".,;)")) for line in lines for url in _URL.findall(line))
+    return tuple(dict.fromkeys(found))
+
+
+def _refusal(porcelain: str, stderr: str) -> Push:
+    """Tell the reasons of a failed push apart; what cannot be told is a refusal."""
+    reasons = [match[4] for match in _RESULT.finditer(porcelain) if match[1] == "!"]
+    remote = [line.removeprefix("remote:").strip() for line in stderr.splitlines()]
+    said = strip_credentials(" ".join(_shown(reasons, stderr)))
+    everything = "\n".join([*reasons, *remote])
+    links = _links(stderr)
+    if any(sign.lower() in everything.lower() for sign in _FORBIDDEN):
+        return Push(result=Pushed.FORBIDDEN, said=said, links=links)
+    if any(sign in " ".join(reasons) for sign in _RACED):
+        return Push(result=Pushed.RACED, said=said)
+    if not reasons and any(sign in everything for sign in _CUT):
+        return Push(result=Pushed.CUT, said=said)
+    return Push(result=Pushed.REFUSED, said=said, links=links)
+
+
+def _shown(reasons: Sequence[str], stderr: str) -> list[str]:
+    lines = [line.strip() for line in stderr.splitlines()]
+    words = [line.removeprefix("remote:").strip() for line in lines if line.startswith("remote:")]
+    fatal = [line for line in lines if line.startswith(("fatal:", "error:"))]
+    spoken = [line for line in words if line][:6]
+    return [*spoken, *reasons] if spoken or reasons else fatal[:2] or ["git push failed"]

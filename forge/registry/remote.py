@@ -1,0 +1,227 @@
+"""A registry at a URL, as a publication sees it: the little that decides, and a push.
+
+What is fetched does not grow with the registry: its newest commit with the two upper levels of
+directories, then the owners and lists and the directory of one owner, then that of one name.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from forge.errors import RegistryError, SourceError
+from forge.gitio import Push, Pushed, Workbench, strip_credentials
+from forge.problems import Problem, problem
+from forge.registry.paths import SETTINGS, algorithm_path
+from forge.registry.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
+
+    from forge.model import Algorithm, AlgorithmId
+    from forge.registry.address import Address
+    from forge.registry.commits import Identity
+
+__all__ = ["PartialStore", "RemoteBranch", "open_partial", "remote_branch"]
+
+# After so many broken connections it is no accident any more.
+_CUTS = 3
+# `algorithms/<owner>/<name>`: what is below belongs to one algorithm.
+_LEVELS = 3
+
+
+class PartialStore(Store):
+    """A registry of which only what was asked for is here.
+
+    Attributes:
+        bench: What fetches and pushes.
+        branch_name: The branch at whose head it was read.
+    """
+
+    bench: Workbench
+    branch_name: str = ""
+
+    def at(self, commit: str) -> PartialStore:
+        """Return the same registry at another commit, with the same workbench."""
+        made = super().at(commit)
+        if not isinstance(made, PartialStore):
+            raise TypeError(made)
+        made.bench = self.bench
+        return made
+
+    def ids(self) -> tuple[AlgorithmId, ...]:
+        """Return nothing: to list all algorithms, all of them would have to be fetched."""
+        return ()
+
+    def whole(self, identity: AlgorithmId) -> Algorithm | None:
+        """Return an algorithm, fetched if it must be; its uses are left out."""
+        self.prepare([algorithm_path(identity)])
+        return super().whole(identity)
+
+    def read(self, path: str) -> bytes | None:
+        """Return the bytes of a file, fetched if it must be."""
+        if not self._is_here(path):
+            self.prepare([path])
+        return super().read(path)
+
+    def _is_here(self, path: str) -> bool:
+        try:
+            entry = self.git.lookup(self.commit, self.inside(path))
+        except SourceError:
+            return False
+        return entry is None or self.git.size(entry.oid) is not None
+
+    def _uses_of(self, identity: AlgorithmId) -> Mapping[str, str]:  # noqa: ARG002  # as in Store
+        return {}
+
+    def branch(self) -> AbstractContextManager[RemoteBranch]:
+        """Return the branch of the remote; what was fetched for reading serves for writing too."""
+        if self.remote is None:
+            raise TypeError(self)
+        return contextlib.nullcontext(RemoteBranch(self.bench, self.remote, self))
+
+    def prepare(self, paths: Iterable[str]) -> None:
+        """Fetch what stands at paths and above them, in two conversations for any number."""
+        wanted = [self.inside(path).split("/") for path in paths]
+        depth = len(self.inside("x").split("/")) - 1
+        above = [self._oid(parts[: depth + 2]) for parts in wanted]
+        self.bench.fetch_objects([*self._lists(), *(oid for oid in above if oid)])
+        below = [self._oid(parts[: depth + _LEVELS]) for parts in wanted]
+        self.bench.fetch_objects([oid for oid in below if oid], deep=True)
+
+    def _lists(self) -> Iterator[str]:
+        """Return the files that every publication is judged by."""
+        for folder in ("", "owners", "vocabulary"):
+            entries = self.git.tree(self.commit, self.inside(folder))
+            yield from (entry.oid for entry in entries if entry.is_file)
+
+    def _oid(self, parts: Sequence[str]) -> str:
+        entry = self.git.lookup(self.commit, "/".join(parts))
+        return entry.oid if entry is not None and entry.kind != "commit" else ""
+
+
+def open_partial(parts: Address) -> PartialStore:
+    """Open a registry at a URL for a publication.
+
+    Raises:
+        RegistryError: `empty-registry`, `no-registry`.
+        SourceError: It cannot be reached.
+    """
+    bench = Workbench(parts.place)
+    try:
+        store, name = _newest(bench, parts)
+    except BaseException:
+        bench.close()
+        raise
+    store.branch_name = name
+    store.closes(bench.close)
+    return store
+
+
+def _newest(bench: Workbench, parts: Address) -> tuple[PartialStore, str]:
+    """Return the registry as it is now, and the name of its branch."""
+    shown = strip_credentials(str(parts))
+    said = bench.ask(*([f"refs/heads/{parts.branch}"] if parts.branch else []))
+    commit = said.commit_of(parts.branch or "HEAD")
+    if commit is None:
+        if parts.branch:
+            raise SourceError(problem("unknown-revision", "git", revision=parts.branch))
+        raise RegistryError(problem("empty-registry", "registry", address=shown))
+    folder = parts.folder or ""
+    bench.fetch_commit(commit, depth=len(folder.split("/")) + 2 if folder else 2)
+    store = PartialStore(bench.git, address=shown, folder=folder, commit=commit, remote=parts)
+    store.bench = bench
+    # It belongs to the workbench, which may see several commits of it.
+    store.closes(None)
+    if store.git.lookup(commit, store.inside(SETTINGS)) is None:
+        raise RegistryError(problem("no-registry", "registry", address=shown))
+    _ = store.settings
+    return store, parts.branch or said.head.branch or "main"
+
+
+@contextlib.contextmanager
+def remote_branch(parts: Address) -> Iterator[RemoteBranch]:
+    """Open the branch of a registry at a URL for one change."""
+    with Workbench(parts.place) as bench:
+        yield RemoteBranch(bench, parts)
+
+
+class RemoteBranch:
+    """The branch of a registry at a URL."""
+
+    decides = True
+    behind: tuple[Problem, ...] = ()
+
+    def __init__(self, bench: Workbench, parts: Address, first: PartialStore | None = None) -> None:
+        self._bench = bench
+        self._parts = parts
+        self._name = first.branch_name if first is not None else ""
+        self._cuts = 0
+        self._first = first
+
+    @property
+    def shown(self) -> str:
+        """The registry's address, without credentials."""
+        return strip_credentials(str(self._parts))
+
+    def newest(self, paths: Iterable[str]) -> Store:
+        """Return the registry as it is now, with what stands at and above these paths."""
+        store, self._first = self._first, None
+        if store is None:
+            store, self._name = _newest(self._bench, self._parts)
+        store.prepare(paths)
+        return store
+
+    def advance(
+        self,
+        new: str,
+        base: Store,
+        *,
+        identity: Identity,  # noqa: ARG002  # for reflogs, which the server keeps by itself
+        subject: str,  # noqa: ARG002  # the same
+        also: Mapping[str, str],
+    ) -> bool:
+        """Push the commit; False when somebody else was faster.
+
+        Raises:
+            RegistryError: `push-forbidden`, `push-refused` or `push-cut`.
+        """
+        ref = f"refs/heads/{self._name}"
+        moves = {ref: (base.commit, new), **{name: (old, "") for name, old in also.items()}}
+        done = self._bench.push(moves)
+        if done.result is Pushed.CUT:
+            return self._was_taken(new, done)
+        return self.judge(done)
+
+    def judge(self, done: Push) -> bool:
+        """Return whether a push was taken in; False after a lost race.
+
+        Raises:
+            RegistryError: `push-forbidden` or `push-refused`.
+        """
+        if done.result is Pushed.FORBIDDEN:
+            raise RegistryError(
+                problem("push-forbidden", "registry", address=self.shown, said=done.said)
+            )
+        if done.result is Pushed.REFUSED:
+            raise RegistryError(
+                problem("push-refused", "registry", address=self.shown, said=done.said)
+            )
+        return done.result is Pushed.DONE
+
+    def _was_taken(self, new: str, done: Push) -> bool:
+        """Ask what became of a push of which the answer did not come."""
+        self._cuts += 1
+        try:
+            said = self._bench.ask(f"refs/heads/{self._name}")
+        except SourceError as error:
+            raise self._cut(done) from error
+        if said.commit_of(f"refs/heads/{self._name}") == new:
+            return True
+        if self._cuts >= _CUTS:
+            raise self._cut(done)
+        return False
+
+    def _cut(self, done: Push) -> RegistryError:
+        return RegistryError(problem("push-cut", "registry", address=self.shown, said=done.said))
