@@ -10,6 +10,7 @@ __all__ = [
     "LISTING_SECONDS",
     "OBJECT_BYTES",
     "OBJECT_SECONDS",
+    "ORIGIN_SECONDS",
     "OUTPUT_BYTES",
     "REFS",
     "REF_NAME",
@@ -43,6 +44,8 @@ REF_NAME = 1000
 URL_LENGTH = 2048
 REMOTE_REFS_BYTES = 16 * MIB
 REMOTE_REFS_SECONDS = 60
+# Somebody waits, and without an answer nothing is lost but a warning.
+ORIGIN_SECONDS = 20
 FETCH_BLOB = 256 * KIB
 FETCH_BYTES = 512 * MIB
 FETCH_SECONDS = 600

@@ -74,8 +74,16 @@ def start(
         raise SourceError(problem("git-missing", "git")) from error
 
 
-def start_as_user(command: Sequence[str], *, env: Mapping[str, str], cwd: Path | None) -> Process:
+def start_as_user(
+    command: Sequence[str], *, env: Mapping[str, str], cwd: Path | None, attended: bool = True
+) -> Process:
     """Start git through GitPython, which hands on the user's whole environment.
+
+    Args:
+        command: The argument list.
+        env: What is written over the user's environment.
+        cwd: The directory.
+        attended: Whether it may use the user's terminal, so that ssh can ask there.
 
     Raises:
         SourceError: `git-missing`.
@@ -87,7 +95,12 @@ def start_as_user(command: Sequence[str], *, env: Mapping[str, str], cwd: Path |
         raise SourceError(problem("git-missing", "git")) from error
     try:
         made = Git(cwd).execute(
-            list(command), istream=subprocess.PIPE, as_process=True, env=dict(env), shell=False
+            list(command),
+            istream=subprocess.PIPE,
+            as_process=True,
+            env=dict(env),
+            shell=False,
+            start_new_session=not attended,
         )
     except GitCommandNotFound as error:
         raise SourceError(problem("git-missing", "git")) from error

@@ -9,7 +9,7 @@ from typing import Final
 
 import attrs
 
-__all__ = ["NO_NETWORK", "Network", "Profile", "environment", "local_options"]
+__all__ = ["NO_NETWORK", "UNATTENDED", "Network", "Profile", "environment", "local_options"]
 
 
 class Profile(enum.Enum):
@@ -35,6 +35,7 @@ class Network:
         tokens: From a host to the token with which forge reads there.
         private_hosts: Hosts that may have private or loopback addresses.
         allow_http: Whether addresses without encryption may be fetched.
+        attended: Whether somebody is there who may be asked for a password or a host's key.
     """
 
     proxy: str = ""
@@ -42,6 +43,7 @@ class Network:
     tokens: Mapping[str, str] = attrs.field(factory=dict, repr=False)
     private_hosts: frozenset[str] = attrs.field(default=frozenset(), converter=frozenset)
     allow_http: bool = False
+    attended: bool = True
 
 
 NO_NETWORK: Final = Network()
@@ -69,6 +71,15 @@ _FOREIGN = {
     "GIT_ASKPASS": "",
     "SSH_ASKPASS": "",
     "GIT_SSH_COMMAND": "false",
+}
+
+# No program asks anything: git, ssh, or a helper with a window of its own.
+UNATTENDED: Final = {
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_ASKPASS": "",
+    "SSH_ASKPASS": "",
+    "SSH_ASKPASS_REQUIRE": "never",
+    "GCM_INTERACTIVE": "never",
 }
 
 # What of the user's own git settings holds for the repository that they named.

@@ -19,7 +19,14 @@ from forge.gitio.command import first_complaint
 from forge.gitio.directory import GitDirectory
 from forge.gitio.locate import Layout
 from forge.gitio.process import Finished, Process, run_process, start, start_as_user
-from forge.gitio.profile import NO_NETWORK, Network, Profile, environment, local_options
+from forge.gitio.profile import (
+    NO_NETWORK,
+    UNATTENDED,
+    Network,
+    Profile,
+    environment,
+    local_options,
+)
 from forge.gitio.refs import Advertised, Head, Ref
 from forge.problems import Problem, Word, problem
 
@@ -82,7 +89,12 @@ class Wire:
         place = [f"--git-dir={directory or os.devnull}"]
         if self.profile is Profile.REGISTRY:
             command = ["git", *_registry_options(), *place, *given]
-            process = start_as_user(command, env=self._registry_env(directory), cwd=directory)
+            process = start_as_user(
+                command,
+                env=self._registry_env(directory),
+                cwd=directory,
+                attended=self.network.attended,
+            )
         else:
             addresses = () if self.network.proxy else public_addresses(self.target, self.network)
             settings = _foreign_settings(self.target, self.network, addresses)
@@ -103,7 +115,8 @@ class Wire:
         env |= {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_LFS_SKIP_SMUDGE": "1", "LC_ALL": "C"}
         if directory:
             env["GIT_OBJECT_DIRECTORY"] = str(directory / "objects")
-        return env | self._header(os.environ)
+        asked = {} if self.network.attended else UNATTENDED
+        return env | asked | self._header(os.environ)
 
     def _header(self, env: Mapping[str, str]) -> dict[str, str]:
         # In the environment, since every user of the machine can read a command line.
@@ -203,7 +216,7 @@ def _ask(wire: Wire) -> tuple[Advertised, Wire]:
     done, used = call(
         wire,
         ("ls-remote", "--symref", "--", "URL", *patterns),
-        seconds=limits.REMOTE_REFS_SECONDS,
+        seconds=limits.REMOTE_REFS_SECONDS if wire.network.attended else limits.ORIGIN_SECONDS,
         limit=limits.REMOTE_REFS_BYTES,
     )
     said = parse_refs(wire.target.url, done.stdout)

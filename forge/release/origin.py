@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
+
 from forge.errors import SourceError
-from forge.gitio import ls_remote
+from forge.gitio import Profile, ls_remote
 from forge.problems import Problem, Severity, Word, problem
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ def check_origin(
         source: The repository at the commit.
         tag: The version's tag; "" for a snapshot.
         offline: Whether the origin may not be asked.
-        network: The operator's proxy, certificates and tokens.
+        network: The operator's proxy, certificates and tokens, for where the user's do not do.
     """
     origin = source.git.remote_url()
     if not source.repository or origin is None:
@@ -51,17 +53,35 @@ _CERTAIN = frozenset({"origin-lacks-it", "origin-differs"})
 
 def _difference(source: Snapshot, origin: str, tag: str, network: Network) -> str:
     """Return in one word how the origin differs from this repository; "" where it does not."""
-    # An address for ssh is asked over https, which needs no key.
-    address = origin if origin.startswith(("https://", "http://")) else source.repository
-    try:
-        refs = ls_remote(address, network)
-    except SourceError as error:
-        return _SILENCE.get(error.problems[0].code, "origin-silent")
+    refs = _refs_of(source, origin, network)
+    if isinstance(refs, str):
+        return refs
     return _compare_tag(source, tag, refs) if tag else _compare_state(source, refs)
 
 
-# Why an origin said nothing, where it is not simply out of reach.
-_SILENCE = {"credentials-needed": "origin-asks-login", "private-address": "origin-private"}
+def _refs_of(source: Snapshot, origin: str, network: Network) -> Sequence[Ref] | str:
+    """Return what the origin has, or in one word why it did not say."""
+    silence = ""
+    for address, profile in _ways(source, origin, network):
+        try:
+            return ls_remote(address, attrs.evolve(network, attended=False), profile)
+        except SourceError as error:
+            code = error.problems[0].code
+            if code == "fetch-limit":
+                # Who waited once in vain is not made to wait again.
+                return silence or "origin-silent"
+            silence = "origin-asks-login" if code == "credentials-needed" else silence
+    return silence or "origin-silent"
+
+
+def _ways(source: Snapshot, origin: str, network: Network) -> Iterator[tuple[str, Profile]]:
+    """Yield how the origin is asked: as the user would, then as the registry's operator does."""
+    yield origin, Profile.REGISTRY
+    if not origin.startswith(("https://", "http://")):
+        # Where there is no ssh, or no key, the same repository may be open to everybody.
+        yield source.repository, Profile.REGISTRY
+    if network.proxy or network.ca_bundle or network.tokens:
+        yield source.repository, Profile.FOREIGN
 
 
 def _compare_tag(source: Snapshot, tag: str, refs: Sequence[Ref]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -135,6 +136,80 @@ def test_the_credentials_of_the_remote_are_used_and_shown_nowhere(tmp_path: Path
     assert any(server.authorizations)
     assert "SECRET" not in repr(draft)
     assert "gitlab-ci-token" not in repr(draft)
+
+
+def _helper(tmp_path: Path, user: str, password: str) -> Path:
+    """The user's own git settings, with a credential helper that knows one login."""
+    helper = tmp_path / "helper"
+    helper.write_text(f"#!/bin/sh\nprintf 'username={user}\\npassword={password}\\n'\n")
+    helper.chmod(0o755)
+    config = tmp_path / "gitconfig"
+    config.write_text(f"[credential]\n\thelper = {helper.as_posix()}\n")
+    return config
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the helper is a script of sh")
+def test_the_users_credential_helper_opens_a_private_origin(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_repository(tmp_path / "project", [project()], tags={"v1.0": 0})
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(_helper(tmp_path, "somebody", "SECRET")))
+    with serve(tmp_path, user="somebody", password="SECRET") as server:
+        remote = server.url("project")
+        made = make_repository(tmp_path / "clone", [project()], tags={"v1.0": 0}, remote=remote)
+        draft = inspect(made.path, publishing=True, environment={})
+
+    assert told(draft.problems) == ""
+    assert "SECRET" not in repr(draft)
+
+
+def test_an_origin_on_a_private_network_needs_no_word_of_the_operator(
+    clone: Repository, server: GitServer
+) -> None:
+    draft = inspect(clone.path, publishing=True, environment={})
+
+    assert told(draft.problems) == ""
+
+
+def _ssh(tmp_path: Path, script: str) -> str:
+    ssh = tmp_path / "ssh.sh"
+    ssh.write_text(f"#!/bin/sh\n{script}\n")
+    ssh.chmod(0o755)
+    return str(ssh)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="ssh is a script of sh here")
+def test_an_origin_over_ssh_is_asked_with_the_users_ssh(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served = make_repository(tmp_path / "served", [project()], tags={"v1.0": 0})
+    made = make_repository(tmp_path / "clone", [project()], tags={"v1.0": 0})
+    made.git("remote", "add", "origin", "git@git.onb.example:sie/project.git")
+    command = f'git upload-pack "{served.path}"'
+    monkeypatch.setenv("GIT_SSH_COMMAND", _ssh(tmp_path, command))
+    found = told(inspect(made.path, publishing=True, environment={}).problems)
+    made.commit({"a": "b"}, tag="v1.1")
+    lacking = told(inspect(made.path, publishing=True, environment={}).problems)
+
+    assert found == ""
+    assert "error[not-at-origin]: v1.1 is not known to be at" in lacking
+
+
+@pytest.mark.skipif(os.name == "nt", reason="ssh is a script of sh here")
+def test_an_origin_whose_ssh_would_ask_something_is_a_warning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = tmp_path / "asked"
+    script = f'(echo "Password:" > /dev/tty) 2>/dev/null && touch "{asked}"; exit 255'
+    monkeypatch.setenv("GIT_SSH_COMMAND", _ssh(tmp_path, script))
+    remote = "git@127.0.0.1.invalid:project.git"
+    made = make_repository(tmp_path / "clone", [project()], tags={"v1.0": 0}, remote=remote)
+    draft = inspect(made.path, publishing=True, environment={})
+
+    assert [(item.code, item.severity.value) for item in draft.problems] == [
+        ("not-at-origin", "warning")
+    ]
+    assert not asked.exists()
 
 
 def test_offline_asks_nobody_and_says_so(tmp_path: Path) -> None:

@@ -42,10 +42,6 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "origin-silent": ("the origin does not answer", "l'origine ne répond pas"),
     "origin-asks-login": ("the origin asks for a login", "l'origine demande une identification"),
-    "origin-private": (
-        "its address is private, and the registry's [network] does not name it",
-        "son adresse est privée, et [network] du registre ne la nomme pas",
-    ),
     "origin-moved-on": (
         "the origin has newer commits, which this clone does not know",
         "l'origine a des commits plus récents, que ce clone ne connaît pas",
