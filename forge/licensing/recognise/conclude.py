@@ -25,6 +25,7 @@ __all__ = ["recognise"]
 # A text that shares so many words with a licence, and so much of what it requires, comes from it.
 _ALTERED_WORDS = 40
 _ALTERED_SHARE = 0.35
+_PLAINLY = 0.8
 # Names are looked for in so many words that no licence explains.
 _MOST_WORDS = 1500
 # A file so short says by a mere name what it is under.
@@ -51,7 +52,7 @@ def recognise(data: bytes, *, name: str = "") -> Recognition:
     """Return the licences that a file holds, grants or names.
 
     Args:
-        data: The file; what follows after 5 MB is not looked at.
+        data: The file; what follows after 1 MiB is not looked at.
         name: Its name; of a README only the section about its licence is read.
     """
     reading = Reading(data, name, load())
@@ -178,7 +179,9 @@ def _conclude(found: _Evidence) -> tuple[State, list[_Operand], str]:
 
 
 def _mostly_altered(found: _Evidence) -> bool:
-    """Tell whether more of the file is an altered text than a licence."""
+    """Tell whether a text is plainly a licence that was changed, or more of the file is than not."""
+    if any(item.matched >= _PLAINLY * len(item.known.text) for item in found.altered):
+        return True
     return sum(item.matched for item in found.altered) > sum(item.matched for item in found.texts)
 
 

@@ -33,6 +33,8 @@ _MOST_EDITS = 0.035
 _LONG = 1500
 # How many of the rare words of a text may be cut by a number or a holder's name.
 _MARGIN = 0.25
+# A licence that holds another one has so many times its words.
+_LARGER = 1.5
 # Words that the files of one repository hold: 100 licences of the longest kind.
 _MOST_WORK = 2_000_000
 
@@ -111,26 +113,48 @@ def _all(
     candidates.sort(key=lambda item: -item.promise)
     taken: list[Alignment] = []
     partial: list[Alignment] = []
+    explained = bytearray(len(text.letters))
     work = 0
     for number, candidate in enumerate(candidates):
-        if work > _MOST_WORK or _is_taken(candidate, [*taken, *partial]):
+        if work > _MOST_WORK or _is_explained(candidate, explained):
             continue
         rivals = [item for item in candidates[number:] if _rivals(candidate, item)]
-        best: Alignment | None = None
-        for bound, rival in _promising(rivals, shingles):
-            if best and best.score >= bound and is_text(best):
-                break
-            low, high = _free(rival, taken, len(text.letters))
-            hits = [hit for hit in rival.hits if low <= hit[0] < high]
-            if not hits:
-                continue
-            work += len(rival.known.text)
-            found = align(text, rival.known, hits, low, high)
-            if best is None or _rank(found) > _rank(best):
-                best = found
-        if best:
-            (taken if is_text(best) else partial).append(best)
+        found = list(_compare(text, _promising(rivals, shingles), taken))
+        work += sum(len(item.known.text) for item in found)
+        for item in _best(found):
+            (taken if is_text(item) else partial).append(item)
+            explained[item.start : item.end] = b"\1" * (item.end - item.start)
     return taken, partial
+
+
+def _compare(
+    text: Text, rivals: list[tuple[float, _Candidate]], taken: list[Alignment]
+) -> Iterator[Alignment]:
+    """Yield how the candidates for one place lie there, until none can be better."""
+    best = 0.0
+    for bound, rival in rivals:
+        if best >= bound:
+            break
+        low, high = _free(rival, taken, len(text.letters))
+        hits = [hit for hit in rival.hits if low <= hit[0] < high]
+        if hits:
+            found = align(text, rival.known, hits, low, high)
+            if is_text(found):
+                best = max(best, found.score)
+            yield found
+
+
+def _best(found: list[Alignment]) -> Iterator[Alignment]:
+    """Yield the licence of one place, and the larger one that holds it and was altered."""
+    if not found:
+        return
+    best = max(found, key=_rank)
+    yield best
+    if is_text(best):
+        others = [item for item in found if not is_text(item)]
+        largest = max(others, key=_rank, default=best)
+        if largest.matched - largest.missing > _LARGER * best.matched:
+            yield largest
 
 
 def _promising(rivals: list[_Candidate], shingles: set[str]) -> list[tuple[float, _Candidate]]:
@@ -165,10 +189,8 @@ def is_text(found: Alignment) -> bool:
     return found.longest <= _LONGEST_INSERTION and found.edits <= int(_MOST_EDITS * size)
 
 
-def _is_taken(candidate: _Candidate, taken: list[Alignment]) -> bool:
-    inside = [place for place, _ in candidate.hits]
-    covered = sum(any(item.start <= place < item.end for item in taken) for place in inside)
-    return covered * 2 >= len(inside)
+def _is_explained(candidate: _Candidate, explained: bytearray) -> bool:
+    return sum(explained[place] for place, _ in candidate.hits) * 2 >= len(candidate.hits)
 
 
 def _rivals(one: _Candidate, other: _Candidate) -> bool:

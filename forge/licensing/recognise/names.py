@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import attrs
@@ -21,6 +22,8 @@ __all__ = ["Name", "Said", "find_names", "find_tags", "said"]
 
 # Words between a verb that grants and the name.
 _GRANT_REACH = 14
+# Tags of one file that are read.
+_MOST_TAGS = 20
 
 _WORD = re.compile(r"[^\W_]+")
 _DROPPED = frozenset({"the", "version", "versions", "v", "ver", "a", "international", "unported"})
@@ -229,7 +232,8 @@ def find_names(text: Said) -> list[Name]:
 
 def find_tags(text: str) -> list[tuple[str, int]]:
     """Return the expressions of SPDX tags, each with its place."""
-    return [(match[1].strip(), match.start()) for match in _TAG.finditer(text)]
+    found = islice(_TAG.finditer(text), _MOST_TAGS)
+    return [(match[1].strip(), match.start()) for match in found]
 
 
 def _granted(text: Said, start: int) -> bool:
