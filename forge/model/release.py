@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import enum
+from typing import TYPE_CHECKING
 
 import attrs
 from packaging.version import Version
@@ -12,6 +13,9 @@ from forge.model.ids import AlgorithmId
 from forge.model.kinds import Choice, ListOf, Pattern, Text, Verbatim, WholeNumber
 from forge.model.manifest import Manifest
 from forge.model.structure import Table, declare
+
+if TYPE_CHECKING:
+    from forge.model.rights.permission import Answer, FindBase
 
 __all__ = [
     "Foreign",
@@ -183,6 +187,23 @@ class Release:
     def date(self) -> datetime.datetime:
         """The commit's date, in UTC."""
         return datetime.datetime.fromisoformat(self.source.date)
+
+    def may(self, use: str, find: FindBase | None = None) -> Answer:
+        """Answer "may I use it?" for one use, over the code, the artifacts and their bases.
+
+        Args:
+            use: run (inside an administration), modify (or fine-tune), redistribute, service
+                (offer as one), or sell.
+            find: How to find the release that a `based-on` names, such as `Registry.find_base`;
+                without it a base counts as a condition.
+
+        Raises:
+            ValueError: There is no such use.
+        """
+        # Its module needs this one for its types.
+        from forge.model.rights.permission import may
+
+        return may(self, use, find)
 
     def same_as(self, other: Release) -> bool:
         """Tell whether both are the same publication: identity, commit and path."""
