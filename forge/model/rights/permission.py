@@ -167,16 +167,14 @@ def parts_of(release: Release, find: FindBase | None = None) -> Iterator[Part]:
 
 
 def _walk(release: Release, find: FindBase | None, base: str, seen: set[str]) -> Iterator[Part]:
+    """Yield the parts of a release and of its bases; `seen` has every algorithm on the way."""
     yield from _own(release, base)
     for name in release.manifest.reuse.based_on:
-        if name in seen:
-            continue
-        seen.add(name)
         found = find(name) if find is not None and len(seen) <= _MOST_BASES else None
         if found is None:
             yield Part(kind="code", base=name, license=name, doubt="base")
-        elif found.reference not in seen:
-            seen.update({found.reference, str(found.id)})
+        elif str(found.id) not in seen:
+            seen.add(str(found.id))
             yield from _walk(found, find, found.reference, seen)
 
 
