@@ -20,6 +20,7 @@ __all__ = [
     "configuration_file",
     "default_registry",
     "find_registry",
+    "is_registry",
     "locate_registry",
     "set_default_registry",
 ]
@@ -99,15 +100,16 @@ def find_registry(start: Path) -> Path | None:
     """Return the nearest directory at or above `start` that holds our registry.toml, or None."""
     absolute = start.absolute()
     for directory in (absolute, *absolute.parents):
-        if _is_ours(directory / SETTINGS):
+        if is_registry(directory):
             return directory
     return None
 
 
-def _is_ours(file: Path) -> bool:
+def is_registry(directory: Path) -> bool:
+    """Tell whether a directory on the disk holds a registry.toml of ours."""
     # The name registry.toml is common; only the schema makes it one of ours.
     try:
-        with file.open("rb") as stream:
+        with (directory / SETTINGS).open("rb") as stream:
             table = tomllib.loads(stream.read(_HEAD_BYTES).decode("utf-8"))
     except (OSError, ValueError, RecursionError):
         return False

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from forge.errors import RegistryError, SourceError
 from forge.gitio import Push, Pushed, Workbench, strip_credentials
 from forge.problems import Problem, problem
+from forge.registry.absent import no_registry
 from forge.registry.paths import SETTINGS, algorithm_path
 from forge.registry.store import Store
 
@@ -135,7 +136,7 @@ def _newest(bench: Workbench, parts: Address) -> tuple[PartialStore, str]:
     # It belongs to the workbench, which may see several commits of it.
     store.closes(None)
     if store.git.lookup(commit, store.inside(SETTINGS)) is None:
-        raise RegistryError(problem("no-registry", "registry", address=shown))
+        raise no_registry(parts)
     _ = store.settings
     return store, parts.branch or said.head.branch or "main"
 

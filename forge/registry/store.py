@@ -22,6 +22,7 @@ from forge.model import (
 )
 from forge.model.ids import is_name
 from forge.problems import problem
+from forge.registry.absent import no_registry
 from forge.registry.address import Address
 from forge.registry.events import events_from_toml, is_hidden
 from forge.registry.files import (
@@ -132,7 +133,7 @@ class Store:
         """
         data = self.read(SETTINGS)
         if data is None:
-            raise RegistryError(problem("no-registry", "registry", address=self.address))
+            raise no_registry(Address.from_string(self.address))
         settings, problems = settings_from_toml(data)
         self._note(problems)
         return settings
@@ -454,9 +455,11 @@ def _opened(parts: Address) -> tuple[GitDirectory, tuple[str, ...]]:
 
     path = Path(parts.place)
     root = find_repository(path)
-    git = GitDirectory.open(root or path, Profile.REGISTRY)
-    if parts.folder is not None or root is None:
-        return git, (parts.folder or "",)
+    if root is None:
+        raise no_registry(parts)
+    git = GitDirectory.open(root, Profile.REGISTRY)
+    if parts.folder is not None:
+        return git, (parts.folder,)
     inner = path.absolute().relative_to(root).parts
     return git, tuple("/".join(inner[:depth]) for depth in range(len(inner), -1, -1))
 
@@ -489,4 +492,4 @@ def _made(
             # A registry of a newer forge is refused here, before anything is taken from it.
             _ = store.settings
             return store
-    raise RegistryError(problem("no-registry", "registry", address=shown))
+    raise no_registry(parts)

@@ -9,6 +9,7 @@ import pytest
 
 from forge.registry import open_store
 from tests.support.program import invoke, run_forge
+from tests.support.repos import make_repository
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -174,3 +175,51 @@ def test_the_nearest_registry_upwards_is_used_and_the_variable_stands_above_it(
 
     assert (inside.code, json.loads(inside.out)["problems"]) == (0, [])
     assert named.code == 1
+
+
+def _refusal(address: str, cwd: Path, *more: str) -> str:
+    ran = run_forge("search", "--registry", address, *more, cwd=cwd)
+    assert (ran.code, ran.out) == (1, "")
+    return ran.err
+
+
+_WAYS_OUT = (
+    "  hint: make one (forge registry new DIR), or name one: --registry PATH, for a folder "
+    "PATH#FOLDER\n"
+)
+
+
+def test_where_no_registry_is_the_way_to_one_is_said(tmp_path: Path) -> None:
+    (tmp_path / "plain").mkdir()
+    make_repository(tmp_path / "project", [{"README.md": "# Project"}])
+    make_repository(tmp_path / "empty")
+
+    assert _refusal("nowhere", tmp_path) == (
+        "registry: error[no-registry]: There is no registry at nowhere: "
+        f"there is nothing at that path\n{_WAYS_OUT}"
+    )
+    assert _refusal("plain", tmp_path) == (
+        "registry: error[no-registry]: There is no registry at plain: "
+        f"it is no git repository\n{_WAYS_OUT}"
+    )
+    assert _refusal("project", tmp_path) == (
+        "registry: error[no-registry]: There is no registry at project: "
+        f"its last commit holds no registry.toml\n{_WAYS_OUT}"
+    )
+    assert _refusal("empty", tmp_path) == (
+        "registry: error[empty-registry]: There is no registry at empty: "
+        "the repository has no commit yet\n"
+        "  hint: make a registry with: forge registry new DIR\n"
+    )
+
+
+def test_the_registry_nearby_is_named_where_none_is(registry: Path, tmp_path: Path) -> None:
+    (tmp_path / "registre").mkdir()
+
+    assert _refusal("registre", tmp_path, "--lang", "fr") == (
+        "registry: erreur[no-registry]: pas de registre à registre : ce n'est pas un dépôt git\n"
+        "  conseil : vouliez-vous dire registry ? "
+        "Pour en créer un : forge registry new DOSSIER\n"
+    )
+    assert "did you mean registry?" in _refusal("elsewhere", tmp_path)
+    assert f"did you mean {registry}?" in _refusal(str(tmp_path), tmp_path)

@@ -7,7 +7,7 @@ import gc
 
 import pytest
 
-from forge.errors import RegistryError, SourceError
+from forge.errors import RegistryError
 from forge.model import AlgorithmId, Owner, Use
 from forge.registry import open_store
 from forge.registry.layout import record_to_toml
@@ -181,9 +181,9 @@ def test_another_repository_is_no_registry(tmp_path):
 
 
 def test_a_directory_without_a_repository_is_no_registry(tmp_path):
-    with pytest.raises(SourceError) as caught:
+    with pytest.raises(RegistryError) as caught:
         open_store(tmp_path)
-    assert caught.value.problems[0].code == "not-a-repository"
+    assert caught.value.problems[0].code == "no-registry"
 
 
 @pytest.mark.parametrize("shape", ["bare", "dot git", "subdirectory", "linked"])

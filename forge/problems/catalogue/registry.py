@@ -35,19 +35,21 @@ _FILES: dict[str, Entry] = {
 _STORE: dict[str, Entry] = {
     "no-registry": Entry(
         severity=_ERROR,
-        en="No registry at {address}: there is no registry.toml in its last commit",
-        fr="pas de registre à {address} : aucun registry.toml dans son dernier commit",
+        en="There is no registry at {address}: {reason}",
+        fr="pas de registre à {address} : {reason}",
         hints_en=(
+            "did you mean {near}? A new one is made by: forge registry new DIR",
             "make one (forge registry new DIR), or name one: --registry PATH, for a folder PATH#FOLDER",
         ),
         hints_fr=(
+            "vouliez-vous dire {near} ? Pour en créer un : forge registry new DOSSIER",
             "créez-en un (forge registry new DOSSIER) ou nommez-en un : --registry CHEMIN, pour un sous-dossier CHEMIN#DOSSIER",
         ),
     ),
     "empty-registry": Entry(
         severity=_ERROR,
-        en="{address} has no commit yet",
-        fr="{address} n'a pas encore de commit",
+        en="There is no registry at {address}: the repository has no commit yet",
+        fr="pas de registre à {address} : le dépôt n'a pas encore de commit",
         hints_en=("make a registry with: forge registry new DIR",),
         hints_fr=("créez un registre avec : forge registry new DOSSIER",),
     ),

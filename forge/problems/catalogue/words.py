@@ -51,6 +51,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "the origin has that tag on another commit",
         "l'origine a cette étiquette sur un autre commit",
     ),
+    "no-such-place": ("there is nothing at that path", "il n'y a rien à cet endroit"),
+    "no-repository": ("it is no git repository", "ce n'est pas un dépôt git"),
+    "no-settings": (
+        "its last commit holds no registry.toml",
+        "son dernier commit ne contient pas de registry.toml",
+    ),
     "os-denied": ("permission denied", "vous n'en avez pas le droit"),
     "os-read-only": ("it cannot be written to (read-only)", "on n'y écrit pas (lecture seule)"),
     "os-full": ("no space is left", "il n'y a plus de place"),
