@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import os
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ __all__ = [
     "Choice",
     "Command",
     "Count",
+    "Day",
     "Option",
     "Port",
     "WrongUse",
@@ -90,6 +92,25 @@ class Count(_Whole):
 
     name = "count"
     lowest, highest, fault = 1, 999_999_999, "usage.not-a-count"
+
+
+class Day(click.ParamType[datetime.date]):
+    """A date as YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime.date:
+        """Return the date."""
+        if isinstance(value, datetime.date):
+            return value
+        try:
+            if len(str(value)) == len("2026-01-31"):
+                return datetime.date.fromisoformat(str(value))
+        except ValueError:
+            pass
+        return self.fail(session_of(ctx).text("usage.not-a-date", value=value), param, ctx)
 
 
 class Option(click.Option):

@@ -6,6 +6,7 @@ import shlex
 from typing import TYPE_CHECKING
 
 from forge.cli.describe import license_line, source_line
+from forge.cli.service import statement
 from forge.cli.table import both_titles, facts, version_name
 from forge.manifests.facts import wanted
 from forge.text import Localized, isolate
@@ -13,20 +14,22 @@ from forge.text import Localized, isolate
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from forge.api import Registry
     from forge.cli.session import Session
     from forge.model import (
         Algorithm,
         Dependency,
+        Event,
         Field,
+        Holding,
         Interface,
         Manifest,
-        Period,
         Release,
         Term,
         Vocabulary,
     )
 
-__all__ = ["page"]
+__all__ = ["moved_line", "page"]
 
 _STATEMENTS = ("purpose", "rationale", "how", "limits", "oversight", "appeal")
 # More versions than these are no page; JSON has all of them.
@@ -63,10 +66,40 @@ def _head(algorithm: Algorithm, release: Release, session: Session) -> list[str]
     lines = [f"{release.id} {version_name(release, session)}"]
     lines += [title for title in both_titles(manifest.title, session) if title]
     lines += [summary for summary in both_titles(manifest.summary, session) if summary]
+    lines += [_mark(event, session) for event in algorithm.marks()]
+    lines += [_mark(event, session) for event in algorithm.marks(release.version)]
     latest = algorithm.latest
     if latest is not None and latest.version != release.version:
         lines.append(session.text("show.newer", version=latest.version, reference=latest.reference))
     return lines
+
+
+def _mark(event: Event, session: Session) -> str:
+    """Return "yanked since 2026-11-12: …; take onb/x@2.1.1 instead: forge show onb/x@2.1.1"."""
+    line = session.text(
+        "show.mark",
+        kind=session.word(event.kind),
+        date=event.date,
+        reason=_best(event.reason, session),
+    )
+    if not event.successor:
+        return line
+    return line + session.text("show.instead", successor=event.successor)
+
+
+def moved_line(
+    registry: Registry, reference: str, release: Release, session: Session
+) -> Iterator[str]:
+    """Yield what to say where a reference led to an algorithm of another name."""
+    from forge.model import Reference
+
+    asked = Reference.from_string(reference).id
+    moved = registry.algorithm(asked).moved if asked != release.id else None
+    if moved is not None:
+        reason = _best(moved.reason, session)
+        yield session.text(
+            "show.moved", name=asked, successor=release.id, date=moved.date, reason=reason
+        )
 
 
 def _label(name: str, value: str, session: Session) -> list[Pair]:
@@ -108,11 +141,17 @@ def _origin(algorithm: Algorithm, release: Release, session: Session) -> Iterato
     yield session.text("show.content"), release.source.swhid
     if release.source.sha256:
         yield "", f"sha256 {release.source.sha256}"
-    newest_first = [version_name(item, session) for item in reversed(algorithm.releases)]
+    newest_first = [_version(item, algorithm, session) for item in reversed(algorithm.releases)]
     shown = newest_first[:_MOST_VERSIONS]
     if len(newest_first) > len(shown):
         shown.append("…")
     yield session.text("show.versions"), ", ".join(shown)
+
+
+def _version(release: Release, algorithm: Algorithm, session: Session) -> str:
+    marks = [session.word(event.kind) for event in algorithm.marks(release.version)]
+    noted = f" ({', '.join(dict.fromkeys(marks))})" if marks else ""
+    return version_name(release, session) + noted
 
 
 def _interface(interface: Interface, session: Session) -> Iterator[Pair]:
@@ -153,17 +192,21 @@ def _dependency(item: Dependency, session: Session) -> str:
 
 
 def _uses(algorithm: Algorithm, session: Session) -> Iterator[Pair]:
-    yield from _listed("uses", [_period(item, session) for item in algorithm.uses], session)
+    """Yield what holds, the newest first; then what a later statement replaced on every day."""
+    held = [item for body in algorithm.bodies for item in reversed(algorithm.timeline(body))]
+    lines = [_held(item, session) for item in held]
+    known = {id(item.period) for item in held}
+    replaced = session.text("service.replaced")
+    lines += [
+        f"{statement(item, session, declared=True)}  ({replaced})"
+        for item in algorithm.uses
+        if id(item) not in known
+    ]
+    yield from _listed("uses", lines, session)
 
 
-def _period(period: Period, session: Session) -> str:
-    use = period.use
-    parts = [period.body, isolate(use.version), session.word(use.status)]
-    if use.since:
-        parts.append(session.text("show.since", date=use.since.isoformat()))
-    if use.until:
-        parts.append(session.text("show.until", date=use.until.isoformat()))
-    parts.append(isolate(use.evidence))
+def _held(item: Holding, session: Session) -> str:
+    parts = [statement(item.period, session, held=item), isolate(item.period.use.evidence)]
     return "  ".join(part for part in parts if part)
 
 

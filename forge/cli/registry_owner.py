@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING, Any
 
 import attrs
-import click
 
-from forge.cli.command import Argument, Option, command, flag, session_of
+from forge.cli.command import Argument, Day, Option, command, flag
 from forge.cli.options import json_option, open_registry, registry_option, texts_by_language
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Mapping
 
     from forge.cli.session import Session
@@ -19,21 +18,6 @@ if TYPE_CHECKING:
     from forge.registry import Store
 
 __all__ = ["add", "former", "prefix"]
-
-
-class _Day(click.ParamType[datetime.date]):
-    """A date as YYYY-MM-DD."""
-
-    name = "date"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> datetime.date:
-        """Return the date."""
-        try:
-            return datetime.date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(session_of(ctx).text("usage.not-a-date", value=value), param, ctx)
 
 
 def _owner_argument() -> Argument:
@@ -137,7 +121,7 @@ def prefix(session: Session, owner: str, prefix: str, dry_run: bool, registry: s
     "registry.owner.former",
     _owner_argument(),
     _names_option(required=True),
-    Option("--until", about="registry.owner.until", shown="common.metavar.date", type=_Day()),
+    Option("--until", about="registry.owner.until", shown="common.metavar.date", type=Day()),
     flag("--dry-run", "common.dry-run"),
     registry_option(),
     json_option(),

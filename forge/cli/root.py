@@ -30,8 +30,8 @@ __all__ = ["SECTIONS", "LazyGroup", "forge"]
 # The sections of the help, and their commands in the order in which people meet them.
 SECTIONS = {
     "publish": ("init", "check", "publish"),
-    "reuse": ("search", "show"),
-    "operate": ("build", "verify"),
+    "reuse": ("search", "show", "declare"),
+    "operate": ("build", "verify", "mark"),
     "tools": ("registry",),
 }
 

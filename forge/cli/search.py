@@ -112,9 +112,8 @@ def _facts(algorithm: Algorithm, session: Session) -> str:
         license_ = session.text("search.contradicted", license=license_)
     manifest = release.manifest
     shown = [session.word(manifest.kind or "software"), license_, session.word(manifest.status)]
-    # A body's last statement is what holds now.
-    statuses = {period.body: period.use.status for period in algorithm.uses}
-    bodies = list(statuses.values()).count("in-use")
+    shown += [session.word(event.kind) for event in algorithm.marks()]
+    bodies = len(algorithm.running)
     if bodies:
         shown.append(session.count("search.used", bodies))
     return " · ".join(part for part in shown if part)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from forge.model import Algorithm, Event, Period, Release
 
-__all__ = ["describe"]
+__all__ = ["describe", "statement_document"]
 
 
 def describe(algorithm: Algorithm, release: Release | None = None) -> dict[str, Any]:
@@ -113,10 +113,11 @@ def _uses(algorithm: Algorithm) -> list[dict[str, Any]]:
         for item in algorithm.timeline(body):
             days = {"since": _plain(item.since), "until": _plain(item.until)}
             holds[id(item.period)].append(days)
-    return [_period(period) | {"holds": holds[id(period)]} for period in algorithm.uses]
+    return [statement_document(period) | {"holds": holds[id(period)]} for period in algorithm.uses]
 
 
-def _period(period: Period) -> dict[str, Any]:
+def statement_document(period: Period) -> dict[str, Any]:
+    """Return a statement of use as plain values, with the day of its declaration."""
     declared = period.declared.isoformat() if period.declared else None
     statement: dict[str, Any] = _plain(unstructure(period.use))
     return statement | {"owner": period.body, "declared": declared}

@@ -96,8 +96,16 @@ class Service:
 
     @property
     def corrected(self) -> tuple[Period, ...]:
-        """The earlier statements that said something else of that day: a version, or a state."""
-        return tuple(item for item in self.replaced if _said(item) != _said(self.period))
+        """What was answered before and was wrong: another version, or another state.
+
+        That is what stood at the end of the day itself, and what was declared of it afterwards. A
+        new version that is declared in time corrects nothing.
+        """
+        if self.in_time:
+            return ()
+        later = [item for item in self.replaced if item.declared and item.declared > self.date]
+        stood = self.replaced[: len(self.replaced) - len(later)][-1:]
+        return tuple(item for item in (*stood, *later) if _said(item) != _said(self.period))
 
 
 def _said(period: Period | None) -> tuple[str, bool]:

@@ -29,7 +29,27 @@ _SITUATIONS: dict[tuple[str, ...], list[tuple[tuple[str, ...], int]]] = {
         (("NEW", "--offline"), 1),
     ],
     ("search",): [(("bourses",), 0), (("--kind", "model"), 0), (("--limit", "0"), 2)],
-    ("show",): [(("onb/bareme-bourses",), 0), (("onb/autre",), 1), (("onb/../autre",), 1)],
+    ("show",): [
+        (("onb/bareme-bourses",), 0),
+        (("onb/autre",), 1),
+        (("onb/../autre",), 1),
+        (("onb/bareme-bourses", "--at", "2019-01-01"), 1),
+        (("onb/bareme-bourses", "--diff", "2"), 0),
+        (("onb/bareme-bourses", "--diff", "9"), 1),
+        (("onb/bareme-bourses", "--on", "2026-03-14"), 0),
+        (("onb/bareme-bourses", "--on", "14/03/2026"), 2),
+        (("onb/bareme-bourses", "--on", "2026-03-14", "--by", "autre"), 1),
+    ],
+    ("declare",): [
+        (("onb/bareme-bourses@2.1.0", "--by", "onb", "--since", "2026-03-01", "--dry-run"), 0),
+        (("onb/bareme-bourses@9", "--by", "onb", "--since", "2026-03-01"), 1),
+        (("onb/bareme-bourses@2.1.0", "--by", "onb"), 2),
+    ],
+    ("mark",): [
+        (("onb/bareme-bourses", "deprecated", "--reason", "Ainsi.", "--dry-run"), 0),
+        (("onb/bareme-bourses", "deprecated"), 1),
+        (("onb/bareme-bourses", "deleted"), 2),
+    ],
     ("build",): [
         (("--out", "NEW"), 0),
         (("--out", "NEW", "--dry-run"), 0),
@@ -76,7 +96,7 @@ def test_text_and_json_end_with_the_same_code(
     words: tuple[str, ...], project: Repository, registry: Path, tmp_path: Path
 ) -> None:
     """In the text's order, so that a change that the first makes is there for the second."""
-    if words == ("show",):
+    if words in {("show",), ("declare",), ("mark",)}:
         invoke("publish", project.path, "--registry", registry, "--offline")
     places = {"PROJECT": project.path, "REGISTRY": registry, "NEW": tmp_path / "new"}
     env = {"FORGE_CONFIG": str(tmp_path / "config.toml")}

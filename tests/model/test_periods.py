@@ -75,6 +75,29 @@ def test_a_back_dated_correction_holds_and_shows_what_it_corrects():
     assert answer.replaced == answer.corrected == (THREE,)
 
 
+def test_a_new_version_that_is_declared_in_time_corrects_nothing():
+    opened = said("2.0.3", "2026-01-08", declared="2026-01-08")
+    after = said("2.1.0", "2026-05-01", declared="2026-05-03")
+    whole = attrs.evolve(WHOLE, uses=(opened, after))
+
+    assert (on("2026-05-04", whole=whole).replaced, on("2026-05-04", whole=whole).corrected) == (
+        (opened,),
+        (),
+    )
+    assert on("2026-05-02", whole=whole).corrected == (opened,)
+
+
+def test_only_what_stood_on_the_day_and_later_is_corrected():
+    old = said("1.0.0", "2025-01-01", declared="2025-01-01")
+    new = said("2.0.3", "2026-01-08", declared="2026-01-08")
+    wrong = said("2.1.0", "2026-03-01", "2026-03-31", declared="2026-06-10")
+    right = said("2.0.0", "2026-03-01", "2026-03-31", declared="2026-06-11")
+    answer = on("2026-03-14", whole=attrs.evolve(WHOLE, uses=(old, new, wrong, right)))
+
+    assert (answer.period, answer.replaced) == (right, (old, new, wrong))
+    assert answer.corrected == (new, wrong)
+
+
 def test_two_bodies_on_different_versions_are_answered_each_for_itself():
     assert WHOLE.bodies == ("cna", "onb")
     assert str(on("2026-03-14", "cna").release.version) == "1.0.0"

@@ -33,6 +33,8 @@ TEXTS: Texts = {
     "metavar.text": ("TEXT", "TEXTE"),
     "metavar.tag": ("TAG", "TAG"),
     "metavar.commit": ("COMMIT", "COMMIT"),
+    "metavar.version": ("VERSION", "VERSION"),
+    "metavar.revision": ("DATE|COMMIT", "DATE|COMMIT"),
     "metavar.number": ("N", "N"),
     "metavar.id": ("ID", "ID"),
     "metavar.date": ("DATE", "DATE"),

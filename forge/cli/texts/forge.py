@@ -33,6 +33,14 @@ TEXTS: Texts = {
         "Show an algorithm: what it is, its licence, how to get it",
         "Montrer un algorithme : ce qu'il est, sa licence, comment l'obtenir",
     ),
+    "declare": (
+        "Declare which version a body runs, and since when",
+        "Déclarer quelle version un organisme exploite, et depuis quand",
+    ),
+    "mark": (
+        "Say of a version that it is yanked, deprecated, withdrawn …",
+        "Dire d'une version qu'elle est rappelée, obsolète, retirée …",
+    ),
     "build": (
         "Build the index and the web site of a registry",
         "Construire l'index et le site web d'un registre",

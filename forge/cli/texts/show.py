@@ -14,9 +14,34 @@ TEXTS: Texts = {
         "owner/name for the recommended version, owner/name@1.2.0 for that one, owner/name@1.2 for the newest 1.2.x.",
         "propriétaire/nom pour la version recommandée, propriétaire/nom@1.2.0 pour celle-là, propriétaire/nom@1.2 pour la plus récente 1.2.x.",
     ),
+    "at": (
+        "Show the registry as it was: at the end of a day (YYYY-MM-DD), or at one of its commits.",
+        "Montrer le registre tel qu'il était : à la fin d'un jour (AAAA-MM-JJ), ou à un de ses commits.",
+    ),
+    "diff": (
+        "Show what differs in this other version, field by field.",
+        "Montrer ce qui diffère dans cette autre version, champ par champ.",
+    ),
+    "on": (
+        "Show which version was in service on this day, and what it then said.",
+        "Montrer quelle version était en service ce jour-là, et ce qu'elle disait alors.",
+    ),
+    "by": (
+        "With --on: at this body only (its id).",
+        "Avec --on : seulement chez cet organisme (son identifiant).",
+    ),
+    "mark": ("{kind} since {date}: {reason}", "{kind} depuis le {date} : {reason}"),
+    "instead": (
+        "; take instead: forge show {successor}",
+        " ; à la place : forge show {successor}",
+    ),
+    "moved": (
+        "{name} moved to {successor} on {date}: {reason}",
+        "{name} est devenu {successor} le {date} : {reason}",
+    ),
     "examples": (
-        "forge show onb/bareme-bourses\nforge show onb/bareme-bourses@2.0.3 --json",
-        "forge show onb/bareme-bourses\nforge show onb/bareme-bourses@2.0.3 --json",
+        "forge show onb/bareme-bourses\nforge show onb/bareme-bourses@2.0.3 --diff 2.1.0\nforge show onb/bareme-bourses --on 2026-03-14 --by onb\nforge show onb/bareme-bourses --at 2026-01-31 --json",
+        "forge show onb/bareme-bourses\nforge show onb/bareme-bourses@2.0.3 --diff 2.1.0\nforge show onb/bareme-bourses --on 2026-03-14 --by onb\nforge show onb/bareme-bourses --at 2026-01-31 --json",
     ),
     "owner": ("owner", "propriétaire"),
     "kind": ("kind", "genre"),

@@ -103,7 +103,7 @@ _MARKING: dict[str, Entry] = {
     "all-yanked": Entry(
         severity=_ERROR,
         en="Every version of {name} that '{wanted}' could mean is yanked: {known}",
-        fr="toute version de {name} que « {wanted} » peut désigner est retirée : {known}",
+        fr="toute version de {name} que « {wanted} » peut désigner est rappelée : {known}",
         hints_en=("name it in full to see it, and why: forge show {exact}",),
         hints_fr=("nommez-la en entier pour la voir, et pourquoi : forge show {exact}",),
     ),
