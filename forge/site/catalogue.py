@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import attrs
 
 from forge.index.view import RegistryContent
-from forge.model import Algorithm, Owner, Period, Release
+from forge.model import Algorithm, Holding, Owner, Period, Release
 from forge.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 
-__all__ = ["Catalogue", "read_catalogue", "shown_release"]
+__all__ = ["Catalogue", "read_catalogue", "shown_release", "statements"]
 
 
 @attrs.frozen(kw_only=True)
@@ -35,19 +35,18 @@ class Catalogue:
     by_owner: Mapping[str, tuple[Algorithm, ...]]
     by_kind: Mapping[str, tuple[Algorithm, ...]]
     by_domain: Mapping[str, tuple[Algorithm, ...]]
-    used_by: Mapping[str, tuple[tuple[Algorithm, Period], ...]]
+    used_by: Mapping[str, tuple[tuple[Algorithm, Holding], ...]]
     newest: tuple[tuple[Algorithm, Release], ...]
 
     def sorted_by_title(
         self, algorithms: Iterable[Algorithm], language: str
     ) -> tuple[Algorithm, ...]:
-        """Return algorithms by their title in a language, retired ones last."""
+        """Return algorithms by their title in a language, retired and deprecated ones last."""
         languages = (language, *self.content.settings.languages)
 
         def order(item: Algorithm) -> tuple[bool, str, str]:
-            manifest = shown_release(item).manifest
-            title = manifest.title.best(*languages) or item.id.name
-            return manifest.status == "retired", fold(title), str(item.id)
+            title = shown_release(item).manifest.title.best(*languages) or item.id.name
+            return item.demoted, fold(title), str(item.id)
 
         return tuple(sorted(algorithms, key=order))
 
@@ -60,16 +59,24 @@ def shown_release(algorithm: Algorithm) -> Release:
     return algorithm.latest or algorithm.releases[-1]
 
 
+def statements(algorithm: Algorithm) -> list[tuple[Period, Holding | None]]:
+    """Return who runs what: what holds, newest first, then what later statements replaced."""
+    held = [item for body in algorithm.bodies for item in reversed(algorithm.timeline(body))]
+    known = {id(item.period) for item in held}
+    replaced = [(item, None) for item in reversed(algorithm.uses) if id(item) not in known]
+    return [*((item.period, item) for item in held), *replaced]
+
+
 def read_catalogue(content: RegistryContent) -> Catalogue:
     """Return what the pages of a registry show."""
     algorithms = tuple(sorted(content.algorithms(), key=lambda item: item.id))
-    used_by: dict[str, list[tuple[Algorithm, Period]]] = defaultdict(list)
+    used_by: dict[str, list[tuple[Algorithm, Holding]]] = defaultdict(list)
     owners = {item.owner.id: item.owner for item in algorithms}
     for item in algorithms:
-        for period in item.uses:
-            used_by[period.body].append((item, period))
-            if period.body in content.owners:
-                owners.setdefault(period.body, content.owners[period.body])
+        for body in item.bodies:
+            used_by[body] += [(item, held) for held in reversed(item.timeline(body))]
+            if body in content.owners:
+                owners.setdefault(body, content.owners[body])
     return Catalogue(
         content=content,
         algorithms=algorithms,
@@ -95,7 +102,6 @@ def _grouped(
 
 
 def _newest(algorithms: tuple[Algorithm, ...]) -> tuple[tuple[Algorithm, Release], ...]:
-    released = [(item, shown_release(item)) for item in algorithms]
-    released = [pair for pair in released if pair[1].manifest.status != "retired"]
+    released = [(item, shown_release(item)) for item in algorithms if not item.demoted]
     released.sort(key=lambda pair: pair[1].source.date, reverse=True)
     return tuple(released[:_NEWEST])

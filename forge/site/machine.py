@@ -84,6 +84,7 @@ def _record(algorithm: Algorithm, vocabulary: Vocabulary) -> dict[str, Any]:
         "owner": dict(algorithm.owner.name),
         "kind": manifest.kind or "software",
         "status": manifest.status,
+        "demoted": algorithm.demoted,
         "version": release.source.tag or str(release.version),
         "date": release.source.date[:10],
         "keywords": list(manifest.keywords),

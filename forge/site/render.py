@@ -16,13 +16,13 @@ from forge.model import Reference
 from forge.model.kinds import Url
 from forge.model.structure import keys_of
 from forge.site import markup, paths
-from forge.site.catalogue import shown_release
+from forge.site.catalogue import shown_release, statements
 from forge.text import Localized, direction, is_language_tag
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from forge.model import AlgorithmId, Release, Source, Use
+    from forge.model import AlgorithmId, Holding, Release, Source, Use
     from forge.site.catalogue import Catalogue
     from forge.site.language import Interface
     from forge.site.pages import Page
@@ -49,7 +49,7 @@ class Renderer:
     ) -> None:
         self._catalogue = catalogue
         self._interface = interface
-        self._ids = frozenset(item.id for item in catalogue.algorithms)
+        self._algorithms = {item.id: item for item in catalogue.algorithms}
         others = [item.language for item in interfaces]
         self._languages = tuple(
             dict.fromkeys(
@@ -105,7 +105,9 @@ class Renderer:
             "languages": languages,
             "other_titles": self._other_titles,
             "algorithm_of": self._algorithm_of,
+            "page_of": self._page_of,
             "shown_release": shown_release,
+            "statements": statements,
             "external": self._external,
             "label": self._label,
             "title": self._title,
@@ -151,7 +153,17 @@ class Renderer:
             return escape(self._interface.language_name(identity))
         return markup.show(name, *self._languages) or markup.unmarked(identity)
 
-    def _span(self, use: Use) -> Markup:
+    def _page_of(self, reference: str) -> str:
+        """Return the page of an algorithm or release of this registry; "" where there is none."""
+        named = self._algorithm_of(reference)
+        if named is None:
+            return ""
+        exact = Reference.from_string(reference).exact
+        releases = self._algorithms[named].releases
+        release = next((item for item in releases if item.version == exact), None)
+        return paths.release_page(release) if release else paths.algorithm_page(named)
+
+    def _span(self, use: Use | Holding) -> Markup:
         """Return a period of use in words."""
         if use.since is None:
             return Markup("")
@@ -173,7 +185,7 @@ class Renderer:
             named = Reference.from_string(reference).id
         except ForgeError:
             return None
-        return named if named in self._ids else None
+        return named if named in self._algorithms else None
 
 
 def _code(text: str) -> Markup:

@@ -75,7 +75,7 @@
       const scores = asked.map((word, at) => scored(word, record.weights, tolerant[at]));
       if (scores.every(Boolean)) hits.push({ record, score: scores.reduce((sum, one) => sum + one, 0) });
     }
-    const retired = (hit) => Number(hit.record.status === "retired");
+    const retired = (hit) => Number(hit.record.demoted);
     return hits.sort((a, b) => retired(a) - retired(b) || b.score - a.score ||
       ORDER.indexOf(a.record.status) - ORDER.indexOf(b.record.status) ||
       (a.record.date < b.record.date ? 1 : -1)).map((hit) => hit.record);
@@ -111,7 +111,7 @@
 
   const card = (record, page) => {
     const item = document.createElement("li");
-    item.className = `card hit${record.status === "retired" ? " is-retired" : ""}`;
+    item.className = `card hit${record.demoted ? " is-retired" : ""}`;
     const heading = put(item, "h3", ["", ""]);
     const [tag, title] = best(record.title, page.languages);
     const link = put(heading, "a", [tag, title || record.id]);
