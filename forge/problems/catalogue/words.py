@@ -98,6 +98,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "toml-control": ("a control character", "un caractère de contrôle"),
     "toml-escape": ("'\\' in a text is written '\\\\'", "« \\ » s'écrit « \\\\ » dans un texte"),
     "toml-number": ("a number has too many digits", "un nombre a trop de chiffres"),
+    "license-in-full": ("its full text", "son texte complet"),
+    "license-changed": ("a changed text of it", "un texte modifié"),
+    "license-in-notice": ("its notice says so", "sa mention le dit"),
     "ref-required": ("it is a required field", "c'est un champ obligatoire"),
     "ref-required-for-type": (
         "it is required for this type of maintenance",
@@ -163,4 +166,108 @@ WORDS: dict[str, tuple[str, str]] = {
         "ce n'est pas l'adresse d'un fournisseur oEmbed",
     ),
     "ref-twice": ("'IT' stands there too", "« IT » figure aussi"),
+    "proposal-parent": (
+        "it is not one commit on top of the registry's own branch",
+        "ce n'est pas un commit unique sur la branche du registre",
+    ),
+    "proposal-record": (
+        "it does not add the one record that its name says",
+        "elle n'ajoute pas la seule fiche que son nom annonce",
+    ),
+    "unknown-to-format": ("the format has no such key", "le format n'a pas une telle clé"),
+    "loss-adms": (
+        "its list only has under development, completed and withdrawn",
+        "sa liste n'a que : en développement, achevé et retiré",
+    ),
+    "loss-as-author": ("a body stands among the authors", "un organisme figure parmi les auteurs"),
+    "loss-audience": ("a word without a code list", "un mot sans liste de codes"),
+    "loss-card": (
+        "a contact card has fewer fields",
+        "une carte de contact a moins de champs",
+    ),
+    "loss-category": (
+        "categories and domains stand in one list of words",
+        "catégories et domaines figurent dans une seule liste de mots",
+    ),
+    "loss-choice-of-licences": (
+        "it only has single ids of 2021 and choices between them, no AND, WITH or LicenseRef",
+        "il n'a que des identifiants de 2021 et des choix entre eux, sans AND, WITH ni LicenseRef",
+    ),
+    "loss-code": ("it calls all of it software", "il appelle tout cela un logiciel"),
+    "loss-contact": (
+        "a contact has a name, an e-mail address and a phone number, and no page",
+        "un contact a un nom, une adresse électronique et un téléphone, mais pas de page",
+    ),
+    "loss-expression": (
+        "it wants the address of one licence; the expression stands as a text",
+        "il demande l'adresse d'une licence ; l'expression figure comme texte",
+    ),
+    "loss-free": ("only whether it is free to have", "seulement si l'accès est libre"),
+    "loss-identifier": ("a text among others", "un texte parmi d'autres"),
+    "loss-language-values": (
+        "a list of texts with their language, which few tools read",
+        "une liste de textes avec leur langue, que peu d'outils lisent",
+    ),
+    "loss-link": ("a link that does not say what for", "un lien sans dire à quoi il sert"),
+    "loss-list-of-licences": (
+        "it only knows twelve licences, and a list says neither AND nor OR",
+        "il ne connaît que douze licences, et une liste ne dit ni AND ni OR",
+    ),
+    "loss-name-only": ("only the name is there", "seul le nom y est"),
+    "loss-no-uri": (
+        "a body needs a uri there, and has none",
+        "un organisme y a besoin d'un uri, et n'en a pas",
+    ),
+    "loss-not-allowed": (
+        "it does not have the form that is asked for",
+        "il n'a pas la forme demandée",
+    ),
+    "loss-one-contact": (
+        "one contact with a name and an e-mail address",
+        "un seul contact, avec un nom et une adresse électronique",
+    ),
+    "loss-one-language": ("one language only", "une seule langue"),
+    "loss-one-text": (
+        "summary and description are one text",
+        "résumé et description ne font qu'un texte",
+    ),
+    "loss-only-addresses": (
+        "references of a registry are left out, addresses stay",
+        "les références d'un registre sont laissées, les adresses restent",
+    ),
+    "loss-only-classes": (
+        "only what is called open, proprietary or hardware has a place",
+        "seul ce qui est dit ouvert, propriétaire ou matériel a une place",
+    ),
+    "loss-only-names": ("only names are there", "seuls les noms y sont"),
+    "loss-only-registered": (
+        "languages that are not registered are left out",
+        "les langues non enregistrées sont laissées",
+    ),
+    "loss-other-list": (
+        "the nearest word of another closed list",
+        "le mot le plus proche d'une autre liste fermée",
+    ),
+    "loss-outside-context": (
+        "a term of schema.org that its context does not define",
+        "un terme de schema.org que son contexte ne définit pas",
+    ),
+    "loss-repostatus": (
+        "its list (repostatus) does not tell development from beta, and calls the retired unsupported",
+        "sa liste (repostatus) ne distingue pas développement et bêta, et dit « unsupported » du retiré",
+    ),
+    "loss-role": ("the role is not told", "le rôle n'est pas dit"),
+    "loss-systems": (
+        "the user's platforms stand as operating systems",
+        "les plateformes de l'utilisateur figurent comme systèmes d'exploitation",
+    ),
+    "loss-title": ("it stands as a title", "il figure comme titre"),
+    "loss-too-short": (
+        "150 letters are demanded; a paragraph that says so was added",
+        "150 lettres sont exigées ; un paragraphe qui le dit a été ajouté",
+    ),
+    "loss-usage": (
+        "the nearest of its words on who may have the source",
+        "le plus proche de ses mots sur qui peut avoir la source",
+    ),
 }
