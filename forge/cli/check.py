@@ -47,7 +47,7 @@ def check(
 
     session.as_json = form == "json"
     with reading(session, address):
-        found = _find(address, bool(strict), registry, offline)
+        found = _find(session, address, bool(strict), registry, offline)
     if form == "json":
         _say_json(found, session)
     elif form == "form":
@@ -58,8 +58,9 @@ def check(
     return 1 if any(item.severity is Severity.ERROR for item in found.problems) else 0
 
 
-def _find(address: str, strict: bool, registry: str, offline: bool) -> Findings:
+def _find(session: Session, address: str, strict: bool, registry: str, offline: bool) -> Findings:
     from forge.cli.findings import Findings
+    from forge.cli.place import climb
     from forge.errors import ForgeError
 
     try:
@@ -67,37 +68,40 @@ def _find(address: str, strict: bool, registry: str, offline: bool) -> Findings:
             from forge.cli.check_file import check_file
 
             return check_file(address, strict=strict)
+        repository, path = climb(session, address)
         if strict:
             from forge.cli.check_file import check_reference
 
-            return check_reference(address, offline=offline)
-        return _check_repository(address, registry, offline)
+            return check_reference(repository, path, offline=offline)
+        return _check_repository(repository, path, registry, offline)
     except ForgeError as error:
         # What cannot even be opened is a finding like the others, in every format.
         return Findings(problems=error.problems)
 
 
-def _check_repository(address: str, registry: str, offline: bool) -> Findings:
-    from forge.cli.findings import Findings
+def _check_repository(address: str, path: str, registry: str, offline: bool) -> Findings:
+    from forge.cli.findings import Findings, what_matters
     from forge.gitio import is_url
-    from forge.problems import problem
     from forge.release import inspect_all
 
     store, problems = _registry_if_any(registry, offline)
     drafts = inspect_all(
         address,
+        path=path,
         overlay=not is_url(address),
         offline=offline,
         owners=store.owners if store else {},
     )
+    if not any(draft.files for draft in drafts):
+        # Which registry is asked matters as soon as there is something to ask about.
+        problems.clear()
     for draft in drafts:
-        problems += draft.problems
-        if not draft.files:
-            problems.append(problem("nothing-to-check", draft.path))
+        found = list(draft.problems)
         if store:
             from forge.policy import review
 
-            problems += review(draft, store)
+            found += review(draft, store)
+        problems += what_matters(draft, found)
     return Findings(problems=tuple(problems), manifests=tuple(draft.manifest for draft in drafts))
 
 

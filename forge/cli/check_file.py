@@ -41,8 +41,13 @@ def check_file(address: str, *, strict: bool) -> Findings:
     raise ManifestError(problem("not-checkable", address))
 
 
-def check_reference(address: str, *, offline: bool) -> Findings:
+def check_reference(address: str, path: str = "", *, offline: bool) -> Findings:
     """Check the publiccode.yml of a repository as the reference parser does.
+
+    Args:
+        address: The repository.
+        path: The directory of the file in it; "" for the root.
+        offline: Whether an address is read from the cache alone.
 
     Raises:
         SourceError: The repository cannot be opened.
@@ -52,7 +57,7 @@ def check_reference(address: str, *, offline: bool) -> Findings:
     from forge.source import open_source
 
     with open_source(address, overlay=not is_url(address), offline=offline) as snapshot:
-        for name in _NAMES:
+        for name in (f"{path}/{name}".removeprefix("/") for name in _NAMES):
             file = snapshot.read(name) if snapshot.exists(name) else None
             if file is not None:
                 return _findings(_publiccode(file.data, name, strict=True))

@@ -10,11 +10,14 @@ from forge.cli.completion import complete_path
 from forge.cli.options import registry_option
 
 if TYPE_CHECKING:
+    from forge.cli.init_survey import Survey
     from forge.cli.session import Session
 
 __all__ = ["init"]
 
 _FILE = "algorithm.toml"
+# What no publication goes without, besides its owner, whom the address may tell.
+_REQUIRED = ("name", "title", "summary", "license")
 _EFFECTS = ("none", "informs", "supports", "decides", "interacts")
 
 
@@ -51,10 +54,12 @@ def init(
     """Print what was found, ask for what is missing, and write the file."""
     from forge.cli.init_answers import given_answers, open_questions
     from forge.cli.init_survey import say_survey, survey
+    from forge.cli.place import climb
     from forge.errors import ManifestError
     from forge.manifests import compose_manifest
     from forge.problems import problem
 
+    address, path = climb(session, address, path, new=True)
     file = Path(address, path, _FILE)
     if file.exists() or file.is_symlink():
         raise ManifestError(problem("manifest-exists", _shown(path)))
@@ -65,7 +70,7 @@ def init(
         answers |= open_questions(found, answers, session)
     text = compose_manifest(found.merged, answers)
     if text is None:
-        session.say(session.text("init.nothing-needed"))
+        session.say(_nothing_to_write(found, session))
     elif dry_run:
         session.tell(session.text("init.would", file=_shown(path)))
         session.say(text.removesuffix("\n"))
@@ -74,6 +79,14 @@ def init(
         lines = session.count("init.line", text.count("\n"))
         session.say(session.text("init.wrote", file=_shown(path), lines=lines))
     return 0
+
+
+def _nothing_to_write(found: Survey, session: Session) -> str:
+    lacking = [name for name in _REQUIRED if not getattr(found.merged.manifest, name)]
+    if not lacking:
+        return session.text("init.nothing-needed")
+    names = ", ".join(session.text(f"init.field.{name}") for name in lacking)
+    return session.text("init.nothing-answered", names=names)
 
 
 def _shown(path: str) -> str:

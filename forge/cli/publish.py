@@ -39,19 +39,23 @@ _PUBLICATION_ITSELF = ("git", "registry")
 def publish(
     session: Session,
     address: str,
+    path: str,
     registry: str,
     offline: bool,
     dry_run: bool,
     **choices: Any,
 ) -> int:
     """Publish the algorithms of a repository, and print what became of each."""
+    from forge.cli.place import climb
     from forge.publish import publish as publish_repository
 
+    address, path = climb(session, address, path)
     store = open_registry(registry, offline=offline)
     with reading(session, address):
         made = publish_repository(
             address,
             store,
+            path=path,
             dry_run=dry_run,
             offline=offline,
             environment=session.environment,
@@ -90,13 +94,15 @@ def _say_problems(publication: Publication, session: Session) -> None:
     What concerns the files is the same as before every other publication; it is counted, and
     `forge check` shows it.
     """
+    from forge.cli.findings import what_matters
     from forge.problems import Severity
 
-    errors = [item for item in publication.problems if item.severity is Severity.ERROR]
-    itself = [item for item in publication.problems if item.place.file in _PUBLICATION_ITSELF]
+    problems = what_matters(publication.draft, publication.problems)
+    errors = [item for item in problems if item.severity is Severity.ERROR]
+    itself = [item for item in problems if item.place.file in _PUBLICATION_ITSELF]
     now = errors or itself
     session.say_problems(now)
-    rest = [item for item in publication.problems if item not in now]
+    rest = [item for item in problems if item not in now]
     if rest:
         session.tell(session.text("publish.more", counts=session.counts(rest)))
 

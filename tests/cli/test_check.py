@@ -139,11 +139,69 @@ def test_where_nothing_is_found_that_is_the_problem(tmp_path: Path, registry: Pa
     ran = invoke("check", tmp_path / "project", "--registry", registry)
 
     assert ran.code == 1
-    assert (
+    assert ran.out == (
         "error[nothing-to-check]: No metadata file was found: "
         "no algorithm.toml, publiccode.yml or README\n"
-        "  hint: forge init writes an algorithm.toml\n"
-    ) in ran.out
+        "  hint: begin with forge init: it reads what is there and asks only for the rest\n"
+    )
+
+
+def test_what_hides_a_manifest_is_said_beside_that_nothing_was_found(
+    tmp_path: Path, registry: Path
+) -> None:
+    made = make_repository(tmp_path / "project", [{"main.c": "int main;"}])
+    (made.path / "algorithm.toml").symlink_to("/etc/passwd")
+    ran = invoke("check", made.path, "--registry", registry, "--format", "json")
+
+    assert [item["code"] for item in json.loads(ran.out)["problems"]] == [
+        "not-a-regular-file",
+        "nothing-to-check",
+    ]
+
+
+_WORKSPACE = {
+    "algorithm.toml": 'schema = "forge/1"\n[workspace]\nmembers = ["algos/*"]\n',
+    "algos/a/algorithm.toml": 'schema = "forge/1"\n[algorithm]\nname = "aaa"\n',
+    "algos/a/src/main.py": "",
+    "algos/b/algorithm.toml": 'schema = "forge/1"\n[algorithm]\nname = "bbb"\nlicence = "x"\n',
+    "outils/run.sh": "",
+}
+
+
+def test_a_directory_below_a_repository_means_that_repository(
+    tmp_path: Path, registry: Path
+) -> None:
+    files = {"README.md": "# Essai", "src/deep/main.c": "", "algorithm.toml": "x = ["}
+    made = make_repository(tmp_path / "project", [files])
+    above = run_forge("check", "--registry", registry, cwd=made.path)
+    below = run_forge("check", "--registry", registry, cwd=made.path / "src" / "deep")
+    named = run_forge("check", "src/deep", "--registry", registry, cwd=made.path)
+
+    assert (below.code, below.out) == (1, above.out)
+    assert named.out == above.out
+    assert below.err.startswith(f"In the repository {made.path}; paths are relative to it.\n")
+
+
+@pytest.mark.parametrize("place", ["algos/a", "algos/a/src"])
+def test_a_directory_of_a_member_means_that_member(
+    tmp_path: Path, registry: Path, place: str
+) -> None:
+    made = make_repository(tmp_path / "project", [_WORKSPACE])
+    ran = run_forge("check", "--registry", registry, "--lang", "fr", cwd=made.path / place)
+
+    assert ran.err.startswith(
+        f"Dans le dépôt {made.path} : algos/a ; les chemins partent du dépôt.\n"
+    )
+    assert "algos/a/algorithm.toml" in ran.out
+    assert "algos/b" not in ran.out
+
+
+def test_another_directory_of_a_workspace_means_all_of_it(tmp_path: Path, registry: Path) -> None:
+    made = make_repository(tmp_path / "project", [_WORKSPACE])
+    ran = run_forge("check", "--registry", registry, cwd=made.path / "outils")
+
+    assert "algos/a/algorithm.toml" in ran.out
+    assert "algos/b/algorithm.toml" in ran.out
 
 
 def test_a_bare_repository_is_checked_as_it_is(project: Repository, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.program import invoke
+from tests.support.program import invoke, run_forge
 from tests.support.repos import make_repository
 
 if TYPE_CHECKING:
@@ -109,6 +109,7 @@ def test_a_dry_run_prints_the_file_and_writes_nothing(project: Path, registry: P
 
 
 def test_nothing_is_written_where_the_files_say_enough(project: Path, registry: Path) -> None:
+    (project / "publiccode.yml").write_text("legal:\n  license: Apache-2.0\n")
     ran = invoke("init", project, "--yes", "--registry", registry)
 
     assert ran.code == 0
@@ -172,3 +173,34 @@ def test_what_is_no_repository_is_said(tmp_path: Path) -> None:
 
     assert ran.code == 1
     assert "error[not-a-repository]" in ran.err
+
+
+def test_where_nothing_is_answered_what_is_missing_is_said(tmp_path: Path) -> None:
+    made = make_repository(tmp_path / "essai", [{"main.c": "int main;"}])
+    ran = invoke("init", made.path, "--yes", "--lang", "fr")
+
+    assert ran.code == 0
+    assert ran.out.splitlines()[-1] == (
+        "Rien n'a été écrit, faute de réponses. Il manque toujours : nom, titre, résumé, licence. "
+        "Répondez par des options (forge init --help), ou sans --yes."
+    )
+    assert not (made.path / "algorithm.toml").exists()
+
+
+def test_a_directory_of_a_workspace_becomes_a_member_and_of_another_repository_does_not(
+    tmp_path: Path,
+) -> None:
+    root = 'schema = "forge/1"\n[workspace]\nmembers = ["algos/*"]\n'
+    member = 'schema = "forge/1"\n[algorithm]\nname = "aaa"\n'
+    files = {"algorithm.toml": root, "algos/a/algorithm.toml": member, "algos/b/main.c": "x"}
+    workspace = make_repository(tmp_path / "workspace", [files])
+    single = make_repository(tmp_path / "single", [{"src/main.c": "x"}])
+    options = ("init", "--title", "fr=Essai", "--yes")
+    inside = run_forge(*options, cwd=workspace.path / "algos" / "b")
+    below = run_forge(*options, cwd=single.path / "src")
+
+    assert (inside.code, below.code) == (0, 0)
+    assert "Wrote algos/b/algorithm.toml" in inside.out
+    assert (workspace.path / "algos" / "b" / "algorithm.toml").exists()
+    assert (single.path / "algorithm.toml").exists()
+    assert not (single.path / "src" / "algorithm.toml").exists()

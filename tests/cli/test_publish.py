@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from forge.registry import open_store
-from tests.support.program import invoke
+from tests.support.program import invoke, run_forge
 from tests.support.repos import make_repository
 
 if TYPE_CHECKING:
@@ -162,3 +162,15 @@ def test_what_is_no_repository_is_a_failure_in_every_format(
 
     assert ran.code == 1
     assert "not-a-repository" in ran.out + ran.err
+
+
+def test_a_directory_below_the_repository_publishes_it(registry: Path, project: Repository) -> None:
+    below = project.path / "src"
+    below.mkdir()
+    ran = run_forge("publish", "--offline", "--registry", registry, cwd=below)
+
+    assert (ran.code, ran.err.splitlines()[0]) == (
+        0,
+        f"In the repository {project.path}; paths are relative to it.",
+    )
+    assert ran.out.startswith("onb/bareme-bourses 2.1.0\n")

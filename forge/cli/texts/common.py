@@ -50,5 +50,13 @@ TEXTS: Texts = {
     "summary": ("{counts} in {seconds} s", "{counts} en {seconds} s"),
     "hint": ("hint: {hint}", "conseil : {hint}"),
     "reading": ("Reading {address} …", "Lecture de {address} …"),
+    "repository-above": (
+        "In the repository {repository}; paths are relative to it.",
+        "Dans le dépôt {repository} ; les chemins partent de là.",
+    ),
+    "repository-member": (
+        "In the repository {repository}: {path}; paths are relative to the repository.",
+        "Dans le dépôt {repository} : {path} ; les chemins partent du dépôt.",
+    ),
     "decimal": (".", ","),
 }

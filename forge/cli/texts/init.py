@@ -128,5 +128,9 @@ TEXTS: Texts = {
         "No algorithm.toml is needed; the other files say enough. Next: forge check",
         "Aucun algorithm.toml n'est nécessaire ; les autres fichiers en disent assez. Ensuite : forge check",
     ),
+    "nothing-answered": (
+        "Nothing was written, since nothing was answered. Still missing: {names}. Answer as options (forge init --help), or without --yes.",
+        "Rien n'a été écrit, faute de réponses. Il manque toujours : {names}. Répondez par des options (forge init --help), ou sans --yes.",
+    ),
     "would": ("Would write {file}:", "Écrirait {file} :"),
 }

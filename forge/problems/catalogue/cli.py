@@ -47,8 +47,8 @@ ENTRIES: dict[str, Entry] = {
         severity=_ERROR,
         en="No metadata file was found: no algorithm.toml, publiccode.yml or README",
         fr="aucun fichier de métadonnées : ni algorithm.toml, ni publiccode.yml, ni README",
-        hints_en=("forge init writes an algorithm.toml",),
-        hints_fr=("forge init écrit un algorithm.toml",),
+        hints_en=("begin with forge init: it reads what is there and asks only for the rest",),
+        hints_fr=("commencez par forge init : il lit ce qui est là et ne demande que le reste",),
     ),
     "no-publiccode": Entry(
         severity=_ERROR,
