@@ -5,16 +5,19 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
 import attrs
 
-from forge.errors import RegistryError
+from forge.errors import ForgeError, RegistryError
+from forge.model import Reference
 from forge.policy import judge
 from forge.problems import Problem, Severity, problem, sort_problems
-from forge.registry import Store, open_store, record_to_toml, withdrawal
+from forge.registry import Proposed, Store, open_store, propose, record_to_toml, withdrawal
 from forge.registry.network import network_of
+from forge.registry.paths import algorithm_path, uses_path
 from forge.release import Draft, inspect_all
 
 if TYPE_CHECKING:
@@ -26,7 +29,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Outcome", "Publication", "publish", "publish_drafts"]
 
-Outcome = Literal["published", "unchanged", "refused", "skipped"]
+Outcome = Literal["published", "proposed", "unchanged", "refused", "skipped"]
+
+# What the registry's operator decides together with the proposal.
+_DECIDED_LATER = ("unknown-owner", "unowned-repository")
 
 
 class OpenRegistry(Protocol):
@@ -42,17 +48,20 @@ class Publication:
     """What became of one draft.
 
     Attributes:
-        outcome: "published"; "unchanged" where the registry holds it already; "refused" where a
-            problem is an error; "skipped" for a member of a workspace that the tag does not name.
+        outcome: "published"; "proposed" where those who keep the registry decide; "unchanged"
+            where the registry holds it already; "refused" where a problem is an error;
+            "skipped" for a member of a workspace that the tag does not name.
         draft: What was inspected.
         problems: The draft's and those of the registry's rules, sorted.
         commit: The registry's commit that holds the release; "" where nothing was written.
+        proposal: Where it was proposed; None for any other outcome.
     """
 
     outcome: Outcome
     draft: Draft
     problems: tuple[Problem, ...] = attrs.field(default=(), converter=sort_problems)
     commit: str = ""
+    proposal: Proposed | None = None
 
     @property
     def release(self) -> Release | None:
@@ -74,6 +83,7 @@ def publish(
     snapshot: bool = False,
     dry_run: bool = False,
     offline: bool = False,
+    bundle: str | Path = "",
     environment: Mapping[str, str] | None = None,
     network: Network | None = None,
 ) -> tuple[Publication, ...]:
@@ -87,6 +97,7 @@ def publish(
         snapshot: Publish the present state where no version tag names it.
         dry_run: Say what would happen, and write nothing.
         offline: Do not ask the origin whether it has the tag.
+        bundle: Propose it in this file, for a registry that cannot be reached.
         environment: Where CI says which tag it runs for; the process's own when None.
         network: The proxy, certificates and tokens; the registry's `[network]` when None.
 
@@ -109,42 +120,92 @@ def publish(
         environment=environment,
         network=network or network_of(store.settings),
     )
-    return publish_drafts(drafts, store, dry_run=dry_run)
+    return publish_drafts(drafts, store, dry_run=dry_run, bundle=bundle)
 
 
 def _open(registry: str | Path | Store | OpenRegistry) -> Store:
     if isinstance(registry, (str, Path)):
-        return open_store(registry)
+        return open_store(registry, writing=True)
     return registry if isinstance(registry, Store) else registry.store
 
 
 def publish_drafts(
-    drafts: Iterable[Draft], store: Store, *, dry_run: bool = False
+    drafts: Iterable[Draft], store: Store, *, dry_run: bool = False, bundle: str | Path = ""
 ) -> tuple[Publication, ...]:
     """Publish drafts as one batch: those without errors in one commit, the others not at all.
+
+    Where the registry reviews every publication, or does not let us write, they are proposed.
 
     Args:
         drafts: What was inspected, of one repository or of many.
         store: The open registry.
         dry_run: Say what would happen, and write nothing.
+        bundle: Propose them in this file.
 
     Raises:
         RegistryError: The registry cannot be written; then nothing was.
     """
-    decided = tuple(_decide(draft, store) for draft in drafts)
-    accepted = [item for item in decided if item.outcome == "published"]
-    if dry_run or not accepted:
+    found = tuple(drafts)
+    store.prepare(path for draft in found for path in _paths(draft))
+    proposing = store.settings.review or bool(bundle)
+    decided = tuple(_decide(draft, store, proposing=proposing) for draft in found)
+    if dry_run or not any(item.outcome in ("published", "proposed") for item in decided):
         return decided
+    if not proposing:
+        try:
+            return _write(decided, store)
+        except RegistryError as error:
+            if [item.code for item in error.problems] != ["push-forbidden"]:
+                raise
+    return _propose(decided, store, Path(bundle) if bundle else None)
+
+
+def _paths(draft: Draft) -> Iterable[str]:
+    """Return what the rules look at in the registry for a draft."""
+    names = [str(draft.release.id)] if draft.release is not None else []
+    for name in (*names, *draft.manifest.reuse.based_on):
+        with contextlib.suppress(ForgeError):
+            yield algorithm_path(Reference.from_string(name).id)
+    if draft.release is not None:
+        yield from (uses_path(use.owner, draft.release.id) for use in draft.uses if use.owner)
+
+
+def _write(decided: tuple[Publication, ...], store: Store) -> tuple[Publication, ...]:
     with store.transaction() as change:
-        for item in accepted:
-            if item.release is not None:
+        for item in decided:
+            if item.outcome == "published" and item.release is not None:
                 change.add(item.release, item.uses)
     return tuple(_settle(item, change) for item in decided)
 
 
-def _decide(draft: Draft, store: Store) -> Publication:
+def _propose(
+    decided: tuple[Publication, ...], store: Store, bundle: Path | None
+) -> tuple[Publication, ...]:
+    waiting = ("published", "proposed")
+    releases = [(i.release, i.uses) for i in decided if i.outcome in waiting and i.release]
+    made = iter(propose(store, releases, bundle=bundle))
+    return tuple(
+        attrs.evolve(item, outcome="proposed", proposal=next(made))
+        if item.outcome in waiting and item.release
+        else item
+        for item in decided
+    )
+
+
+def _decide(draft: Draft, store: Store, *, proposing: bool) -> Publication:
     problems = (*judge(draft, store), *_check_record(draft), *_check_marks(draft, store))
-    return Publication(outcome=_outcome(draft, store, problems), draft=draft, problems=problems)
+    if proposing and draft.release is not None:
+        problems = tuple(map(_decided_later, problems))
+    outcome = _outcome(draft, store, problems)
+    if outcome == "published" and proposing:
+        outcome = "proposed"
+    return Publication(outcome=outcome, draft=draft, problems=problems)
+
+
+def _decided_later(item: Problem) -> Problem:
+    """An unknown owner or address stands in the way of nothing that is decided by people."""
+    later = item.code in _DECIDED_LATER
+    return attrs.evolve(item, severity=Severity.WARNING) if later else item
 
 
 def _check_record(draft: Draft) -> Iterable[Problem]:

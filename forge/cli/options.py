@@ -22,6 +22,7 @@ __all__ = [
     "open_registry",
     "reading",
     "registry_option",
+    "say_age",
     "texts_by_language",
 ]
 
@@ -53,15 +54,43 @@ def json_option() -> Option:
     return flag("--json", "common.json", expose_value=False, callback=_ask_for_json)
 
 
-def open_registry(address: str, *, offline: bool = False) -> Store:
+def open_registry(
+    address: str, *, offline: bool = False, writing: bool = False, also: str = ""
+) -> Store:
     """Open the registry that is meant: named, in the environment, upwards, or the default one.
+
+    Args:
+        address: As the user wrote it; "" where they named none.
+        offline: Whether one at a URL is read as it was last seen.
+        writing: Whether a publication is all that is wanted of it.
+        also: Refs of a URL to read as well.
 
     Raises:
         RegistryError: There is none, or it cannot be read.
     """
     from forge.registry import locate_registry, open_store
 
-    return open_store(locate_registry(address), fresh=not offline)
+    chosen = locate_registry(address)
+    return open_store(chosen, fresh=not offline, writing=writing, also=also)
+
+
+def say_age(store: Store, session: Session) -> None:
+    """Say on stderr how old a copy of a registry is that was not brought up to date."""
+    if store.fetched is None or store.refusal is None:
+        return
+    import datetime
+
+    age = datetime.datetime.now(datetime.UTC) - store.fetched
+    hours = max(int(age.total_seconds() // 3600), 0)
+    shown = session.count("common.day", hours // 24) if hours >= 48 else ""
+    session.tell(
+        session.text(
+            "common.age",
+            address=store.address,
+            day=store.fetched.strftime("%Y-%m-%d %H:%M UTC"),
+            age=shown or session.count("common.hour", hours),
+        )
+    )
 
 
 def reading(session: Session, address: str) -> AbstractContextManager[None]:

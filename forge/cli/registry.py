@@ -1,4 +1,4 @@
-"""`forge registry`: make one, keep its owners, choose the default one."""
+"""`forge registry`: make one, keep its owners, decide on proposals, choose the default one."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ owner = LazyGroup(
 
 registry = LazyGroup(
     "registry",
-    {"": ("new", "owner", "default")},
+    {"": ("new", "owner", "review", "hook", "default")},
     {
         "new": "forge.cli.registry_new:new",
         "owner": "forge.cli.registry:owner",
+        "review": "forge.cli.registry_review:review",
+        "hook": "forge.cli.registry_hook:hook",
         "default": "forge.cli.registry_default:default",
     },
 )

@@ -8,7 +8,7 @@ from forge.gitio.objects import TreeEntry
 from forge.gitio.profile import NO_NETWORK, Network, Profile
 from forge.gitio.refs import Head, Ref
 from forge.gitio.remote import clone_or_update, ls_remote
-from forge.gitio.workbench import Push, Pushed, Workbench, write_bundle
+from forge.gitio.workbench import Push, Pushed, Workbench, read_bundle, write_bundle
 
 __all__ = [
     "NO_NETWORK",
@@ -27,6 +27,7 @@ __all__ = [
     "find_repository",
     "is_url",
     "ls_remote",
+    "read_bundle",
     "strip_credentials",
     "write_bundle",
 ]

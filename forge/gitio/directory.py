@@ -213,6 +213,10 @@ class GitDirectory:
         except (ValueError, OverflowError, OSError):
             return _EPOCH
 
+    def commit_message(self, commit: str) -> str:
+        """Return the message of a commit."""
+        return self._commit(commit).partition(b"\n\n")[2].decode("utf-8", "replace")
+
     def _commit(self, commit: str) -> bytes:
         if commit not in self._commits:
             header = next(self._objects.headers([commit]))

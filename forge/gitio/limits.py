@@ -1,6 +1,7 @@
 """How much of git forge takes in; each number has its reason in docs/limits.md."""
 
 __all__ = [
+    "BUNDLE_BYTES",
     "COMMAND_SECONDS",
     "FETCH_BLOB",
     "FETCH_BYTES",
@@ -42,6 +43,8 @@ REF_NAME = 1000
 
 # The network.
 URL_LENGTH = 2048
+# A proposal is a record and a line or two; some hundred fit.
+BUNDLE_BYTES = 64 * MIB
 REMOTE_REFS_BYTES = 16 * MIB
 REMOTE_REFS_SECONDS = 60
 # Somebody waits, and without an answer nothing is lost but a warning.

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import enum
 import re
+import secrets
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -23,6 +24,7 @@ from forge.gitio.cache import CacheEntry
 from forge.gitio.directory import GitDirectory
 from forge.gitio.locate import Layout
 from forge.gitio.profile import NO_NETWORK, Profile
+from forge.gitio.refs import Ref
 from forge.gitio.remote import Wire, call, fetch_problem, parse_refs
 from forge.problems import problem
 
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 
     from forge.gitio.refs import Advertised
 
-__all__ = ["Push", "Pushed", "Workbench", "write_bundle"]
+__all__ = ["Push", "Pushed", "Workbench", "read_bundle", "write_bundle"]
 
 _NONE = "0" * 40
 _BASE = "refs/forge/base"
@@ -231,16 +233,63 @@ class Workbench:
         return _refusal(done.stdout.decode("utf-8", "replace"), done.stderr)
 
 
-def write_bundle(git: GitDirectory, file: Path, ref: str, commit: str, base: str) -> None:
-    """Write one commit on top of another into a bundle.
+def write_bundle(git: GitDirectory, file: Path, refs: Mapping[str, str], base: str) -> None:
+    """Write commits on top of another one into a file of `git bundle`.
+
+    Args:
+        git: The repository that holds them.
+        file: The file.
+        refs: From a full ref, by which the bundle names it, to each commit.
+        base: The commit that the reader must have.
 
     Raises:
-        SourceError: `git-failed`; `file-not-written`.
+        SourceError: `file-not-written`, `git-failed`.
     """
     if not file.absolute().parent.is_dir():
         raise SourceError(problem("file-not-written", "git", path=str(file)))
-    git.run("update-ref", ref, commit)
-    git.run("bundle", "create", "--quiet", str(file.absolute()), ref, f"^{base}")
+    # A bundle names refs only; in the repository they stand beside everything else and do not stay.
+    prefix = f"refs/forge/bundle-{secrets.token_hex(8)}"
+    names = [f"{prefix}/{number}" for number in range(len(refs))]
+    lines = [f"update {name} {commit}\n" for name, commit in zip(names, refs.values(), strict=True)]
+    git.run("update-ref", "--stdin", input="".join(lines).encode("ascii"))
+    try:
+        git.run(
+            "bundle", "create", "--quiet", "--version=2", str(file.absolute()), *names, f"^{base}"
+        )
+        _rename(file, dict(zip(names, refs, strict=True)))
+    finally:
+        removed = "".join(f"delete {name}\n" for name in names)
+        git.run("update-ref", "--stdin", input=removed.encode("ascii"))
+
+
+def _rename(file: Path, names: Mapping[str, str]) -> None:
+    """Give the refs of a bundle the names that they have where it is read."""
+    head, blank, pack = file.read_bytes().partition(b"\n\n")
+    for old, new in names.items():
+        head = head.replace(f" {old}".encode("ascii"), f" {new}".encode("ascii"))
+    file.write_bytes(head + blank + pack)
+
+
+def read_bundle(git: GitDirectory, file: Path) -> tuple[Ref, ...]:
+    """Take the objects of a bundle into a repository, and return what it names; no ref is made.
+
+    Raises:
+        SourceError: `file-not-read`, or what git finds wrong with it.
+    """
+    try:
+        size = file.stat().st_size
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise SourceError(problem("file-not-read", "git", path=str(file), reason=reason)) from error
+    if size > limits.BUNDLE_BYTES:
+        found = problem(
+            "object-too-large", "git", oid=file.name, size=size, limit=limits.BUNDLE_BYTES
+        )
+        raise SourceError(found)
+    listed = git.run("-c", "transfer.fsckObjects=true", "bundle", "unbundle", str(file.absolute()))
+    lines = listed.decode("utf-8", "surrogateescape").splitlines()
+    pairs = [line.partition(" ")[::2] for line in lines]
+    return tuple(Ref(name, oid) for oid, name in pairs if re.fullmatch(r"[0-9a-f]{40}", oid))
 
 
 def _links(said: str) -> tuple[str, ...]:

@@ -15,27 +15,41 @@ from forge.registry.declaring import Declared, declare_use
 from forge.registry.layout import record_from_toml, record_to_toml
 from forge.registry.marking import Marked, mark
 from forge.registry.owners import add_owner, add_prefix, rename_owner
+from forge.registry.proposals import PROPOSALS, Proposed, propose
+from forge.registry.reviewing import (
+    Proposal,
+    accept_proposals,
+    decline_proposal,
+    open_proposals,
+)
 from forge.registry.store import Store, open_store
 from forge.registry.transaction import Transaction
 
 __all__ = [
+    "PROPOSALS",
     "Declared",
     "Marked",
+    "Proposal",
+    "Proposed",
     "Settings",
     "Store",
     "Transaction",
     "Verification",
+    "accept_proposals",
     "add_owner",
     "add_prefix",
     "countries",
     "create_registry",
     "declare_use",
+    "decline_proposal",
     "default_registry",
     "find_registry",
     "locate_registry",
     "mark",
+    "open_proposals",
     "open_store",
     "owner_of",
+    "propose",
     "record_from_toml",
     "record_to_toml",
     "rename_owner",

@@ -53,6 +53,18 @@ class Branch(Protocol):
     def behind(self) -> tuple[Problem, ...]:
         """What could not follow the last move."""
 
+    def named(self, base: Store, *refs: str) -> Mapping[str, Store]:
+        """Return what refs beside the branch name, each as the registry would then be."""
+
+    def offer(self, ref: str, old: str, new: str) -> tuple[bool, tuple[str, ...]]:
+        """Let a ref beside the branch name a commit: whether it was possible, and what was said.
+
+        Args:
+            ref: The ref.
+            old: What it must name now; "" for nothing.
+            new: The commit; "" to remove the ref.
+        """
+
 
 @contextlib.contextmanager
 def local_branch(store: Store) -> Iterator[LocalBranch]:
@@ -104,6 +116,18 @@ class LocalBranch:
         self.behind = tuple(item for item in found if item is not None)
         remove_refs(git, also)
         return True
+
+    def named(self, base: Store, *refs: str) -> Mapping[str, Store]:
+        """Return what refs beside the branch name."""
+        found = (ref for name in refs for ref in self._store.git.refs(name))
+        return {ref.name: base.at(ref.commit) for ref in found if ref.commit}
+
+    def offer(self, ref: str, old: str, new: str) -> tuple[bool, tuple[str, ...]]:
+        """Let a ref beside the branch name a commit, or none."""
+        if new:
+            return set_ref(self._store.git, ref, old, new), ()
+        remove_refs(self._store.git, {ref: old})
+        return True, ()
 
     def _can_follow(self, base: str, new: str) -> bool:
         """Tell whether every work tree can follow; False when the branch moved meanwhile.

@@ -130,7 +130,7 @@ def _newest(bench: Workbench, parts: Address) -> tuple[PartialStore, str]:
             raise SourceError(problem("unknown-revision", "git", revision=parts.branch))
         raise RegistryError(problem("empty-registry", "registry", address=shown))
     folder = parts.folder or ""
-    bench.fetch_commit(commit, depth=len(folder.split("/")) + 2 if folder else 2)
+    bench.fetch_commit(commit, depth=depth_of(folder))
     store = PartialStore(bench.git, address=shown, folder=folder, commit=commit, remote=parts)
     store.bench = bench
     # It belongs to the workbench, which may see several commits of it.
@@ -139,6 +139,11 @@ def _newest(bench: Workbench, parts: Address) -> tuple[PartialStore, str]:
         raise no_registry(parts)
     _ = store.settings
     return store, parts.branch or said.head.branch or "main"
+
+
+def depth_of(folder: str) -> int:
+    """Return how many levels of directories show what every registry has at its top."""
+    return 2 + (len(folder.split("/")) if folder else 0)
 
 
 @contextlib.contextmanager
@@ -194,6 +199,29 @@ class RemoteBranch:
         if done.result is Pushed.CUT:
             return self._was_taken(new, done)
         return self.judge(done)
+
+    def named(self, base: Store, *refs: str) -> Mapping[str, Store]:
+        """Return what refs beside the branch name; their upper directories are fetched."""
+        said = self._bench.ask(*refs)
+        found = {}
+        for ref in said.refs:
+            if ref.name in refs and ref.commit:
+                self._bench.fetch_commit(ref.commit, depth=depth_of(self._parts.folder or ""))
+                found[ref.name] = base.at(ref.commit)
+        return found
+
+    def offer(self, ref: str, old: str, new: str) -> tuple[bool, tuple[str, ...]]:
+        """Push a commit to a ref beside the branch, on GitLab with a merge request."""
+        options = (
+            "merge_request.create",
+            f"merge_request.target={self._name}",
+            "merge_request.remove_source_branch",
+        )
+        asks = new and ref.startswith("refs/heads/")
+        done = self._bench.push({ref: (old, new)}, options=options if asks else ())
+        if done.result is Pushed.CUT:
+            raise self._cut(done)
+        return self.judge(done), done.links
 
     def judge(self, done: Push) -> bool:
         """Return whether a push was taken in; False after a lost race.

@@ -67,6 +67,7 @@ def serve(
     password: str = "",
     push: bool = False,
     filters: bool = True,
+    lose_answers: int = 0,
     answer: Callable[[str], Answer | None] = lambda path: None,
 ) -> Iterator[GitServer]:
     """Serve the repositories below a directory.
@@ -77,8 +78,10 @@ def serve(
         password: The same.
         push: Whether pushes are taken in.
         filters: Whether partial fetches are.
+        lose_answers: So many pushes are taken in, and the connection ends before the answer.
         answer: Returns a hand-made answer for a path, or None.
     """
+    left = [lose_answers]
     requests: list[str] = []
     authorizations: list[str] = []
     wanted = "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()
@@ -109,6 +112,10 @@ def serve(
             if made is None and user and given != wanted:
                 made = Answer(401, (("WWW-Authenticate", 'Basic realm="git"'),))
             made = made or self._backend()
+            if left[0] and self.path.endswith("/git-receive-pack"):
+                left[0] -= 1
+                self.close_connection = True
+                return
             self.send_response(made.status)
             for name, value in made.headers:
                 self.send_header(name, value)

@@ -30,6 +30,32 @@ TEXTS: Texts = {
         "Say what would be published; write nothing.",
         "Dire ce qui serait publié ; ne rien écrire.",
     ),
+    "bundle": (
+        "Propose it in this file (git bundle), for a registry that you cannot reach or write to.",
+        "Le proposer dans ce fichier (git bundle), pour un registre que vous ne pouvez ni joindre ni écrire.",
+    ),
+    "proposed": (
+        "Proposed to {registry} as {name}; not yet published.",
+        "Proposé à {registry} sous {name} ; pas encore publié.",
+    ),
+    "bundled": (
+        "Proposed in {file} as {name}; not yet published. Send it to {contact}.",
+        "Proposé dans {file} sous {name} ; pas encore publié. Envoyez-le à {contact}.",
+    ),
+    "proposed-again": (
+        "Already proposed to {registry} as {name}; not yet published.",
+        "Déjà proposé à {registry} sous {name} ; pas encore publié.",
+    ),
+    "would-propose": (
+        "Would be proposed to {registry}; nothing was written.",
+        "Serait proposé à {registry} ; rien n'a été écrit.",
+    ),
+    "decides": ("{contact} decides.", "{contact} décide."),
+    "decides-link": (
+        "{contact} decides; merge request: {link}",
+        "{contact} décide ; demande de fusion : {link}",
+    ),
+    "operator": ("The registry's operator", "L'exploitant du registre"),
     "examples": (
         "git tag v1.0.0 && forge publish\nforge publish --dry-run --registry ../registry\nforge publish https://git.onb.example/sie/bareme-bourses --version 2.1.0",
         "git tag v1.0.0 && forge publish\nforge publish --dry-run --registry ../registre\nforge publish https://git.onb.example/sie/bareme-bourses --version 2.1.0",

@@ -6,8 +6,8 @@ __all__ = ["TEXTS"]
 
 TEXTS: Texts = {
     "about": (
-        "Make a registry, add and describe its owners, choose the default one.",
-        "Créer un registre, ajouter et décrire ses propriétaires, choisir celui par défaut.",
+        "Make a registry, add and describe its owners, decide on proposals, choose the default one.",
+        "Créer un registre, ajouter et décrire ses propriétaires, décider des propositions, choisir celui par défaut.",
     ),
     "new.summary": ("Make a registry", "Créer un registre"),
     "new.about": (
@@ -97,6 +97,83 @@ TEXTS: Texts = {
     "owner.would": (
         "Would write {file}; nothing was written.",
         "Écrirait {file} ; rien n'a été écrit.",
+    ),
+    "review.summary": ("Decide on proposals", "Décider des propositions"),
+    "review.about": (
+        "List the open proposals with what stands against each and what it changes; accept or decline them. What is accepted becomes one commit.",
+        "Énumérer les propositions ouvertes, avec ce qui s'oppose à chacune et ce qu'elle change ; les accepter ou les refuser. Ce qui est accepté devient un seul commit.",
+    ),
+    "review.accept": (
+        "Accept this proposal; may be repeated.",
+        "Accepter cette proposition ; peut être répété.",
+    ),
+    "review.all": (
+        "Accept every proposal that no error stands against.",
+        "Accepter toutes les propositions auxquelles aucune erreur ne s'oppose.",
+    ),
+    "review.decline": ("Decline this proposal.", "Refuser cette proposition."),
+    "review.reason": (
+        "Why it is declined, for who proposed it.",
+        "Pourquoi elle est refusée, pour qui l'a proposée.",
+    ),
+    "review.from": (
+        "Read the proposals of this file (forge publish --bundle).",
+        "Lire les propositions de ce fichier (forge publish --bundle).",
+    ),
+    "review.examples": (
+        'forge registry review\nforge registry review --accept publish/onb/bareme-bourses/2.1.0\nforge registry review --decline publish/onb/bareme-bourses/2.1.0 --reason "The purpose is missing"\nforge registry review --from proposal.bundle --all',
+        'forge registry review\nforge registry review --accept publish/onb/bareme-bourses/2.1.0\nforge registry review --decline publish/onb/bareme-bourses/2.1.0 --reason "La finalité manque"\nforge registry review --from proposition.bundle --all',
+    ),
+    "review.metavar": ("NAME", "NOM"),
+    "review.none": ("No open proposal.", "Aucune proposition ouverte."),
+    "review.head": ("{name}, proposed on {day}", "{name}, proposé le {day}"),
+    "review.files": ("  files: {files}", "  fichiers : {files}"),
+    "review.first": ("  the first version", "  la première version"),
+    "review.known": (
+        "  published already, identical; accepting removes the proposal",
+        "  déjà publié, à l'identique ; accepter retire la proposition",
+    ),
+    "review.accepted": (
+        "Accepted {names} (commit {commit}).",
+        "Accepté : {names} (commit {commit}).",
+    ),
+    "review.would-accept": (
+        "Would accept {names}; nothing was written.",
+        "Accepterait {names} ; rien n'a été écrit.",
+    ),
+    "review.declined": ("Declined {names}: {reason}", "Refusé : {names} : {reason}"),
+    "review.would-decline": (
+        "Would decline {names}; nothing was written.",
+        "Refuserait {names} ; rien n'a été écrit.",
+    ),
+    "review.changed": (
+        "{names} was changed meanwhile; look at it again.",
+        "{names} a changé entre-temps ; relisez-la.",
+    ),
+    "review.no-reason": (
+        "--decline needs --reason: who proposed it wants to know why.",
+        "--decline demande --reason : qui l'a proposée veut savoir pourquoi.",
+    ),
+    "review.one-thing": (
+        "--accept, --all and --decline exclude each other.",
+        "--accept, --all et --decline s'excluent.",
+    ),
+    "hook.summary": ("Guard the registry on its server", "Garder le registre sur son serveur"),
+    "hook.about": (
+        "Check what is pushed, as a pre-receive hook: reads the lines that git gives it and refuses a push that changes or removes what was published. Write this line into hooks/pre-receive: exec forge registry hook",
+        "Vérifier ce qui est poussé, comme hook pre-receive : lit les lignes que git lui donne et refuse un push qui change ou retire ce qui a été publié. Écrivez cette ligne dans hooks/pre-receive : exec forge registry hook",
+    ),
+    "hook.folder": (
+        "The registry's folder in the repository.",
+        "Le dossier du registre dans le dépôt.",
+    ),
+    "hook.examples": (
+        "printf '#!/bin/sh\\nexec forge registry hook\\n' > hooks/pre-receive",
+        "printf '#!/bin/sh\\nexec forge registry hook\\n' > hooks/pre-receive",
+    ),
+    "hook.removed": (
+        "{branch} cannot be removed: it is the registry.",
+        "{branch} ne peut pas être retirée : c'est le registre.",
     ),
     "default.summary": ("Choose the default registry", "Choisir le registre par défaut"),
     "default.about": (

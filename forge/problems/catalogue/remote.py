@@ -38,4 +38,48 @@ _PUSH: dict[str, Entry] = {
     ),
 }
 
-ENTRIES: dict[str, Entry] = _PUSH
+_PROPOSALS: dict[str, Entry] = {
+    "file-not-read": Entry(
+        severity=_ERROR,
+        en="'{path}' cannot be read: {reason}",
+        fr="impossible de lire « {path} » : {reason}",
+    ),
+    "proposal-declined": Entry(
+        severity=_ERROR,
+        en="{name} was proposed before and declined on {day}: {reason}",
+        fr="{name} a déjà été proposé et refusé le {day} : {reason}",
+        hints_en=("change what was objected to, and propose it as a new version",),
+        hints_fr=("corrigez ce qui a été refusé, et proposez-le comme nouvelle version",),
+    ),
+    "bad-proposal": Entry(
+        severity=_ERROR,
+        en="{name} is no proposal of one release: {reason}",
+        fr="{name} n'est pas la proposition d'une version : {reason}",
+        hints_en=("decline it: forge registry review --decline {name} --reason …",),
+        hints_fr=("refusez-la : forge registry review --decline {name} --reason …",),
+    ),
+    "foreign-change": Entry(
+        severity=_ERROR,
+        en="{name} changes '{path}', which is not its own",
+        fr="{name} change « {path} », qui n'est pas à elle",
+    ),
+    "unknown-proposal": Entry(
+        severity=_ERROR,
+        en="There is no open proposal '{name}'",
+        fr="il n'y a pas de proposition ouverte « {name} »",
+        hints_en=("did you mean '{near}'?", "forge registry review lists them"),
+        hints_fr=("vouliez-vous dire « {near} » ?", "forge registry review les énumère"),
+    ),
+    "new-address": Entry(
+        severity=_WARNING,
+        en="{prefix} becomes an address of '{owner}'",
+        fr="{prefix} devient une adresse de « {owner} »",
+    ),
+    "new-owner": Entry(
+        severity=_WARNING,
+        en="'{owner}' becomes a new owner of the registry",
+        fr="« {owner} » devient un nouveau propriétaire du registre",
+    ),
+}
+
+ENTRIES: dict[str, Entry] = _PUSH | _PROPOSALS

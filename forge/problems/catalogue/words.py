@@ -31,10 +31,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "is-link": ("it is a symbolic link", "c'est un lien symbolique"),
     "is-directory": ("it is a directory", "c'est un répertoire"),
     "is-submodule": ("it is a submodule", "c'est un sous-module"),
-    "is-missing": (
-        "this clone does not hold its content",
-        "ce clone n'en contient pas le contenu",
-    ),
     "is-too-large": ("it is larger than 1 MiB", "il dépasse 1 Mio"),
     "offline": (
         "the origin was not asked (offline)",
