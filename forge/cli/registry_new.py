@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from forge.cli.command import Argument, Choice, Option, command, flag
 from forge.cli.completion import complete_path
-from forge.cli.options import json_option
+from forge.cli.options import json_option, texts_by_language
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from forge.cli.session import Session
 
 __all__ = ["new"]
@@ -24,19 +26,31 @@ __all__ = ["new"]
         shell_complete=complete_path,
     ),
     Option("--country", about="registry.new.country", type=Choice(["ma", "none"]), default="none"),
+    Option("--name", about="registry.new.name", shown="registry.metavar.name", multiple=True),
+    Option(
+        "--language", about="registry.new.language", shown="common.metavar.language", multiple=True
+    ),
+    Option("--notice", about="registry.new.notice", shown="registry.metavar.name", multiple=True),
+    Option("--contact", about="registry.new.contact", shown="registry.metavar.contact", default=""),
+    Option("--site", about="registry.new.site", shown="common.metavar.url", default=""),
+    flag("--bare", "registry.new.bare"),
     flag("--dry-run", "common.dry-run"),
     json_option(),
 )
-def new(session: Session, directory: str, country: str, dry_run: bool) -> int:
+def new(
+    session: Session, directory: str, country: str, bare: bool, dry_run: bool, **given: Any
+) -> int:
     """Make the registry, and say what comes next."""
     from forge.registry import create_registry
+    from forge.registry.create import plan_registry
     from forge.text import isolate
 
+    settings = _settings(given)
     if dry_run:
-        _refuse_what_is_there(Path(directory))
+        plan_registry(Path(directory), country=country, **settings)
         commit, owners = None, 0
     else:
-        store = create_registry(Path(directory), country=country)
+        store = create_registry(Path(directory), country=country, bare=bare, **settings)
         commit, owners = store.commit, len(store.owners)
     if session.as_json:
         session.say_json({"registry": directory, "commit": commit})
@@ -47,14 +61,19 @@ def new(session: Session, directory: str, country: str, dry_run: bool) -> int:
     return 0
 
 
-def _refuse_what_is_there(place: Path) -> None:
-    """Check for a dry run what `create_registry` checks before it writes.
+def _settings(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the settings that stand on the command line; the others stay as in the template.
 
     Raises:
-        RegistryError: `not-empty`.
+        ForgeError: `bad-text-option`.
     """
-    from forge.errors import RegistryError
-    from forge.problems import problem
+    from forge.text import Localized
 
-    if place.exists() and not (place.is_dir() and not any(place.iterdir())):
-        raise RegistryError(problem("not-empty", "registry", path=str(place)))
+    settings = {
+        "name": Localized(texts_by_language(given["name"])),
+        "notice": Localized(texts_by_language(given["notice"])),
+        "languages": tuple(dict.fromkeys(given["language"])),
+        "contact": given["contact"],
+        "site": given["site"],
+    }
+    return {name: value for name, value in settings.items() if value}

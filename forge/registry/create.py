@@ -14,7 +14,7 @@ import attrs
 
 from forge.errors import RegistryError
 from forge.model.structure import unstructure
-from forge.problems import problem, system_reason
+from forge.problems import Severity, problem, system_reason
 from forge.registry.commits import NO_COMMIT, Identity, swap_branch, write_commit
 from forge.registry.files import settings_from_toml
 from forge.registry.paths import ATTRIBUTES, SETTINGS
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from forge.model.settings import Settings
 
-__all__ = ["countries", "create_registry", "template"]
+__all__ = ["countries", "create_registry", "plan_registry", "template"]
 
 _BRANCH = "main"
 _MESSAGE = "Begin the registry"
@@ -87,14 +87,54 @@ def create_registry(
             contact, notice, review, committer.
 
     Raises:
-        RegistryError: `not-empty`, `unknown-country`, or `not-writable`.
+        RegistryError: `not-empty`, `unknown-country`, `not-writable`, or what is wrong with the
+            settings.
     """
-    files = template(country)
-    chosen = _with_settings(files, settings)
+    files = plan_registry(directory, country=country, **settings)
+    chosen = settings_from_toml(files[SETTINGS])[0]
     with _all_or_nothing(directory):
         _begin_repository(directory, bare=bare)
         _first_commit(directory, files, chosen, now or datetime.datetime.now(datetime.UTC))
     return open_store(directory)
+
+
+def plan_registry(
+    directory: Path, *, country: str = "none", **settings: Any
+) -> Mapping[str, bytes]:
+    """Return the files that a new registry would begin with; nothing is written.
+
+    Args:
+        directory: Where.
+        country: As for `create_registry`.
+        **settings: The same.
+
+    Raises:
+        RegistryError: As `create_registry`.
+    """
+    _refuse_what_is_there(directory)
+    files = template(country)
+    table = tomllib.loads(files[SETTINGS].decode())
+    chosen = attrs.evolve(settings_from_toml(files[SETTINGS])[0], **settings)
+    files[SETTINGS] = dump(table | unstructure(chosen))
+    _, problems = settings_from_toml(files[SETTINGS])
+    if any(item.severity is Severity.ERROR for item in problems):
+        raise RegistryError(*problems)
+    return files
+
+
+def _refuse_what_is_there(directory: Path) -> bool:
+    """Return whether the directory is there already, and empty.
+
+    Raises:
+        RegistryError: `not-empty`, or `not-writable`.
+    """
+    try:
+        was_there = directory.exists()
+        if was_there and any(directory.iterdir()):
+            raise RegistryError(problem("not-empty", "registry", path=str(directory)))
+    except OSError as error:
+        raise _not_writable(directory, error) from error
+    return was_there
 
 
 @contextlib.contextmanager
@@ -104,20 +144,16 @@ def _all_or_nothing(directory: Path) -> Iterator[None]:
     Raises:
         RegistryError: `not-empty`, or `not-writable`.
     """
+    was_there = _refuse_what_is_there(directory)
     try:
-        was_there = directory.exists()
-        if was_there and any(directory.iterdir()):
-            raise RegistryError(problem("not-empty", "registry", path=str(directory)))
         directory.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _not_writable(directory, error) from error
-    try:
         yield
     except BaseException as error:
-        for item in directory.iterdir():
-            shutil.rmtree(item, ignore_errors=True)
-        if not was_there:
-            shutil.rmtree(directory, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            for item in directory.iterdir():
+                shutil.rmtree(item, ignore_errors=True)
+            if not was_there:
+                directory.rmdir()
         if isinstance(error, OSError):
             raise _not_writable(directory, error) from error
         raise
@@ -127,13 +163,6 @@ def _not_writable(directory: Path, error: OSError) -> RegistryError:
     return RegistryError(
         problem("not-writable", "registry", path=str(directory), reason=system_reason(error))
     )
-
-
-def _with_settings(files: dict[str, bytes], changes: Mapping[str, Any]) -> Settings:
-    table = tomllib.loads(files[SETTINGS].decode())
-    chosen = attrs.evolve(settings_from_toml(files[SETTINGS])[0], **changes)
-    files[SETTINGS] = dump(table | unstructure(chosen))
-    return settings_from_toml(files[SETTINGS])[0]
 
 
 def _begin_repository(directory: Path, *, bare: bool) -> None:

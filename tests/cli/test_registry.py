@@ -34,6 +34,38 @@ def test_a_dry_run_makes_no_registry(tmp_path: Path) -> None:
     assert not place.exists()
 
 
+def test_the_settings_of_a_new_registry_stand_on_the_command_line(tmp_path: Path) -> None:
+    ran = invoke(
+        *("registry", "new", tmp_path / "registry", "--bare"),
+        *("--name", "fr=Registre de la ville", "--name", "ar=سجل المدينة"),
+        *("--language", "fr", "--language", "ar", "--notice", "fr=Essai"),
+        *("--contact", "https://ville.example/contact", "--site", "https://forge.ville.example"),
+    )
+    settings = open_store(tmp_path / "registry").settings
+
+    assert (ran.code, ran.err) == (0, "")
+    assert dict(settings.name) == {"fr": "Registre de la ville", "ar": "سجل المدينة"}
+    assert (settings.languages, dict(settings.notice)) == (("fr", "ar"), {"fr": "Essai"})
+    assert settings.contact == "https://ville.example/contact"
+    assert settings.site == "https://forge.ville.example"
+    assert not (tmp_path / "registry" / "registry.toml").exists()
+
+
+@pytest.mark.parametrize("form", [[], ["--dry-run"]])
+def test_settings_that_cannot_be_are_told_all_at_once_and_nothing_is_made(
+    tmp_path: Path, form: list[str]
+) -> None:
+    ran = invoke(
+        *("registry", "new", tmp_path / "registry", "--language", "x!!", "--site", "ftp://x"),
+        *form,
+    )
+
+    assert ran.code == 1
+    assert "error[bad-language]: languages[0]: 'x!!'" in ran.err
+    assert "error[bad-url]: site: 'ftp://x'" in ran.err
+    assert not (tmp_path / "registry").exists()
+
+
 @pytest.mark.parametrize("form", [[], ["--json"], ["--dry-run"]])
 def test_a_registry_is_not_made_where_something_is_already(tmp_path: Path, form: list[str]) -> None:
     (tmp_path / "note.txt").write_text("mine")

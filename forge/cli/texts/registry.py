@@ -22,9 +22,30 @@ TEXTS: Texts = {
         "ma: Morocco's public bodies, regions and laws. none: no country.",
         "ma : les organismes, régions et lois du Maroc. none : sans pays.",
     ),
+    "new.name": (
+        "Its name, as LANGUAGE=TEXT; once for each language.",
+        "Son nom, LANGUE=TEXTE ; une fois par langue.",
+    ),
+    "new.language": (
+        "A language of its pages (fr, ar, zgh, en); once for each, the first one first.",
+        "Une langue de ses pages (fr, ar, zgh, en) ; une fois par langue, la première d'abord.",
+    ),
+    "new.notice": (
+        "What stands on every page, as LANGUAGE=TEXT; once for each language.",
+        "Ce qui figure sur chaque page, LANGUE=TEXTE ; une fois par langue.",
+    ),
+    "new.contact": (
+        "Who decides on publications: a form, or the mailbox of a function.",
+        "Qui décide des publications : un formulaire, ou la boîte d'une fonction.",
+    ),
+    "new.site": ("The address of its web site.", "L'adresse de son site web."),
+    "new.bare": (
+        "Without a work tree, as on a server.",
+        "Sans arbre de travail, comme sur un serveur.",
+    ),
     "new.examples": (
-        "forge registry new registry --country ma\nforge registry new registry",
-        "forge registry new registre --country ma\nforge registry new registre",
+        'forge registry new registry --country ma\nforge registry new registry --name "fr=Registre de la ville"',
+        'forge registry new registre --country ma\nforge registry new registre --name "fr=Registre de la ville"',
     ),
     "new.made": (
         "Made the registry {directory} ({owners}). Next: forge registry default {directory}",
@@ -195,5 +216,6 @@ TEXTS: Texts = {
         "Ferait de {address} le registre par défaut ; rien n'a été écrit.",
     ),
     "metavar.name": ("LANGUAGE=TEXT", "LANGUE=TEXTE"),
+    "metavar.contact": ("URL|MAILBOX", "URL|BOÎTE"),
     "metavar.prefix": ("HOST/PATH", "HÔTE/CHEMIN"),
 }
