@@ -13,11 +13,11 @@ from pathlib import Path
 
 import forge
 from examples.repositories import EXAMPLES, Tagged, make_repositories, remove
-from forge.registry import Store, create_registry, open_store, verify
+from forge.registry import Store, create_registry, mark, open_store, verify
 from forge.registry.files import owner_from_toml
 from forge.site import SiteReport, build_site, serve
 
-__all__ = ["DemoError", "main", "make_registry", "publish_all"]
+__all__ = ["DemoError", "main", "make_registry", "mark_all", "publish_all"]
 
 _ROOT = EXAMPLES.parent
 _BODIES = EXAMPLES / "registry"
@@ -49,6 +49,7 @@ def _make(out: Path) -> SiteReport:
     started = time.monotonic()
     tags = make_repositories(out / "repositories")
     publish_all(tags, make_registry(out / "registry"))
+    mark_all(open_store(out / "registry"))
     store = open_store(out / "registry")
     checked = verify(store)
     if checked.problems:
@@ -104,6 +105,18 @@ def publish_all(tags: list[Tagged], store: Store) -> None:
                 raise DemoError(f"{tag.repository.name} {tag.tag}:\n{problems}")
         done = next(item for item in made if item.release)
         print(f"{done.outcome}  {done.release.reference}", file=sys.stderr)
+
+
+def mark_all(store: Store) -> None:
+    """Say what has become of the oldest example since, as its owner does."""
+    reason = forge.Localized(
+        {
+            "fr": "Remplacé par la bibliothèque de contrôle, qui reprend le même calcul (exemple).",
+            "ar": "حلت محلها مكتبة المراقبة التي تعتمد الحساب نفسه (مثال).",
+        }
+    )
+    old = forge.Reference.from_string("onb/cle-rib")
+    mark(store, old, "deprecated", reason=reason, successor="onb/controle-rib")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -88,9 +88,29 @@ def test_two_bodies_run_different_versions_of_the_scale(demonstration: tuple[Pat
         for item in open_store(demonstration[0] / "registry").algorithms()
         if item.id.name == "bareme-ir"
     )
-    running = {(item.body, item.use.version) for item in algorithm.uses if item.use.until is None}
+    running = {(item.body, item.use.version) for item in algorithm.running}
 
-    assert {("dfe", "4.0.0"), ("cer", "3.0.0")} <= running
+    assert running == {("dfe", "4.0.0"), ("cer", "3.0.0")}
+    # The open statement of 2025 is replaced by the one that came with the end of that use.
+    assert [(item.period.use.version, str(item.until)) for item in algorithm.timeline("dfe")] == [
+        ("3.0.0", "2025-12-31"),
+        ("4.0.0", "None"),
+    ]
+
+
+def test_the_oldest_example_is_marked_with_its_successor(
+    demonstration: tuple[Path, str],
+) -> None:
+    registry = forge.Registry(demonstration[0] / "registry")
+    mark = registry.algorithm("onb/cle-rib").deprecated
+    page = (demonstration[0] / "site" / "fr" / "a" / "onb" / "cle-rib" / "index.html").read_text(
+        encoding="utf-8"
+    )
+
+    assert mark is not None
+    assert mark.successor == "onb/controle-rib"
+    assert "<strong>Obsolète</strong>" in page
+    assert "a/onb/controle-rib/index.html" in page
 
 
 def test_the_guided_tour_is_where_the_demonstration_says(demonstration: tuple[Path, str]) -> None:

@@ -74,6 +74,18 @@ def test_an_algorithm_is_shown_with_its_uses(demonstration: Path) -> None:
     assert "effect on people: supports" in output
 
 
+def test_a_day_is_answered_with_what_differs_today(demonstration: Path) -> None:
+    arguments = (demonstration / "registry", "dfe/bareme-ir")
+    then = _run("decided_by.py", *arguments, "2025-06-01")
+    before = _run("decided_by.py", *arguments, "2009-06-01")
+
+    assert "dfe ran 3.0.0 on 2025-06-01, declared " in then
+    assert ", afterwards" in then
+    assert "since then: changed transparency.reviewed" in then
+    assert "dfe: 3.0.0 from 2025-01-01 to 2025-12-31, 4.0.0 from 2026-01-01 to today" in then
+    assert "dfe declared nothing for 2009-06-01; no release existed" in before
+
+
 def test_an_unknown_algorithm_is_named(demonstration: Path) -> None:
     assert _run("browse_registry.py", demonstration / "registry", "dfe/nothing", code=1) == ""
 
