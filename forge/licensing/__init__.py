@@ -1,7 +1,7 @@
 """Licence expressions, texts and verdicts."""
 
 from forge.licensing.check import check_expression
-from forge.licensing.files import LICENCE_DATA, inspect_licensing
+from forge.licensing.inspect import inspect_licensing
 from forge.model.expressions import (
     And,
     Expression,
@@ -12,6 +12,7 @@ from forge.model.expressions import (
     leaves,
     parse_expression,
 )
+from forge.model.spdx import LICENCE_DATA
 
 __all__ = [
     "LICENCE_DATA",

@@ -1,13 +1,14 @@
-"""The licence files of an algorithm, and what their presence says of the declared licence."""
+"""The licence files of an algorithm, and what was recognised in each."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from forge.licensing.check import check_expression
-from forge.model import LicenseFile, Licensing, Verdict
-from forge.model.spdx import LIST_VERSION
+import attrs
+
+from forge.licensing.recognise import Recognition
+from forge.model import LicenseFile
 from forge.problems import Place, Problem, Word, problem
 
 if TYPE_CHECKING:
@@ -16,12 +17,8 @@ if TYPE_CHECKING:
     from forge.gitio import TreeEntry
     from forge.source import Snapshot
 
-__all__ = ["LICENCE_DATA", "inspect_licensing", "is_license_file"]
+__all__ = ["FileEvidence", "is_license_file", "license_files", "read_files"]
 
-# Stands in every record: newer data may come to another verdict on the same files.
-LICENCE_DATA = f"spdx-{LIST_VERSION}"
-
-_KEY = "algorithm.license"
 _NAME = re.compile(r"(?:licen[cs]es?|copying|unlicense)(?:[._ -].*)?", re.IGNORECASE)
 # Programs and data about licences are no licences, nor is REUSE's note beside a file.
 _OTHER = re.compile(
@@ -40,56 +37,115 @@ _MOST = 100
 _UNUSABLE = {"120000": "is-link", "160000": "is-submodule", "040000": "is-directory"}
 
 
+@attrs.frozen(kw_only=True)
+class FileEvidence:
+    """A licence file, and what it holds.
+
+    Attributes:
+        recognition: None where its content could not be read.
+    """
+
+    path: str
+    blob: str
+    recognition: Recognition | None = None
+
+    @property
+    def name(self) -> str:
+        """The file's name without its directory."""
+        return self.path.rpartition("/")[2]
+
+    @property
+    def in_folder(self) -> bool:
+        """Whether it lies in LICENSES, where each text serves some file, not all of them."""
+        return self.path.rpartition("/")[0].rpartition("/")[2] == _DIRECTORY
+
+    @property
+    def texts(self) -> tuple[tuple[str, ...], ...]:
+        """The licences that are there in full, each as the ids that have this text."""
+        return self._ids("text")
+
+    @property
+    def altered(self) -> tuple[tuple[str, ...], ...]:
+        """The licences whose text was changed."""
+        return self._ids("altered")
+
+    @property
+    def mentions(self) -> tuple[tuple[str, ...], ...]:
+        """The licences that are only named."""
+        return self._ids("mention")
+
+    def _ids(self, state: str) -> tuple[tuple[str, ...], ...]:
+        matches = self.recognition.matches if self.recognition else ()
+        return tuple(match.ids for match in matches if match.state == state)
+
+    def record(self) -> LicenseFile:
+        """Return it as a record keeps it."""
+        found = self.recognition
+        if found is None:
+            return LicenseFile(path=self.path, blob=self.blob)
+        matches = [item for item in found.matches if item.state == found.state] or found.matches
+        ids = dict.fromkeys(item.ids[0] for item in matches)
+        shares = [item.coverage for item in matches if item.state in ("text", "altered")]
+        return LicenseFile(
+            path=self.path,
+            blob=self.blob,
+            ids=tuple(ids),
+            state=found.state,
+            percent=min(shares, default=None),
+            line=matches[0].first_line if matches else None,
+        )
+
+
 def is_license_file(name: str) -> bool:
     """Tell whether a file of this name holds a licence text."""
     suffix = name[name.rfind(".") :] if "." in name else ""
     return _NAME.fullmatch(name) is not None and _OTHER.fullmatch(suffix) is None
 
 
-def inspect_licensing(
-    source: Snapshot, path: str, declared: str, place: Place
-) -> tuple[Licensing, tuple[Problem, ...]]:
-    """Return what is declared, which licence files there are, and what follows.
-
-    The texts are not read: the verdict is `unverified` where there are some.
+def license_files(source: Snapshot, path: str) -> tuple[tuple[str, str], ...]:
+    """Return path and blob of the licence files, without reading them.
 
     Args:
         source: The repository at a commit.
         path: The algorithm's directory; "" for the root.
-        declared: The licence as the merged manifest has it; "" where none is declared.
-        place: Where it stands.
+    """
+    return tuple((where, entry.oid) for where, entry in _locate(source, path, []))
+
+
+def read_files(source: Snapshot, path: str) -> tuple[tuple[FileEvidence, ...], tuple[Problem, ...]]:
+    """Return what stands in the licence files, and what stands in the way of reading them.
+
+    Args:
+        source: The repository at a commit.
+        path: The algorithm's directory; "" for the root.
     """
     problems: list[Problem] = []
-    files = _locate(source, path, problems)
-    typed = declared.strip()
-    if not typed:
-        first = files[0].path if files else None
-        problems.append(problem("license-undeclared", place, key=_KEY, file=first))
-        return Licensing(verdict=Verdict.UNDECLARED, files=files), tuple(problems)
-    canonical, faults = check_expression(typed, place, _KEY)
-    problems += faults
-    if not files:
-        value = canonical or typed
-        problems.append(problem("license-text-missing", place, key=_KEY, value=value))
-    licensing = Licensing(
-        declared=canonical,
-        typed=typed if typed != canonical else "",
-        verdict=Verdict.UNVERIFIED if files else Verdict.TEXT_MISSING,
-        files=files,
-    )
-    return licensing, tuple(problems)
+    located = _locate(source, path, problems)
+    return tuple(_read(source, where, entry) for where, entry in located), tuple(problems)
 
 
-def _locate(source: Snapshot, path: str, problems: list[Problem]) -> tuple[LicenseFile, ...]:
+def _read(source: Snapshot, path: str, entry: TreeEntry) -> FileEvidence:
+    from forge.licensing.recognise import recognise
+
+    size = source.size(path)
+    # The size of a missing object is not known either; reading it reports that.
+    file = source.read(path, _LARGEST) if size is None or size <= _LARGEST else None
+    found = recognise(file.data, name=path) if file is not None else None
+    return FileEvidence(path=path, blob=entry.oid, recognition=found)
+
+
+def _locate(
+    source: Snapshot, path: str, problems: list[Problem]
+) -> tuple[tuple[str, TreeEntry], ...]:
     """Return the files of the nearest directory, from the algorithm's up, that has some."""
     for directory in _upwards(path):
         found = [
-            LicenseFile(path=where, blob=entry.oid)
+            (where, entry)
             for where, entry in _candidates(source, directory)
             if _is_usable(source, where, entry, problems)
         ]
         if len(found) > _MOST:
-            place = Place(file=found[0].path)
+            place = Place(file=found[0][0])
             problems.append(problem("too-many-license-files", place, count=len(found), limit=_MOST))
         if found:
             return tuple(found[:_MOST])
@@ -125,16 +181,8 @@ def _is_folder_of_texts(name: str, entries: Mapping[str, TreeEntry]) -> bool:
 
 def _is_usable(source: Snapshot, path: str, entry: TreeEntry, problems: list[Problem]) -> bool:
     """Tell whether an entry is evidence, and report what stands in the way of reading it."""
-    reason = _UNUSABLE.get(entry.mode) or _size_fault(source, path)
+    size = source.size(path) if entry.is_file else None
+    reason = _UNUSABLE.get(entry.mode) or ("is-too-large" if (size or 0) > _LARGEST else "")
     if reason:
         problems.append(problem("license-file-unusable", Place(file=path), reason=Word(reason)))
-    # Whether this clone holds the content is no fact about the commit: a record must be the same
-    # from every clone.
     return entry.is_file
-
-
-def _size_fault(source: Snapshot, path: str) -> str:
-    size = source.size(path)
-    if size is None:
-        return "is-missing"
-    return "is-too-large" if size > _LARGEST else ""

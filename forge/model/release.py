@@ -21,6 +21,7 @@ __all__ = [
     "Foreign",
     "LicenseFile",
     "Licensing",
+    "PartLicensing",
     "Provenance",
     "Release",
     "Source",
@@ -90,6 +91,31 @@ class LicenseFile:
         Choice(("text", "altered", "mention", "none", "unread")), "What it holds.", default="unread"
     )
     percent: int | None = declare(WholeNumber(high=100), "How much of the licence's text is there.")
+    line: int | None = declare(WholeNumber(low=1), "The line where it begins.")
+
+
+@attrs.frozen(kw_only=True)
+class PartLicensing:
+    """The licence of one artifact, or of the data among the files.
+
+    Attributes:
+        name: The artifact's name; "" for the data inside the repository.
+        file: Where the licence's text was found, or "".
+    """
+
+    kind: str = declare(Text(limit=50), "weights, data, container, package.", default="")
+    name: str = declare(Text(limit=200), "The artifact.", default="")
+    declared: str = declare(Text(limit=500), "The SPDX expression, canonical.", default="")
+    verdict: Verdict = attrs.field(
+        default=Verdict.UNVERIFIED,
+        converter=Verdict,
+        metadata={
+            "kind": Choice(tuple(Verdict)),
+            "about": "What the files say about it.",
+            "name": "",
+        },
+    )
+    file: str = declare(Verbatim(limit=4096), "The file with its text.", default="")
 
 
 @attrs.frozen(kw_only=True)
@@ -99,10 +125,15 @@ class Licensing:
     Attributes:
         declared: The canonical SPDX expression; "" where none was declared.
         typed: What the publisher wrote, where it differs from `declared`.
+        found: What the files hold or grant, as an expression; "" where nothing was recognised.
+        concluded: What follows from both; "" where they do not agree.
+        parts: The licences of what is not code.
     """
 
     declared: str = declare(Text(limit=500), "The SPDX expression, canonical.", default="")
     typed: str = declare(Text(limit=500), "What was written, where it differs.", default="")
+    found: str = declare(Text(limit=2000), "What the files hold, as an expression.", default="")
+    concluded: str = declare(Text(limit=500), "What follows from both.", default="")
     verdict: Verdict = attrs.field(
         default=Verdict.UNVERIFIED,
         converter=Verdict,
@@ -117,6 +148,12 @@ class Licensing:
         "The evidence.",
         default=(),
         name="file",
+    )
+    parts: tuple[PartLicensing, ...] = declare(
+        ListOf(Table(PartLicensing), most=1000),
+        "The licences of artifacts and data.",
+        default=(),
+        name="part",
     )
 
 

@@ -11,10 +11,20 @@ from typing import NamedTuple
 
 import attrs
 
-__all__ = ["LIST_VERSION", "SpdxId", "exception_ids", "license_ids", "names", "replacements"]
+__all__ = [
+    "LICENCE_DATA",
+    "LIST_VERSION",
+    "SpdxId",
+    "exception_ids",
+    "license_ids",
+    "names",
+    "replacements",
+]
 
 # The release of the list that the data is of; a test compares the two.
 LIST_VERSION = "3.29.0"
+# Stands in every record: newer data may come to another verdict on the same files.
+LICENCE_DATA = f"spdx-{LIST_VERSION}"
 
 
 class SpdxId(NamedTuple):

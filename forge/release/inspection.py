@@ -166,7 +166,7 @@ def _compose(source: Snapshot, path: str, merged: Merged, choice: Choice) -> Dra
     manifest = merged.manifest
     first = Place(file=next(iter(merged.files), ""))
     place = merged.places.get("algorithm.license", first)
-    licensing, faults = inspect_licensing(source, path, manifest.license, place)
+    licensing, faults = inspect_licensing(source, path, manifest.license, place, manifest.artifacts)
     release, losses = build_release(source, path, merged, licensing, choice)
     return Draft(
         release=release,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from forge.licensing import inspect_licensing
+from forge.licensing.files import license_files
 from forge.manifests import READERS, read_manifests
-from forge.problems import Place, Problem, problem
+from forge.problems import Problem, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,8 +49,7 @@ def _changed_metadata(source: Snapshot, disk: Snapshot, path: str) -> set[str]:
 
 
 def _license_files(source: Snapshot, path: str) -> set[str]:
-    licensing, _ = inspect_licensing(source, path, "", Place())
-    return {item.path for item in licensing.files}
+    return {where for where, _ in license_files(source, path)}
 
 
 def _text(source: Snapshot, path: str) -> bytes:

@@ -10,6 +10,7 @@ import pytest
 from forge.model import Owner
 from forge.registry import add_owner, create_registry, open_store
 from forge.text import Localized
+from tests.support.licences import license_text
 from tests.support.repos import make_repository
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ since = 2026-01-08
 @pytest.fixture
 def project(tmp_path: Path) -> Repository:
     """A repository of the Grants Office at its version 2.1.0."""
-    files = {"algorithm.toml": _MANIFEST, "LICENSE": "Apache License 2.0"}
+    files = {"algorithm.toml": _MANIFEST, "LICENSE": license_text("Apache-2.0")}
     return make_repository(
         tmp_path / "bareme-bourses",
         [files],

@@ -59,7 +59,7 @@ def test_problems_stand_on_stdout_worst_first_and_the_summary_on_stderr(
         "algorithm.toml:4:1: error[unknown-key]: algorithm.licence: Unknown key 'licence'\n"
         "  hint: did you mean 'license'?\n"
         "algorithm.toml: error[license-undeclared]: algorithm.license: No licence is declared\n"
-        '  hint: say which licence LICENSE is: license = "EUPL-1.2", for example\n'
+        '  hint: write license = "Apache-2.0", which is what LICENSE holds\n'
         "algorithm.toml:8:1: warning[missing-language]: algorithm.title.en: "
         "Missing in 'en', a language of the registry\n"
         "algorithm.toml:9:1: warning[missing-language]: algorithm.summary.en: "

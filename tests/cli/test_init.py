@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.licences import license_text
 from tests.support.program import invoke, run_forge
 from tests.support.repos import make_repository
 
@@ -23,7 +24,7 @@ Calcule le droit d'un étudiant à une bourse et son montant, selon le barème e
 def project(tmp_path: Path) -> Path:
     """A repository of the Grants Office without any metadata file of its own."""
     place = tmp_path / "bareme-bourses"
-    files = {"README.fr.md": _README, "LICENSE": "Apache License 2.0"}
+    files = {"README.fr.md": _README, "LICENSE": license_text("Apache-2.0")}
     make_repository(place, [files], remote="https://git.onb.example/sie/bareme-bourses.git")
     return place
 

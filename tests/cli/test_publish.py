@@ -34,7 +34,7 @@ def _transcript(project: Repository) -> str:
         "  source   https://git.onb.example/sie/bareme-bourses  v2.1.0  "
         f"{project.commits[0][:7]}\n"
         f"  content  swh:1:dir:{project.git('rev-parse', 'v2.1.0^{tree}')}\n"
-        "  license  Apache-2.0, not compared with LICENSE\n"
+        "  license  Apache-2.0, confirmed by LICENSE\n"
         "  reuse    based on https://git.cna.example/moteur-regles\n"
     )
 

@@ -102,7 +102,7 @@ def test_the_page_of_an_algorithm(published: Path, project: Repository) -> None:
         "  kind           rules\n"
         "  status         stable\n"
         "  domains        Education and training\n"
-        "  license        Apache-2.0, not compared with LICENSE\n"
+        "  license        Apache-2.0, confirmed by LICENSE\n"
         "  source         https://git.onb.example/sie/bareme-bourses  v2.1.0  "
         f"{project.commits[0][:7]}\n"
         f"  content        {release.source.swhid}\n"

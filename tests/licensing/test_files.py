@@ -11,6 +11,7 @@ from forge.licensing.files import is_license_file
 from forge.model import Licensing, Verdict
 from forge.problems import Place, Problem
 from forge.source import open_source
+from tests.support.licences import license_text
 from tests.support.projects import told
 from tests.support.repos import gitlink, make_repository, symlink
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+_MIT = license_text("MIT")
 _PLACE = Place(file="algorithm.toml", line=4, column=1)
 
 
@@ -52,14 +54,14 @@ def test_a_program_about_licences_is_no_licence_file(name: str) -> None:
 
 
 def test_the_files_of_the_directory_are_listed_with_their_blobs(tmp_path: Path) -> None:
-    files = {"LICENSE": "MIT\n", "LICENSES/MIT.txt": "x", "LICENSES/MIT.txt.license": "y"}
+    files = {"LICENSE": _MIT, "LICENSES/MIT.txt": _MIT, "LICENSES/MIT.txt.license": "y"}
     licensing, problems = _inspect(tmp_path, files)
 
     assert problems == ()
-    assert licensing.verdict is Verdict.UNVERIFIED
+    assert licensing.verdict is Verdict.VERIFIED
     assert [(item.path, item.state, len(item.blob)) for item in licensing.files] == [
-        ("LICENSE", "unread", 40),
-        ("LICENSES/MIT.txt", "unread", 40),
+        ("LICENSE", "text", 40),
+        ("LICENSES/MIT.txt", "text", 40),
     ]
 
 
@@ -120,7 +122,7 @@ def test_what_was_typed_is_kept_where_it_is_not_canonical(tmp_path: Path) -> Non
 def test_a_licence_that_is_no_plain_file_is_reported_and_not_listed(
     tmp_path: Path, content: object, reason: str
 ) -> None:
-    licensing, problems = _inspect(tmp_path, {"LICENSE": content, "COPYING": "text"})
+    licensing, problems = _inspect(tmp_path, {"LICENSE": content, "COPYING": _MIT})
 
     assert [item.path for item in licensing.files] == ["COPYING"]
     assert told(problems) == (
@@ -138,7 +140,7 @@ def test_a_directory_named_license_is_reported(tmp_path: Path) -> None:
 def test_a_file_whose_content_the_clone_lacks_is_listed_as_from_any_other_clone(
     tmp_path: Path,
 ) -> None:
-    made = make_repository(tmp_path, [{"LICENSE": "text", "README.md": "x"}])
+    made = make_repository(tmp_path, [{"LICENSE": _MIT, "README.md": "x"}])
     with open_source(made.path) as source:
         whole, _ = inspect_licensing(source, "", "MIT", _PLACE)
     oid = made.git("rev-parse", "HEAD:LICENSE")
@@ -147,10 +149,15 @@ def test_a_file_whose_content_the_clone_lacks_is_listed_as_from_any_other_clone(
     with open_source(made.path) as source:
         licensing, problems = inspect_licensing(source, "", "MIT", _PLACE)
 
-    assert licensing == whole
-    assert [item.message() for item in problems] == [
-        "Named as a licence file, but this clone does not hold its content"
+        reported = [item.code for item in source.problems]
+
+    # A publication refuses what its clone lacks: a record must be the same from every clone.
+    assert reported == ["missing-blob"]
+    assert problems == ()
+    assert [(item.path, item.blob, item.state) for item in licensing.files] == [
+        (item.path, item.blob, "unread") for item in whole.files
     ]
+    assert (whole.verdict, licensing.verdict) == (Verdict.VERIFIED, Verdict.UNVERIFIED)
 
 
 def test_a_file_that_is_too_large_to_be_read_is_listed_and_reported(tmp_path: Path) -> None:
@@ -164,7 +171,7 @@ def test_a_file_that_is_too_large_to_be_read_is_listed_and_reported(tmp_path: Pa
 
 def test_of_very_many_files_the_first_hundred_are_listed(tmp_path: Path) -> None:
     licensing, problems = _inspect(
-        tmp_path, {f"LICENSES/LicenseRef-{number:03}.txt": "x" for number in range(101)}
+        tmp_path, {f"LICENSES/LicenseRef-{number:03}.txt": _MIT for number in range(101)}
     )
 
     assert len(licensing.files) == 100

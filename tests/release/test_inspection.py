@@ -37,7 +37,7 @@ def test_a_complete_repository_becomes_a_release_without_a_problem(tmp_path: Pat
     assert draft.release.source.tag == "v2.1.0"
     assert draft.release.source.date == "2026-11-02T10:15:00Z"
     assert draft.release.source.swhid == f"swh:1:dir:{made.git('rev-parse', 'HEAD^{tree}')}"
-    assert draft.release.licensing.verdict is Verdict.UNVERIFIED
+    assert draft.release.licensing.verdict is Verdict.VERIFIED
     assert draft.release.generator == "forge 0.1.0"
     assert draft.release.licence_data == "spdx-3.29.0"
     assert draft.place("algorithm.title.fr").line == 10

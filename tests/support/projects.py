@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.support.licences import license_text
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -48,11 +50,12 @@ def manifest(**changes: str | None) -> str:
 
 
 def project(**changes: str | None) -> dict[str, str]:
-    """Return the files of a repository."""
+    """Return the files of a repository, with the text of its licence."""
+    declared = (changes.get("license") or "").strip('"')
     return {
         "algorithm.toml": manifest(**changes),
         "README.fr.md": "# Barème\n",
-        "LICENSE": "European Union Public Licence v. 1.2\n",
+        "LICENSE": license_text("MIT" if declared == "MIT" else "EUPL-1.2"),
         "src/bareme.py": "def droits(revenu: int) -> int:\n    return 1200\n",
     }
 

@@ -71,6 +71,26 @@ WORDS: dict[str, tuple[str, str]] = {
     "folder": ("a directory", "un dossier"),
     "plain-file": ("a file", "un fichier"),
     "special-file": ("something else", "autre chose"),
+    "json-open": (
+        "the file ends before a table, a list or a text is closed",
+        "le fichier se termine avant la fin d'une table, d'une liste ou d'un texte",
+    ),
+    "json-text": (
+        "a text is not closed, or holds a line break or an unknown escape",
+        "un texte n'est pas fermé, ou contient un saut de ligne ou un échappement inconnu",
+    ),
+    "json-value": (
+        "no value here; texts stand in double quotes, and there are no comments",
+        "pas de valeur ici ; les textes sont entre guillemets doubles, sans commentaires",
+    ),
+    "json-number": (
+        "a number that JSON does not have, or too long",
+        "un nombre que JSON n'a pas, ou trop long",
+    ),
+    "json-key": ("no key in double quotes here", "pas de clé entre guillemets doubles ici"),
+    "json-colon": ("no ':' after the key", "pas de « : » après la clé"),
+    "json-comma": ("no ',' or closing bracket here", "pas de « , » ni de crochet fermant ici"),
+    "json-after-end": ("something stands after the end", "quelque chose suit la fin"),
     "toml-twice": ("a key or a table stands twice", "une clé ou une table figure deux fois"),
     "toml-open-text": ("a text is not closed", "un texte n'est pas fermé"),
     "toml-open": (
