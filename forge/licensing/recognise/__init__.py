@@ -7,9 +7,6 @@ data (data.py) that tools/derive_licence_data.py writes.
 
 from forge.licensing.recognise.conclude import recognise
 from forge.licensing.recognise.types import Match, MatchKind, Recognition, State
-from forge.model.spdx import LIST_VERSION
+from forge.model.spdx import LICENCE_DATA
 
 __all__ = ["LICENCE_DATA", "Match", "MatchKind", "Recognition", "State", "recognise"]
-
-# Stands in every record: newer data may come to another verdict on the same files.
-LICENCE_DATA = f"spdx-{LIST_VERSION}"
