@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from forge.cli.command import Option, command
-from forge.cli.options import json_option, offline_option, open_registry, registry_option
+from forge.cli.command import Option, command, flag
+from forge.cli.options import json_option, offline_option, open_registry, registry_option, say_age
 
 if TYPE_CHECKING:
     from forge.cli.session import Session
@@ -17,18 +17,20 @@ __all__ = ["verify"]
 @command(
     "verify",
     Option("--since", about="verify.since", shown="common.metavar.commit", default=""),
+    flag("--sources", "verify.sources"),
     registry_option(),
     offline_option(),
     json_option(),
 )
-def verify(session: Session, since: str, registry: str, offline: bool) -> int:
+def verify(session: Session, since: str, sources: bool, registry: str, offline: bool) -> int:
     """Print what is wrong with the history of a registry, or that nothing is."""
     from forge.problems import Severity, sort_problems
     from forge.registry import verify as verify_registry
 
     store = open_registry(registry, offline=offline)
+    say_age(store, session)
     with session.progress("verify.working"):
-        found = verify_registry(store, since=since)
+        found = verify_registry(store, since=since, sources=sources)
     problems = sort_problems(found.problems)
     errors = [item for item in problems if item.severity is Severity.ERROR]
     if session.as_json:

@@ -13,17 +13,20 @@ import attrs
 
 from forge.errors import SourceError
 from forge.model.prefixes import covers
-from forge.problems import Problem, problem, sort_problems
+from forge.problems import Problem, Severity, problem, sort_problems
 from forge.registry.events import events_from_toml
 from forge.registry.files import owner_from_toml, periods_from_toml
 from forge.registry.history import Change, changes, commits_since
 from forge.registry.layout import read_record
 from forge.registry.paths import What, slot_of
+from forge.registry.seen import check_seen, remember
+from forge.registry.sources import check_sources
 from forge.registry.tables import FILE_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from forge.gitio import Network
     from forge.model import Release
     from forge.registry.store import Store
 
@@ -51,13 +54,17 @@ class Verification:
     signatures: str = "none"
 
 
-def verify(store: Store, *, since: str = "") -> Verification:
+def verify(
+    store: Store, *, since: str = "", sources: bool = False, network: Network | None = None
+) -> Verification:
     """Check a registry's history and content.
 
     Args:
         store: The registry; its `commit` is the one that is checked.
         since: A commit that was checked before; only what came after it is walked, and it must
             still be part of the history. All zeros, as git tells a hook of a new branch, is none.
+        sources: Whether every hash is computed again from the repository that its record names.
+        network: How these are reached; the registry's `[network]` when None.
 
     Raises:
         SourceError: `unknown-revision`: there is no such commit here.
@@ -73,6 +80,12 @@ def verify(store: Store, *, since: str = "") -> Verification:
         # An owner's address counts for the records of its own commit too.
         audit.take(sorted(group, key=lambda item: slot_of(item.path).what is not What.OWNER))
     found = [*audit.problems, *_content(store), *_repository(store, whole=not since)]
+    if store.refusal is None:
+        # Of a registry as it was, a newer state is nothing that got lost.
+        found += check_seen(store)
+    found += check_sources(store, network) if sources else ()
+    if not any(item.severity is Severity.ERROR for item in found) and store.refusal is None:
+        remember(store)
     return Verification(problems=found, releases=audit.releases, commits=len(walked))
 
 

@@ -14,6 +14,10 @@ TEXTS: Texts = {
         "Only the commits after this one.",
         "Seulement les commits après celui-ci.",
     ),
+    "sources": (
+        "Compute every hash again from the repository that its record names, where it can be reached.",
+        "Recalculer chaque empreinte depuis le dépôt que sa fiche nomme, s'il est joignable.",
+    ),
     "examples": (
         "forge verify --registry ../registry\nforge verify --since origin/main",
         "forge verify --registry ../registre\nforge verify --since origin/main",

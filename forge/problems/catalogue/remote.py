@@ -82,4 +82,24 @@ _PROPOSALS: dict[str, Entry] = {
     ),
 }
 
-ENTRIES: dict[str, Entry] = _PUSH | _PROPOSALS
+_EVIDENCE: dict[str, Entry] = {
+    "history-rewound": Entry(
+        severity=_ERROR,
+        en="{commit}, which was seen from here before, is no part of the history any more: it was rewritten or rewound",
+        fr="{commit}, déjà vu d'ici, ne fait plus partie de l'historique : il a été réécrit ou ramené en arrière",
+        hints_en=("ask the operator; only if they announced it, delete {file}",),
+        hints_fr=("demandez à l'exploitant ; seulement s'il l'a annoncé, supprimez {file}",),
+    ),
+    "source-differs": Entry(
+        severity=_ERROR,
+        en="The hashes are not those of commit {commit} of {repository}",
+        fr="les empreintes ne sont pas celles du commit {commit} de {repository}",
+    ),
+    "source-unreachable": Entry(
+        severity=_NOTE,
+        en="Not compared with its source {repository}: {said}",
+        fr="non comparé à sa source {repository} : {said}",
+    ),
+}
+
+ENTRIES: dict[str, Entry] = _PUSH | _PROPOSALS | _EVIDENCE
