@@ -14,6 +14,7 @@ from forge.registry.create import countries, create_registry
 from forge.registry.declaring import Declared, declare_use
 from forge.registry.layout import record_from_toml, record_to_toml
 from forge.registry.marking import Marked, mark
+from forge.registry.opening import open_store
 from forge.registry.owners import add_owner, add_prefix, rename_owner
 from forge.registry.proposals import PROPOSALS, Proposed, propose
 from forge.registry.reviewing import (
@@ -22,7 +23,7 @@ from forge.registry.reviewing import (
     decline_proposal,
     open_proposals,
 )
-from forge.registry.store import Store, open_store
+from forge.registry.store import Store
 from forge.registry.transaction import Transaction
 
 __all__ = [

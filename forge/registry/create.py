@@ -17,14 +17,15 @@ from forge.model.structure import unstructure
 from forge.problems import Severity, problem, system_reason
 from forge.registry.commits import NO_COMMIT, Identity, swap_branch, write_commit
 from forge.registry.files import settings_from_toml
+from forge.registry.opening import open_store
 from forge.registry.paths import ATTRIBUTES, SETTINGS
-from forge.registry.store import Store, open_store
 from forge.registry.tables import dump
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from forge.model.settings import Settings
+    from forge.registry.store import Store
 
 __all__ = ["countries", "create_registry", "plan_registry", "template"]
 

@@ -12,12 +12,11 @@ from forge.model.kinds import NOTHING
 from forge.model.marks import standing
 from forge.model.structure import structure, unstructure
 from forge.problems import Problem, problem
+from forge.registry.paths import slot_of
 from forge.registry.tables import SCHEMA, dump, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from forge.model import Version
 
 __all__ = ["append_event", "events_from_toml", "is_hidden"]
 
@@ -84,16 +83,16 @@ def _block(event: Event) -> bytes:
     return block + b"\n[event.reason]\n" + dump(reason) if reason else block
 
 
-def is_hidden(events: Iterable[Event], versions: Iterable[Version]) -> bool:
+def is_hidden(events: Iterable[Event], records: Iterable[str]) -> bool:
     """Tell whether nothing of an algorithm is to be seen: all of it is withdrawn.
 
     Args:
         events: Its events.
-        versions: All its versions.
+        records: The paths of all its records.
     """
     gone = [event for event in standing(events) if event.kind == "withdrawn"]
     if not gone:
         return False
     return any(event.concerns(None) for event in gone) or all(
-        any(event.concerns(version) for event in gone) for version in versions
+        any(event.concerns(slot_of(path).version) for event in gone) for path in records
     )
