@@ -167,7 +167,7 @@ def _weight(match: Match, recognition: Recognition | None) -> str:
 
 def _contradicted(case: Case, other: _Other) -> Problem:
     file, how, name = other
-    written = _written(name, file)
+    written, other = _written(name, file)
     return problem(
         "license-contradicted",
         case.place,
@@ -177,13 +177,16 @@ def _contradicted(case: Case, other: _Other) -> Problem:
         found=name if _GNU.match(name) is None else base(name),
         how=Word(how),
         written=written,
+        other=other,
     )
 
 
-def _written(name: str, file: FileEvidence) -> str:
-    """Return what to write for what a file holds."""
-    found = file.recognition.expression if file.recognition else ""
-    return found or name
+def _written(name: str, file: FileEvidence) -> tuple[str, str | None]:
+    """Return what to write for what a file holds; both suffixes where a text cannot tell."""
+    found = file.recognition
+    expression = found.expression if found and found.expression else name
+    unresolved = found is not None and found.unresolved and expression.endswith("-only")
+    return expression, f"{expression.removesuffix('-only')}-or-later" if unresolved else None
 
 
 def _extra(case: Case, other: _Other) -> Problem:
@@ -290,10 +293,14 @@ def _confirmed(case: Case) -> Verdict:
 
 
 def _undeclared(case: Case) -> Problem:
-    found = found_expression(case.files)
     first = case.files[0].path if case.files else None
-    stated = next((item.path for item in case.files if item.recognition and item.texts), first)
-    return problem("license-undeclared", case.place, key=KEY, file=stated, found=found or None)
+    stated = next((item for item in case.files if item.texts), None)
+    found = found_expression(case.files) or None
+    other = None
+    if stated is not None and " " not in (found or " "):
+        found, other = _written(str(found), stated)
+    file = stated.path if stated else first
+    return problem("license-undeclared", case.place, key=KEY, file=file, found=found, other=other)
 
 
 def found_expression(files: Sequence[FileEvidence]) -> str:
@@ -301,11 +308,10 @@ def found_expression(files: Sequence[FileEvidence]) -> str:
 
     Two files, each of which holds one licence, do not say how they are meant together.
     """
-    stated = [
-        (file.in_folder, file.recognition.expression)
-        for file in files
-        if file.recognition and file.recognition.expression
-    ]
+    read = [(file, file.recognition) for file in files if file.recognition is not None]
+    # A notice counts where no file holds a text.
+    held = [pair for pair in read if pair[1].state == "text"] or read
+    stated = [(file.in_folder, found.expression) for file, found in held if found.expression]
     main = [text for folder, text in stated if not folder] or [text for _, text in stated]
     parts = dict.fromkeys(main)
     if len(parts) == 1:

@@ -59,7 +59,7 @@ def test_a_repository_is_inspected(demonstration: Path) -> None:
     output = _run("inspect_repository.py", demonstration / "repositories" / "bareme-ir")
 
     assert output.startswith("dfe/bareme-ir: جدول الضريبة على الأجور\n")
-    assert "Apache-2.0 AND CC0-1.0, unverified" in output
+    assert "Apache-2.0 AND CC0-1.0, verified" in output
 
 
 def test_what_is_no_repository_is_named(tmp_path: Path) -> None:

@@ -62,11 +62,13 @@ ENTRIES: dict[str, Entry] = {
         en="No licence is declared",
         fr="aucune licence n'est déclarée",
         hints_en=(
+            'write license = "{found}" or "{other}", whichever is meant: {file} holds the text of both',
             'write license = "{found}", which is what {file} holds',
             'say which licence {file} is: license = "EUPL-1.2", for example',
             'choose one, declare it (license = "EUPL-1.2", for example), and add its text as LICENSE',
         ),
         hints_fr=(
+            'écrivez license = "{found}" ou "{other}", selon ce qui est voulu : {file} contient le texte des deux',
             'écrivez license = "{found}" : c\'est ce que contient {file}',
             'dites quelle licence est {file} : license = "EUPL-1.2", par exemple',
             'choisissez-en une, déclarez-la (license = "EUPL-1.2", par exemple) et ajoutez son texte dans LICENSE',
@@ -90,8 +92,14 @@ ENTRIES: dict[str, Entry] = {
         severity=_ERROR,
         en="Declares '{value}', but {file} is {found} ({how})",
         fr="déclare « {value} », mais {file} est {found} ({how})",
-        hints_en=("write '{written}', or replace {file}",),
-        hints_fr=("écrivez « {written} », ou remplacez {file}",),
+        hints_en=(
+            "write '{written}' or '{other}', whichever is meant, or replace {file}",
+            "write '{written}', or replace {file}",
+        ),
+        hints_fr=(
+            "écrivez « {written} » ou « {other} », selon ce qui est voulu, ou remplacez {file}",
+            "écrivez « {written} », ou remplacez {file}",
+        ),
     ),
     "license-altered": Entry(
         severity=_WARNING,
