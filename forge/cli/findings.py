@@ -42,11 +42,12 @@ class Findings:
 
 def what_matters(draft: Draft, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return problems without those that only follow from there being no metadata file at all."""
-    found = tuple(problems)
-    if draft.files or any(item.code == "no-algorithm" for item in found):
-        return found
-    rest = (item for item in found if not _follows(item.code))
-    return (*rest, problem("nothing-to-check", draft.path))
+    if draft.files or any(item.code == "no-algorithm" for item in draft.problems):
+        return tuple(problems)
+    rest = tuple(item for item in problems if not _follows(item.code))
+    # Where the reading itself names nothing as missing, it came to no files at all.
+    was_read = any(_follows(item.code) for item in draft.problems)
+    return (*rest, problem("nothing-to-check", draft.path)) if was_read else rest
 
 
 def _follows(code: str) -> bool:

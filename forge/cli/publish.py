@@ -125,7 +125,7 @@ def _outcome(
     publication: Publication, store: Store, choices: Mapping[str, Any], session: Session
 ) -> str:
     draft = publication.draft
-    name = _safe(draft.manifest.name or draft.path or ".")
+    name = _safe(draft.manifest.name or draft.path or draft.repository or ".")
     registry = _safe(store.address)
     match publication.outcome:
         case "proposed":

@@ -92,7 +92,8 @@ class LazyGroup(click.Group):
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return what the group is for, for shell completion."""
-        return session_of(None).text(f"{self.topic}.summary")[:limit]
+        key = f"{self.topic}.summary" if "." in self.topic else f"forge.{self.topic}"
+        return session_of(None).text(key)[:limit]
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the line "Usage: …"."""

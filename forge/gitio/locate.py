@@ -7,7 +7,7 @@ from pathlib import Path
 import attrs
 
 from forge.errors import SourceError
-from forge.problems import problem
+from forge.problems import Problem, Word, problem
 
 __all__ = ["Layout", "find_repository", "locate"]
 
@@ -41,11 +41,24 @@ def locate(path: Path) -> Layout:
     except (OSError, ValueError):
         found = None
     if found is None:
-        above = find_repository(path)
-        raise SourceError(
-            problem("not-a-repository", "git", path=str(path), above=str(above) if above else None)
-        )
+        raise SourceError(_no_repository(path))
     return found
+
+
+def _no_repository(path: Path) -> Problem:
+    try:
+        above = find_repository(path.resolve()) if path.exists() else None
+        reason = "no-git-inside" if path.exists() else "no-such-place"
+    except (OSError, ValueError):
+        above, reason = None, "no-such-place"
+    return problem(
+        "not-a-repository",
+        "git",
+        path=str(path),
+        reason=Word(reason),
+        above=str(above) if above else None,
+        there=str(path) if reason == "no-git-inside" else None,
+    )
 
 
 def find_repository(start: Path) -> Path | None:

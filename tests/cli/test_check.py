@@ -286,3 +286,22 @@ def test_the_form_asks_in_the_language_of_the_service(
     assert ran.code == 0
     assert word in ran.out
     assert "transparency.appeal" in ran.out
+
+
+def test_a_place_that_is_not_there_is_said_not_to_be_there(
+    tmp_path: Path, project: Repository
+) -> None:
+    (tmp_path / "plain").mkdir()
+    missing = run_forge("check", "../nimporte", "--lang", "fr", cwd=project.path)
+    plain = run_forge("check", "../plain", cwd=project.path)
+
+    assert missing.out == (
+        "git: erreur[not-a-repository]: « ../nimporte » n'est pas un dépôt git : "
+        "il n'y a rien à cet endroit\n"
+        "  conseil : nommez un dossier qui existe, ou une adresse entière : https://hôte/chemin\n"
+    )
+    assert plain.out == (
+        "git: error[not-a-repository]: '../plain' is not a git repository: "
+        "there is no .git in it\n"
+        "  hint: make one of '../plain': git init, git add, git commit\n"
+    )

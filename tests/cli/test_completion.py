@@ -28,6 +28,9 @@ def _offered(line: str, **variables: str) -> list[str]:
 
 
 def test_commands_and_options_are_completed() -> None:
+    assert _offered("forge ")[:3] == ["plain,init", "plain,check", "plain,publish"]
+    assert "plain,registry" in _offered("forge ")
+    assert "plain,owner" in _offered("forge registry ")
     assert _offered("forge ch") == ["plain,check"]
     assert _offered("forge registry owner pre") == ["plain,prefix"]
     assert _offered("forge check --off") == ["plain,--offline"]

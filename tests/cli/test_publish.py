@@ -174,3 +174,13 @@ def test_a_directory_below_the_repository_publishes_it(registry: Path, project: 
         f"In the repository {project.path}; paths are relative to it.",
     )
     assert ran.out.startswith("onb/bareme-bourses 2.1.0\n")
+
+
+def test_a_version_that_no_tag_names_is_the_only_thing_said(
+    registry: Path, project: Repository
+) -> None:
+    ran = invoke("publish", project.path, "--version", "9.9", "--offline", "--registry", registry)
+
+    assert ran.code == 1
+    assert ran.out.startswith("git: error[no-such-version]: ")
+    assert "nothing-to-check" not in ran.out

@@ -31,15 +31,17 @@ ENTRIES: dict[str, Entry] = {
     ),
     "not-a-repository": Entry(
         severity=_ERROR,
-        en="'{path}' is not a git repository",
-        fr="« {path} » n'est pas un dépôt git",
+        en="'{path}' is not a git repository: {reason}",
+        fr="« {path} » n'est pas un dépôt git : {reason}",
         hints_en=(
             "did you mean the repository '{above}'?",
-            "make one of it: git init, git add, git commit",
+            "make one of '{there}': git init, git add, git commit",
+            "name a directory that is there, or a whole address: https://host/path",
         ),
         hints_fr=(
             "vouliez-vous dire le dépôt « {above} » ?",
-            "faites-en un : git init, git add, git commit",
+            "faites de « {there} » un dépôt : git init, git add, git commit",
+            "nommez un dossier qui existe, ou une adresse entière : https://hôte/chemin",
         ),
     ),
     "sha256-repository": Entry(

@@ -47,6 +47,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "the origin has that tag on another commit",
         "l'origine a cette étiquette sur un autre commit",
     ),
+    "no-git-inside": ("there is no .git in it", "il ne contient pas de .git"),
     "no-such-place": ("there is nothing at that path", "il n'y a rien à cet endroit"),
     "no-repository": ("it is no git repository", "ce n'est pas un dépôt git"),
     "no-settings": (
