@@ -6,11 +6,16 @@ Everything in it can be made again; whatever is wrong with the file, it is made 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import sqlite3
+from array import array
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from forge.index.entry import Entry, read_entry, stamps
+from forge.index.entry import WHOLE, Entry, read_entry, stamps
+from forge.index.order import arrange
+from forge.index.postings import changed, pack
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,7 +25,9 @@ if TYPE_CHECKING:
     from forge.model import Algorithm, AlgorithmId
 
 __all__ = [
+    "LONGEST_GUESS",
     "SCHEMA_VERSION",
+    "SHORTEST_GUESS",
     "connect",
     "database_path",
     "deletions",
@@ -29,35 +36,29 @@ __all__ = [
 ]
 
 # Another number when the tables, the normaliser or the weights change: older files are made anew.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 # A reader or a second process that builds the same index may hold the file for a while.
 _WAIT_SECONDS = 60
 
 # Below this, one wrong letter makes another word; above it, nobody types the word.
-_SHORTEST_GUESS, _LONGEST_GUESS = 4, 30
+SHORTEST_GUESS, LONGEST_GUESS = 3, 30
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE entry (
     key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, stamp TEXT NOT NULL,
-    status INTEGER NOT NULL, date TEXT NOT NULL
+    points INTEGER NOT NULL, demoted INTEGER NOT NULL, date TEXT NOT NULL, moved TEXT NOT NULL,
+    facets TEXT NOT NULL, terms TEXT NOT NULL, surfaces TEXT NOT NULL
 );
-CREATE TABLE posting (
-    term TEXT NOT NULL, entry INTEGER NOT NULL, weight INTEGER NOT NULL, surface TEXT NOT NULL,
-    PRIMARY KEY (term, entry)
-) WITHOUT ROWID;
-CREATE INDEX posting_entry ON posting (entry);
-CREATE TABLE facet (
-    name TEXT NOT NULL, value TEXT NOT NULL, entry INTEGER NOT NULL,
-    PRIMARY KEY (name, value, entry)
-) WITHOUT ROWID;
-CREATE INDEX facet_entry ON facet (entry);
+CREATE TABLE term (
+    term TEXT PRIMARY KEY, count INTEGER NOT NULL, whole INTEGER NOT NULL, postings BLOB NOT NULL
+);
 CREATE TABLE near (variant TEXT NOT NULL, term TEXT NOT NULL, PRIMARY KEY (variant, term))
     WITHOUT ROWID;
-CREATE INDEX near_term ON near (term);
+CREATE TABLE packed (name TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID;
 """
-_NAMES = ("meta", "entry", "posting", "facet", "near")
+_NAMES = ("meta", "entry", "term", "near", "packed")
 
 
 def database_path(address: str, cache: Path) -> Path:
@@ -139,12 +140,14 @@ def indexed_commit(connection: sqlite3.Connection) -> str:
 def _update(connection: sqlite3.Connection, content: RegistryContent) -> None:
     wanted = stamps(content.blobs(), content.ids())
     there = dict(connection.execute("SELECT id, stamp FROM entry"))
-    changed = [name for name, stamp in wanted.items() if there.get(str(name)) != stamp]
+    fresh = [name for name, stamp in wanted.items() if there.get(str(name)) != stamp]
     gone = there.keys() - {str(name) for name in wanted}
-    _forget(connection, sorted({*gone, *(str(name) for name in changed)} & there.keys()))
-    for algorithm in _read(content, changed):
-        _insert(connection, read_entry(algorithm, content.vocabulary), wanted[algorithm.id])
-    _refresh_guesses(connection)
+    change = _Change()
+    _forget(connection, sorted({*gone, *(str(name) for name in fresh)} & there.keys()), change)
+    for algorithm in _read(content, fresh):
+        _insert(connection, read_entry(algorithm, content.vocabulary), wanted[algorithm.id], change)
+    change.apply(connection)
+    arrange(connection, content.date)
     connection.execute(
         "INSERT OR REPLACE INTO meta VALUES ('address', ?), ('commit', ?), ('date', ?)",
         (content.address, content.commit, str(content.date)),
@@ -163,40 +166,67 @@ def _read(content: RegistryContent, changed: list[AlgorithmId]) -> Iterator[Algo
             yield algorithm
 
 
-def _forget(connection: sqlite3.Connection, ids: Iterable[str]) -> None:
+def _forget(connection: sqlite3.Connection, ids: Iterable[str], change: _Change) -> None:
     for name in ids:
-        key = connection.execute("SELECT key FROM entry WHERE id = ?", (name,)).fetchone()
-        connection.execute("DELETE FROM posting WHERE entry = ?", key)
-        connection.execute("DELETE FROM facet WHERE entry = ?", key)
-        connection.execute("DELETE FROM entry WHERE key = ?", key)
+        key, terms = connection.execute(
+            "SELECT key, terms FROM entry WHERE id = ?", (name,)
+        ).fetchone()
+        for term in terms.split():
+            change.gone[term].add(key)
+        connection.execute("DELETE FROM entry WHERE key = ?", (key,))
 
 
-def _insert(connection: sqlite3.Connection, entry: Entry, stamp: str) -> None:
+def _insert(connection: sqlite3.Connection, entry: Entry, stamp: str, change: _Change) -> None:
+    facets: dict[str, list[str]] = defaultdict(list)
+    for name, value in entry.facets:
+        facets[name].append(value)
     key = connection.execute(
-        "INSERT INTO entry (id, stamp, status, date) VALUES (?, ?, ?, ?)",
-        (str(entry.id), stamp, entry.order, entry.date),
+        "INSERT INTO entry (id, stamp, points, demoted, date, moved, facets, terms, surfaces) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            str(entry.id),
+            stamp,
+            entry.points,
+            entry.demoted,
+            entry.date,
+            entry.moved,
+            json.dumps(facets, ensure_ascii=False, sort_keys=True),
+            " ".join(sorted(entry.terms)),
+            json.dumps(entry.surfaces, ensure_ascii=False, sort_keys=True),
+        ),
     ).lastrowid
-    connection.executemany(
-        "INSERT INTO posting VALUES (?, ?, ?, ?)",
-        ((item.term, key, item.weight, item.surface) for item in entry.postings),
-    )
-    connection.executemany(
-        "INSERT INTO facet VALUES (?, ?, ?)",
-        ((name, value, key) for name, value in entry.facets),
-    )
+    for term, weight in entry.terms.items():
+        change.added[term].extend((key or 0, weight))
 
 
-def _refresh_guesses(connection: sqlite3.Connection) -> None:
-    connection.execute("DELETE FROM near WHERE term NOT IN (SELECT term FROM posting)")
-    fresh = connection.execute(
-        "SELECT DISTINCT term FROM posting WHERE surface <> '' "
-        "AND length(term) BETWEEN ? AND ? AND term NOT IN (SELECT term FROM near)",
-        (_SHORTEST_GUESS, _LONGEST_GUESS),
-    ).fetchall()
-    connection.executemany(
-        "INSERT OR IGNORE INTO near VALUES (?, ?)",
-        ((variant, term) for (term,) in fresh for variant in (term, *deletions(term))),
-    )
+class _Change:
+    """What comes to and goes from every term; each is written once, however many are concerned."""
+
+    def __init__(self) -> None:
+        self.gone: dict[str, set[int]] = defaultdict(set)
+        self.added: dict[str, array[int]] = defaultdict(lambda: array("I"))
+
+    def apply(self, connection: sqlite3.Connection) -> None:
+        """Write the terms."""
+        for term in sorted({*self.gone, *self.added}):
+            self._write(connection, term)
+
+    def _write(self, connection: sqlite3.Connection, term: str) -> None:
+        row = connection.execute("SELECT whole, postings FROM term WHERE term = ?", (term,))
+        was_whole, blob = row.fetchone() or (0, b"")
+        groups = changed(blob, self.gone.get(term, set()), self.added.get(term, ()))
+        whole = any(weight & WHOLE for weight in groups)
+        if groups:
+            count = sum(map(len, groups.values()))
+            values = (term, count, whole, pack(groups))
+            connection.execute("INSERT OR REPLACE INTO term VALUES (?, ?, ?, ?)", values)
+        else:
+            connection.execute("DELETE FROM term WHERE term = ?", (term,))
+        if whole != bool(was_whole) and SHORTEST_GUESS <= len(term) <= LONGEST_GUESS:
+            statement = "INSERT OR IGNORE INTO near" if whole else "DELETE FROM near"
+            place = "VALUES (?, ?)" if whole else "WHERE variant = ? AND term = ?"
+            variants = ((variant, term) for variant in (term, *deletions(term)))
+            connection.executemany(f"{statement} {place}", variants)
 
 
 def deletions(word: str) -> frozenset[str]:

@@ -2,44 +2,41 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import attrs
 
+from forge.index.facts import points, read_facets
 from forge.model import AlgorithmId
-from forge.text.fold import fold, forms, words
+from forge.text.fold import fold, forms, loose_forms, words
+from forge.text.plurals import counterparts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
-    from forge.model import Algorithm, Release, Vocabulary
+    from forge.model import Algorithm, Manifest, Release, Vocabulary
 
-__all__ = ["STATUS_ORDER", "Entry", "Posting", "read_entry", "stamps"]
+__all__ = ["WHOLE", "Entry", "read_entry", "stamps", "weigh"]
 
 # Longer words are never typed: hashes, base64, runs of signs.
 _LONGEST_WORD = 40
+# A description may be a whole README; what it is about stands at its beginning.
+_LONGEST_DESCRIPTION = 3000
 
 # How much a word weighs by where it stands; docs/search.md publishes the table.
 _NAME, _TITLE, _KEYWORD, _SUMMARY, _OWNER, _TOPIC, _DESCRIPTION = 10, 10, 7, 5, 4, 3, 1
+_PLURAL = 70
+_TRUSTED = 30
 
-# What is in service comes before what is only planned; the retired always comes last.
-STATUS_ORDER = ("stable", "beta", "", "development", "concept", "retired")
-
-
-@attrs.frozen(kw_only=True)
-class Posting:
-    """One spelling under which an algorithm is found.
-
-    Attributes:
-        surface: The word as the text spells it, where the spelling is a whole word of it; else "".
-    """
-
-    term: str
-    weight: int
-    surface: str
+# A class is twice the weight; one more where the text itself has the term as a whole word, so
+# that typos are compared with words and not with stems.
+WHOLE = 1
+_WHOLE_PERCENT = 90
 
 
 @attrs.frozen(kw_only=True)
@@ -47,20 +44,27 @@ class Entry:
     """What search knows of one algorithm.
 
     Attributes:
+        terms: The class of every spelling under which it is found.
+        surfaces: How its texts spell the terms that lost something in folding.
         facets: (name, value) pairs that filters compare with.
-        order: The place among entries that match equally well by status; 0 comes first.
+        points: What status, completeness and reuse add to a match.
+        demoted: Whether it stands last: retired, deprecated or moved.
         date: The newest release's date.
+        moved: The id of what it became, or "".
     """
 
     id: AlgorithmId
-    postings: tuple[Posting, ...]
+    terms: Mapping[str, int]
+    surfaces: Mapping[str, str]
     facets: tuple[tuple[str, str], ...]
-    order: int
+    points: int
+    demoted: bool
     date: str
+    moved: str
 
 
 def stamps(blobs: Mapping[str, str], ids: Iterable[AlgorithmId]) -> dict[AlgorithmId, str]:
-    """Return a hash a algorithm of every blob that its entry is made of."""
+    """Return a hash for every algorithm of every blob that its entry is made of."""
     shared = hashlib.sha256()
     own: dict[str, list[str]] = defaultdict(list)
     for path, blob in sorted(blobs.items()):
@@ -82,31 +86,27 @@ def stamps(blobs: Mapping[str, str], ids: Iterable[AlgorithmId]) -> dict[Algorit
 def read_entry(algorithm: Algorithm, vocabulary: Vocabulary) -> Entry:
     """Return what search knows of an algorithm."""
     release = algorithm.latest or algorithm.releases[-1]
-    # What is deprecated or moved is found last, like what is retired.
-    status = "retired" if algorithm.demoted else release.manifest.status
+    terms, surfaces = weigh(_texts(algorithm, release, vocabulary))
     return Entry(
         id=algorithm.id,
-        postings=_postings(_texts(algorithm, release, vocabulary)),
-        facets=tuple(sorted(set(_facets(algorithm, release)))),
-        order=STATUS_ORDER.index(status) if status in STATUS_ORDER else 2,
+        terms=terms,
+        surfaces=surfaces,
+        facets=tuple(sorted(set(read_facets(algorithm, release, vocabulary)))),
+        points=points(algorithm, release),
+        demoted=algorithm.demoted,
         date=release.source.date,
+        moved=str(algorithm.moved_to.id) if algorithm.moved_to else "",
     )
 
 
 def _texts(
     algorithm: Algorithm, release: Release, vocabulary: Vocabulary
 ) -> Iterator[tuple[str, int]]:
-    manifest = release.manifest
     yield algorithm.id.name, _NAME
     yield algorithm.id.owner, _OWNER
-    for texts, weight in (
-        (manifest.title, _TITLE),
-        (manifest.summary, _SUMMARY),
-        (manifest.description, _DESCRIPTION),
-        (algorithm.owner.name, _OWNER),
-    ):
-        yield from ((text, weight) for text in texts.values())
-    yield from ((keyword, _KEYWORD) for keyword in manifest.keywords)
+    yield from ((text, _OWNER) for text in algorithm.owner.name.values())
+    yield from manifest_texts(release.manifest)
+    manifest = release.manifest
     for ids, terms in (
         (manifest.domains, vocabulary.domains),
         (manifest.regions, vocabulary.regions),
@@ -116,47 +116,58 @@ def _texts(
             yield name, _TOPIC
             if name in terms:
                 yield from ((text, _TOPIC) for text in terms[name].name.values())
+                yield from ((text, _TOPIC) for text in terms[name].aliases)
 
 
-def _postings(texts: Iterable[tuple[str, int]]) -> tuple[Posting, ...]:
-    weights: dict[str, int] = {}
+def manifest_texts(manifest: Manifest) -> Iterator[tuple[str, int]]:
+    """Yield what a manifest says in words, each text with its weight."""
+    for texts, weight in (
+        (manifest.title, _TITLE),
+        (manifest.summary, _SUMMARY),
+        (manifest.description, _DESCRIPTION),
+    ):
+        yield from ((text[:_LONGEST_DESCRIPTION], weight) for text in texts.values())
+    yield from ((keyword, _KEYWORD) for keyword in manifest.keywords)
+
+
+def weigh(texts: Iterable[tuple[str, int]]) -> tuple[dict[str, int], dict[str, str]]:
+    """Return the class of every spelling under which texts are found, and how they spell words."""
+    classes: dict[str, int] = {}
     surfaces: dict[str, str] = {}
+    heaviest: dict[str, int] = {}
     for text, weight in texts:
         for token in text.split():
-            for word in words(token):
-                if len(word) > _LONGEST_WORD:
-                    continue
+            for word, term, surface in _read_token(token):
+                heaviest[word] = max(heaviest.get(word, 0), weight)
                 # The greatest, so that "sécheresse" is shown and not "secheresse".
-                surfaces[word] = max(_surface(token, word), surfaces.get(word, ""))
-                for form, percent in forms(word):
-                    weights[form] = max(weights.get(form, 0), weight * percent)
-    return tuple(
-        Posting(term=term, weight=weight, surface=surfaces.get(term, ""))
-        for term, weight in sorted(weights.items())
-    )
+                if surface > surfaces.get(term, ""):
+                    surfaces[term] = surface
+    for word, weight in heaviest.items():
+        for form, percent in _all_forms(word):
+            made = 2 * weight * percent + (WHOLE if percent >= _WHOLE_PERCENT else 0)
+            classes[form] = max(classes.get(form, 0), made)
+    return classes, surfaces
 
 
-def _surface(token: str, word: str) -> str:
-    bare = re.sub(r"^[\W_]+|[\W_]+$", "", token.lower())
-    return bare if fold(bare) == word else word
+# Texts repeat their words, within a registry far more than within one record.
+@functools.lru_cache(maxsize=100_000)
+def _all_forms(word: str) -> tuple[tuple[str, int], ...]:
+    spelled = forms(word)
+    # A mistyped article is a matter of queries, not of texts: their letters are trusted.
+    trusted = (item for item in loose_forms(word) if item[1] >= _TRUSTED)
+    plurals = ((other, _PLURAL) for other in counterparts(spelled[0][0]))
+    return (*spelled, *trusted, *plurals)
 
 
-def _facets(algorithm: Algorithm, release: Release) -> Iterator[tuple[str, str]]:
-    manifest = release.manifest
-    declared = release.licensing.declared
-    yield "kind", manifest.kind or "software"
-    yield "owner", algorithm.id.owner
-    yield "status", manifest.status
-    yield "license", declared
-    for part in re.split(r"[\s()]+", declared):
-        if part not in ("", "AND", "OR", "WITH"):
-            yield "license", part
-    for name, values in (
-        ("domain", manifest.domains),
-        ("region", manifest.regions),
-        ("language", manifest.languages),
-    ):
-        for value in values:
-            yield name, value
-    for tag in manifest.languages:
-        yield "language", tag.partition("-")[0].lower()
+@functools.lru_cache(maxsize=100_000)
+def _read_token(token: str) -> tuple[tuple[str, str, str], ...]:
+    """Return (folded word, its term, the spelling if folding changed it) of each word."""
+    found = []
+    for word in words(token):
+        if len(word) <= _LONGEST_WORD:
+            bare = re.sub(r"^[\W_]+|[\W_]+$", "", token.lower())
+            term = forms(word)[0][0]
+            # An elided article is no part of the spelling.
+            bare = bare.rpartition("'")[2].rpartition("’")[2]
+            found.append((word, term, bare if bare != term and fold(bare) == word else ""))
+    return tuple(found)

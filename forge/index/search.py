@@ -3,69 +3,107 @@
 from __future__ import annotations
 
 import contextlib
+import functools
+import heapq
+import json
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypedDict, Unpack
 
 import attrs
 
-from forge.index.database import connect, database_path, deletions, indexed_commit, synchronise
-from forge.index.entry import STATUS_ORDER
+from forge.index.database import connect, database_path, indexed_commit, synchronise
+from forge.index.entry import manifest_texts, weigh
+from forge.index.facts import FACETS
+from forge.index.matching import Matcher
+from forge.index.order import STEP
+from forge.index.postings import numbers
+from forge.index.similar import most_similar
+from forge.index.view import RegistryContent
 from forge.model import Algorithm, AlgorithmId
-from forge.text.fold import forms, words
+from forge.text.fold import words
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from array import array
+    from collections.abc import Collection, Iterable, Iterator
 
-    from forge.index.view import RegistryContent
+    from forge.model import Manifest, Term
 
-__all__ = ["Filters", "Hit", "Index", "build_index"]
+__all__ = ["Filters", "Hit", "Index", "Results", "build_index"]
 
-# A typed beginning of a word, and a word with a typo, count for less than the word itself.
-_PREFIX, _TYPO = 60, 40
-_SHORTEST_PREFIX = 2
 # More words than this are no query; each costs a look-up.
 _MOST_WORDS = 20
-_RETIRED = STATUS_ORDER.index("retired")
 _MOST_HITS = 20
-_LAST_CHARACTER = "\U0010ffff"
 
 
 class Filters(TypedDict, total=False):
     """What the hits of a search must have, each by its id; empty texts do not count.
 
     `license` is an SPDX id that is part of the licence, or the whole expression; `language` is a
-    tag, or a language without script; `limit` is the most hits.
+    tag, a language without script, or another name of one, such as `darija`; `limit` is the most
+    hits. The other keys are facets by the names of `FACETS`, with "_" for "-".
     """
 
     kind: str
     owner: str
     domain: str
+    region: str
+    license_family: str
     license: str
+    may_run: str
+    may_modify: str
+    may_redistribute: str
+    may_service: str
+    may_sell: str
     status: str
     language: str
-    region: str
+    reuse: str
+    sdg: str
+    updated: str
     limit: int
 
 
 @attrs.frozen(kw_only=True)
 class Hit:
-    """One algorithm that matches.
+    """One algorithm that matches; it is read when it is asked for.
 
     Attributes:
+        id: Its identity.
         score: How well its texts match, higher is better; 0 for a search without words.
+        near: Whether it matches only nearly: a typo was forgiven, or one word is missing.
     """
 
-    algorithm: Algorithm
+    id: AlgorithmId
     score: float
+    near: bool = False
+    _content: RegistryContent = attrs.field(repr=False, eq=False)
+
+    @functools.cached_property
+    def algorithm(self) -> Algorithm:
+        """The algorithm, with all its releases and uses."""
+        found = self._content.algorithm(self.id)
+        assert found is not None
+        return found
 
 
 @attrs.frozen(kw_only=True)
-class _Row:
-    key: int
-    id: str
-    status: int
-    date: str
+class Results:
+    """What a search found.
+
+    Attributes:
+        hits: The best, as many as were asked for; near ones after all others.
+        total: How many match as typed; where none does, how many match nearly.
+        facets: For every facet its values with the number of algorithms, the most frequent first.
+            A facet counts what the other filters leave, so that each number is what a click gives.
+        suggestion: What was probably meant where nothing matches as typed, or "".
+    """
+
+    hits: tuple[Hit, ...]
+    total: int
+    facets: Mapping[str, tuple[tuple[str, int], ...]]
+    suggestion: str
 
 
 class Index:
@@ -78,6 +116,7 @@ class Index:
     def __init__(self, content: RegistryContent, connection: sqlite3.Connection) -> None:
         self._content = content
         self._connection = connection
+        self._last: tuple[int, Matcher] | None = None
         name = connection.execute("PRAGMA database_list").fetchone()[2]
         self.path = Path(name) if name else None
 
@@ -91,160 +130,215 @@ class Index:
         """Close the file."""
         self._connection.close()
 
-    def search(
-        self,
-        text: str = "",
-        **filters: Unpack[Filters],
-    ) -> tuple[Hit, ...]:
-        """Return the algorithms that match every word and every filter, the best first.
+    def search(self, text: str = "", **filters: Unpack[Filters]) -> tuple[Hit, ...]:
+        """Return the algorithms that match every filter and the words, the best first.
 
-        Ranked by how well the texts match, then by status (what is in service first) and by the
-        newest release; retired ones come last.
+        Where few match every word as typed, near matches follow. docs/search.md has the formula.
 
         Args:
             text: What a person typed; accents, case, Arabic vocalisation do not count.
             **filters: What the algorithms must have, and `limit`, the most hits (20).
         """
         limit = filters.get("limit", _MOST_HITS)
-        asked = {name: str(value) for name, value in filters.items() if name != "limit" and value}
-        query = words(text)[:_MOST_WORDS]
-        if text.strip() and not query:
-            return ()
-        with self._at_commit():
-            ranked = self._rank(query, asked)
-        return tuple(self._hits(ranked, limit))
+        with self._at_commit() as matcher:
+            ranked = self._ranked(matcher, text, self._asked(dict(filters)), limit)
+            named = self._named(ranked)
+        return tuple(self._hits(named))
+
+    def results(self, text: str = "", **filters: Unpack[Filters]) -> Results:
+        """Return the hits of a search with their number, the facets and a suggestion."""
+        hits = self.search(text, **filters)
+        asked = self._asked(dict(filters))
+        with self._at_commit() as matcher:
+            total = len(self._found(matcher, text, asked))
+            facets = self._facets(matcher, text, asked)
+        missed = bool(text.strip()) and not any(not hit.near for hit in hits)
+        suggestion = self.suggest(text) if missed else ""
+        return Results(hits=hits, total=total, facets=facets, suggestion=suggestion)
+
+    def facets(
+        self, text: str = "", **filters: Unpack[Filters]
+    ) -> dict[str, tuple[tuple[str, int], ...]]:
+        """Return for every facet its values with their exact numbers, the most frequent first."""
+        asked = self._asked(dict(filters))
+        with self._at_commit() as matcher:
+            return self._facets(matcher, text, asked)
 
     def suggest(self, text: str) -> str:
-        """Return what was probably meant by a search that found nothing, or "".
+        """Return what was probably meant by a search that found nothing as typed, or "".
 
         Words that occur stay, words with a near miss are replaced, others are dropped.
         """
-        made = []
-        for word in words(text)[:_MOST_WORDS]:
-            near = word if self._matches(word) else self._nearest(word)
-            if near:
-                made.append(self._surface(near))
+        query = words(text)[:_MOST_WORDS]
+        with self._at_commit() as matcher:
+            made = []
+            for word, there in zip(query, matcher.strict_words(query), strict=True):
+                near = [word] if there else matcher.guesses(word)[:1]
+                made += [self._surface(matcher, term) for term in near]
         suggestion = " ".join(made)
-        return suggestion if suggestion and self.search(suggestion, limit=1) else ""
+        hits = self.search(suggestion, limit=1) if suggestion else ()
+        return suggestion if hits and not hits[0].near else ""
+
+    def similar(self, item: Algorithm | Manifest, *, limit: int = 5) -> tuple[Hit, ...]:
+        """Return the algorithms whose words are most like those of one, the most alike first.
+
+        Args:
+            item: An algorithm of the registry, or what a repository says of itself.
+            limit: The most hits.
+
+        The score is the share of its telling words that the other has too, from 0 to 1.
+        """
+        release = (item.latest or item.releases[-1]) if isinstance(item, Algorithm) else None
+        manifest = release.manifest if release else item
+        assert not isinstance(manifest, Algorithm)
+        terms, _ = weigh(manifest_texts(manifest))
+        with self._at_commit() as matcher:
+            alike = most_similar(matcher, terms, limit + 1)
+            named = self._named([(key, score, False) for key, score in alike])
+        own = item.id if isinstance(item, Algorithm) else None
+        return tuple(hit for hit in self._hits(named) if hit.id != own)[:limit]
 
     @contextlib.contextmanager
-    def _at_commit(self) -> Iterator[None]:
+    def _at_commit(self) -> Iterator[Matcher]:
         # Another process may have moved the file to another commit of the same registry.
         while True:
             self._connection.execute("BEGIN")
             try:
                 if indexed_commit(self._connection) == self._content.commit:
-                    yield
+                    yield self._matcher()
                     return
             finally:
                 self._connection.execute("ROLLBACK")
+            self._last = None
             synchronise(self._connection, self._content)
 
-    def _rank(self, query: tuple[str, ...], asked: dict[str, str]) -> list[tuple[_Row, float]]:
-        scores = self._scores(query)
-        for name, value in asked.items():
-            allowed = self._having(name, value)
-            scores = {key: score for key, score in scores.items() if key in allowed}
-        rows = [
-            _Row(key=key, id=name, status=status, date=date)
-            for key, name, status, date in self._connection.execute(
-                "SELECT key, id, status, date FROM entry"
-            )
-            if key in scores
-        ]
-        rows.sort(key=lambda row: row.id)
-        rows.sort(key=lambda row: row.date, reverse=True)
-        rows.sort(key=lambda row: (row.status == _RETIRED, -scores[row.key], row.status))
-        return [(row, scores[row.key]) for row in rows]
+    def _matcher(self) -> Matcher:
+        # The version changes with whatever another process writes.
+        version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        if self._last is None or self._last[0] != version:
+            self._last = (version, Matcher(self._connection))
+        return self._last[1]
 
-    def _scores(self, query: tuple[str, ...]) -> dict[int, float]:
+    def _asked(self, filters: dict[str, object]) -> dict[str, str]:
+        asked = {
+            name.replace("_", "-"): str(value)
+            for name, value in filters.items()
+            if name != "limit" and value
+        }
+        for name, terms in (
+            ("language", self._content.vocabulary.languages),
+            ("domain", self._content.vocabulary.domains),
+            ("region", self._content.vocabulary.regions),
+        ):
+            if name in asked:
+                asked[name] = _canonical(asked[name], terms)
+        return asked
+
+    def _ranked(
+        self, matcher: Matcher, text: str, asked: dict[str, str], limit: int
+    ) -> list[tuple[int, float, bool]]:
+        query = words(text)[:_MOST_WORDS]
         if not query:
-            return {key: 0.0 for (key,) in self._connection.execute("SELECT key FROM entry")}
-        found = [self._matches(word) or self._guesses(word) for word in query]
-        common = set.intersection(*(set(scores) for scores in found))
-        return {key: sum(scores[key] for scores in found) / 100 for key in common}
-
-    def _matches(self, word: str) -> dict[int, float]:
-        best: dict[int, float] = {}
-        for form, percent in forms(word):
-            self._collect(best, "term = ?", (form,), percent)
-        if len(word) >= _SHORTEST_PREFIX:
-            self._collect(best, "term > ? AND term < ?", (word, word + _LAST_CHARACTER), _PREFIX)
-        return best
-
-    def _guesses(self, word: str) -> dict[int, float]:
-        best: dict[int, float] = {}
-        for term in self._typos(word):
-            self._collect(best, "term = ?", (term,), _TYPO)
-        return best
-
-    def _collect(
-        self, best: dict[int, float], where: str, values: tuple[str, ...], percent: int
-    ) -> None:
-        # `where` is one of the constants above, never input.
-        rows = self._connection.execute(
-            f"SELECT entry, max(weight) FROM posting WHERE {where} GROUP BY entry",  # noqa: S608
-            values,
+            keys = [] if text.strip() else self._allowed_in_order(matcher, asked, limit)
+            return [(key, 0.0, False) for key in keys]
+        found = matcher.find(query, self._allowed(matcher, asked))
+        base = matcher.base
+        exact = heapq.nlargest(
+            limit, found.exact, key=lambda key: found.exact[key] * STEP + base[key]
         )
-        for entry, weight in rows:
-            best[entry] = max(best.get(entry, 0.0), weight * percent / 100)
-
-    def _typos(self, word: str) -> list[str]:
-        variants = sorted({word, *deletions(word)} if len(word) > 3 else {word})
-        marks = ",".join("?" * len(variants))
-        rows = self._connection.execute(
-            f"SELECT DISTINCT term FROM near WHERE variant IN ({marks}) ORDER BY term",  # noqa: S608
-            variants,
+        near = heapq.nlargest(
+            limit - len(exact),
+            found.near,
+            key=lambda key: (found.near[key][0], found.near[key][1] * STEP + base[key]),
         )
-        return [term for (term,) in rows]
+        return [
+            *((key, found.exact[key] / 100, False) for key in exact),
+            *((key, found.near[key][1] / 100, True) for key in near),
+        ]
 
-    def _nearest(self, word: str) -> str:
-        from forge.text import nearest
+    def _found(self, matcher: Matcher, text: str, asked: dict[str, str]) -> Collection[int]:
+        """Return the keys that are counted."""
+        query = words(text)[:_MOST_WORDS]
+        if not query:
+            return () if text.strip() else self._allowed_in_order(matcher, asked, None)
+        found = matcher.find(query, self._allowed(matcher, asked))
+        return found.exact or found.near
 
-        near = self._typos(word)
-        if not near:
-            rows = self._connection.execute(
-                "SELECT DISTINCT term FROM posting WHERE surface <> '' AND term >= ? AND term < ?",
-                (word[:1], word[:1] + _LAST_CHARACTER),
-            )
-            near = [term for (term,) in rows]
-        return nearest(word, near) or ""
+    def _allowed(self, matcher: Matcher, asked: dict[str, str]) -> set[int] | None:
+        return set(self._allowed_in_order(matcher, asked, None)) if asked else None
 
-    def _surface(self, term: str) -> str:
-        row = self._connection.execute(
-            "SELECT max(surface) FROM posting WHERE term = ? AND surface <> ''", (term,)
-        ).fetchone()
-        return str(row[0] or term)
+    def _allowed_in_order(
+        self, matcher: Matcher, asked: dict[str, str], limit: int | None
+    ) -> list[int]:
+        keys: Iterable[int] = matcher.order
+        for name, value in asked.items():
+            values, column = self._column(matcher, name)
+            wanted = value.casefold()
+            codes = {
+                code
+                for code, combination in enumerate(values)
+                if wanted in (item.casefold() for item in combination)
+            }
+            keys = [key for key in keys if column[key] in codes]
+        return list(keys)[:limit]
 
-    def _having(self, name: str, value: str) -> set[int]:
-        rows = self._connection.execute(
-            "SELECT entry FROM facet WHERE name = ? AND value = ? COLLATE NOCASE", (name, value)
-        )
-        return {entry for (entry,) in rows}
+    def _column(self, matcher: Matcher, name: str) -> tuple[list[list[str]], array[int]]:
+        values = json.loads(matcher.packed(f"values {name}"))
+        return values, numbers("I", matcher.packed(f"column {name}"))
 
-    def _hits(self, ranked: list[tuple[_Row, float]], limit: int) -> list[Hit]:
-        hits: list[Hit] = []
-        found: set[AlgorithmId] = set()
-        for row, score in ranked:
-            if len(hits) >= limit:
-                break
-            algorithm = self._followed(AlgorithmId.from_string(row.id))
-            if algorithm is not None and algorithm.id not in found:
-                found.add(algorithm.id)
-                hits.append(Hit(algorithm=algorithm, score=score))
-        return hits
+    def _facets(
+        self, matcher: Matcher, text: str, asked: dict[str, str]
+    ) -> dict[str, tuple[tuple[str, int], ...]]:
+        everywhere = self._found(matcher, text, asked)
+        made = {}
+        for name in FACETS:
+            others = {other: value for other, value in asked.items() if other != name}
+            found = everywhere if others == asked else self._found(matcher, text, others)
+            made[name] = self._counts(matcher, found, name)
+        return made
 
-    def _followed(self, identity: AlgorithmId) -> Algorithm | None:
-        """Return an algorithm or, where it moved, the one that it became."""
-        algorithm = self._content.algorithm(identity)
-        seen = {identity}
-        while algorithm is not None and algorithm.moved_to is not None:
-            target = algorithm.moved_to.id
-            if target in seen:
-                break
-            seen.add(target)
-            algorithm = self._content.algorithm(target) or algorithm
-        return algorithm
+    def _counts(
+        self, matcher: Matcher, found: Collection[int], name: str
+    ) -> tuple[tuple[str, int], ...]:
+        values, column = self._column(matcher, name)
+        counts: Counter[str] = Counter()
+        for code, count in Counter(map(column.__getitem__, found)).items():
+            for value in values[code]:
+                counts[value] += count
+        return tuple(sorted(((v, n) for v, n in counts.items() if v), key=lambda p: (-p[1], p[0])))
+
+    def _surface(self, matcher: Matcher, term: str) -> str:
+        groups = matcher.postings(term)
+        if not groups:
+            return term
+        key = groups[0][1][0]
+        row = self._connection.execute("SELECT surfaces FROM entry WHERE key = ?", (key,))
+        return str(json.loads(row.fetchone()[0]).get(term, term))
+
+    def _named(
+        self, ranked: Iterable[tuple[int, float, bool]]
+    ) -> list[tuple[AlgorithmId, float, bool]]:
+        named = []
+        for key, score, near in ranked:
+            row = self._connection.execute("SELECT id FROM entry WHERE key = ?", (key,)).fetchone()
+            named.append((AlgorithmId.from_string(row[0]), score, near))
+        return named
+
+    def _hits(self, named: Iterable[tuple[AlgorithmId, float, bool]]) -> Iterator[Hit]:
+        for identity, score, near in named:
+            yield Hit(id=identity, score=score, near=near, content=self._content)
+
+
+def _canonical(value: str, terms: Mapping[str, Term]) -> str:
+    """Return the id that a value names, by any of its aliases; the value itself if none does."""
+    wanted = value.casefold()
+    for term in terms.values():
+        if wanted == term.id.casefold():
+            return term.id
+    for term in terms.values():
+        if wanted in (alias.casefold() for alias in term.aliases):
+            return term.id
+    return value
 
 
 def build_index(content: RegistryContent, cache: Path | None = None) -> Index:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import unicodedata
 
-__all__ = ["fold", "forms", "latin_of_tifinagh", "stem", "words"]
+__all__ = ["core", "fold", "forms", "latin_of_tifinagh", "loose_forms", "near", "stem", "words"]
 
 # The labialisation marks go first: NFKD would turn them into the full letters w and ⵡ.
 _BEFORE = {ord("ⵯ"): None, ord("ʷ"): None}
@@ -59,12 +59,15 @@ _STOP_WORDS = frozenset(f"{_FRENCH},and,for,in,of,the,to,في,من,علي,عن".
 
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 _VOWELS = frozenset("aeiouy")
-_ARABIC_PREFIXES = ("وال", "بال", "كال", "فال", "ولل", "ال", "لل", "و")
+_ARTICLES = ("وبال", "وال", "بال", "كال", "فال", "ولل", "ال", "لل")
+_ARTICLE_LETTERS = frozenset(article[0] for article in _ARTICLES)
 _ARABIC_SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي", "ا")
 _ARABIC_CLITICS = "بلكف"
 _SHORTEST_STEM = 3
 
-_WORD, _STEM, _LATIN_FORM, _CLITIC = 100, 80, 90, 30
+_WORD, _STEM, _LATIN_FORM, _CLITIC, _MENDED = 100, 80, 90, 30, 25
+# What a mistyped article may be a mistyping of; the longer ones are rarely met.
+_MISTYPED = ("ال", "لل", "وال", "بال")
 
 
 class _Table(dict[int, str | None]):
@@ -124,14 +127,32 @@ def _latin_stem(word: str) -> str:
         word = word[:-1]
     if len(word) > _SHORTEST_STEM and word[-1] == word[-2] and word[-1] not in _VOWELS:
         word = word[:-1]
+    # "cities" has lost its -es by now.
+    return word[:-1] + "i" if len(word) > _SHORTEST_STEM and word[-1] == "y" else word
+
+
+def core(word: str) -> str:
+    """Return a folded Arabic word without its article and what is written before it.
+
+    Every other word is returned as it is.
+    """
+    # Again and again, because "الالكترونية" and "الكترونية" must meet.
+    while word[:1] in _ARTICLE_LETTERS:
+        prefix = next((one for one in _ARTICLES if _carries(word, one)), "")
+        if not prefix:
+            break
+        word = word[len(prefix) :]
     return word
 
 
+def _carries(word: str, prefix: str) -> bool:
+    return word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST_STEM
+
+
 def _arabic_stem(word: str) -> str:
-    for prefix in _ARABIC_PREFIXES:
-        if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST_STEM:
-            word = word[len(prefix) :]
-            break
+    word = core(word)
+    if _carries(word, "و"):
+        word = core(word[1:])
     for _ in range(2):
         for suffix in _ARABIC_SUFFIXES:
             if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_STEM:
@@ -149,15 +170,53 @@ def latin_of_tifinagh(word: str) -> str:
 def forms(word: str) -> tuple[tuple[str, int], ...]:
     """Return the spellings under which a folded word is found, each with its weight in percent.
 
-    The word itself weighs 100; its stem, its transliteration, and an Arabic word without the
-    preposition that is written together with it weigh less.
+    The word itself (without an Arabic article) comes first and weighs 100; its transliteration and
+    its stem weigh less.
     """
-    made = {word: _WORD}
-    made.setdefault(stem(word), _STEM)
-    latin = latin_of_tifinagh(word)
+    own = core(word)
+    made = {own: _WORD}
+    latin = latin_of_tifinagh(own)
     if latin:
         made.setdefault(latin, _LATIN_FORM)
-    if word[:1] in _ARABIC_CLITICS and len(word) > _SHORTEST_STEM:
-        made.setdefault(word[1:], _CLITIC)
-        made.setdefault(stem(word[1:]), _CLITIC)
+    made.setdefault(stem(own), _STEM)
     return tuple(made.items())
+
+
+def loose_forms(word: str) -> tuple[tuple[str, int], ...]:
+    """Return further spellings of a folded Arabic word, which may as well be other words.
+
+    It is read without the preposition that is written together with it, and without an article
+    in which one letter is wrong.
+    """
+    made: dict[str, int] = {}
+    if word[:1] in _ARABIC_CLITICS and len(word) > _SHORTEST_STEM:
+        rest = core(word[1:])
+        made[rest] = _CLITIC
+        made.setdefault(stem(rest), _CLITIC)
+    if "\u0600" <= word[:1] <= "\u06ff" and core(word) == word:
+        for length in range(1, 5):
+            rest = word[length:]
+            if len(rest) >= _SHORTEST_STEM and _is_mistyped_article(word[:length]):
+                made.setdefault(rest, _MENDED)
+                made.setdefault(stem(rest), _MENDED)
+        if word[:1] == "ا" and word[2:3] == "ل" and len(word) - 2 >= _SHORTEST_STEM:
+            # The article's second letter and the word's first one were swapped.
+            made.setdefault(word[1] + word[3:], _MENDED)
+    return tuple(made.items())
+
+
+def _is_mistyped_article(text: str) -> bool:
+    return any(text != article and near(text, article) for article in _MISTYPED)
+
+
+def near(one: str, other: str) -> bool:
+    """Tell whether two words differ by at most one letter: wrong, missing, too many or swapped."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    a, b = one[start:], other[start:]
+    if len(a) == len(b):
+        return a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+    return a[1:] == b if len(a) > len(b) else a == b[1:]

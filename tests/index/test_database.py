@@ -1,27 +1,41 @@
 """The index's file: incremental, replaceable, safe for two at once."""
 
+import json
 import multiprocessing
 import sqlite3
 
 from forge.index import build_index
 from forge.index.database import database_path
+from forge.index.facts import FACETS
+from forge.index.postings import numbers, unpack
 from forge.text import Localized
 from tests.support.content import Content, algorithm, full_algorithm, release
 
 DUMPS = (
-    "SELECT id, stamp, status, date FROM entry ORDER BY 1",
-    "SELECT term, id, weight, surface FROM posting JOIN entry ON entry = key ORDER BY 1, 2",
-    "SELECT name, value, id FROM facet JOIN entry ON entry = key ORDER BY 1, 2, 3",
+    "SELECT id, stamp, points, demoted, date, facets, terms, surfaces FROM entry ORDER BY 1",
     "SELECT variant, term FROM near ORDER BY 1, 2",
     "SELECT key, value FROM meta ORDER BY 1",
 )
 
 
-def dump(path) -> list[list[tuple]]:
+def dump(path) -> list[object]:
+    """Return all that an index says, with names instead of the file's own numbers."""
     connection = sqlite3.connect(path)
     rows = [connection.execute(query).fetchall() for query in DUMPS]
+    names = dict(connection.execute("SELECT key, id FROM entry"))
+    packed = dict(connection.execute("SELECT name, data FROM packed"))
+    order = [names[key] for key in numbers("I", packed["order"])]
+    postings = {
+        term: (count, whole, {(names[k], weight) for weight, keys in unpack(blob) for k in keys})
+        for term, count, whole, blob in connection.execute("SELECT * FROM term")
+    }
+    columns = {}
+    for name in FACETS:
+        codes = numbers("I", packed[f"column {name}"])
+        values = json.loads(packed[f"values {name}"])
+        columns[name] = {names[key]: values[codes[key]] for key in numbers("I", packed["order"])}
     connection.close()
-    return rows
+    return [*rows, order, postings, columns]
 
 
 def built(content, cache):

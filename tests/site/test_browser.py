@@ -145,8 +145,9 @@ def test_the_normaliser_in_the_browser_agrees_with_the_vectors(opened):
     vectors = json.loads(VECTORS.read_text("utf-8"))
     made = page.evaluate(
         """texts => texts.map(text => {
-            const { fold, words, forms } = window.forgeFold;
-            return { text, fold: fold(text), words: words(text), forms: words(text).map(forms) };
+            const { fold, words, forms, looseForms } = window.forgeFold;
+            const loose = words(text).map(looseForms);
+            return { text, fold: fold(text), words: words(text), forms: words(text).map(forms), loose };
         })""",
         [vector["text"] for vector in vectors],
     )

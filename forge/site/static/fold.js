@@ -18,7 +18,8 @@ window.forgeFold = (() => {
   const ELISIONS = new Set(["c", "d", "j", "l", "m", "n", "s", "t", "qu"]);
   const STOP_WORDS = new Set(("a,au,aux,dans,de,des,du,en,et,la,le,les,par,pour,sur,un,une," +
     "and,for,in,of,the,to,في,من,علي,عن").split(","));
-  const PREFIXES = ["وال", "بال", "كال", "فال", "ولل", "ال", "لل", "و"];
+  const ARTICLES = ["وبال", "وال", "بال", "كال", "فال", "ولل", "ال", "لل"];
+  const MISTYPED = ["ال", "لل", "وال", "بال"];
   const SUFFIXES = ["ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي", "ا"];
   const SHORTEST = 3;
 
@@ -49,12 +50,23 @@ window.forgeFold = (() => {
     if (/[sx]$/.test(word) && word.length > SHORTEST && word.at(-2) !== "s") word = word.slice(0, -1);
     if (word.endsWith("e") && word.length > SHORTEST) word = word.slice(0, -1);
     const twice = word.length > SHORTEST && word.at(-1) === word.at(-2);
-    return twice && !/[aeiouy]$/.test(word) ? word.slice(0, -1) : word;
+    if (twice && !/[aeiouy]$/.test(word)) word = word.slice(0, -1);
+    return word.length > SHORTEST && word.endsWith("y") ? word.slice(0, -1) + "i" : word;
+  };
+
+  const carries = (word, prefix) => word.startsWith(prefix) && word.length - prefix.length >= SHORTEST;
+
+  const core = (word) => {
+    for (;;) {
+      const prefix = ARTICLES.find((one) => carries(word, one));
+      if (!prefix) return word;
+      word = word.slice(prefix.length);
+    }
   };
 
   const arabicStem = (word) => {
-    const prefix = PREFIXES.find((one) => word.startsWith(one) && word.length - one.length >= SHORTEST);
-    if (prefix) word = word.slice(prefix.length);
+    word = core(word);
+    if (carries(word, "و")) word = core(word.slice(1));
     for (let time = 0; time < 2; time += 1) {
       const suffix = SUFFIXES.find((one) => word.endsWith(one) && word.length - one.length >= SHORTEST);
       if (suffix) word = word.slice(0, -suffix.length);
@@ -67,18 +79,59 @@ window.forgeFold = (() => {
     return /^[\u0600-\u06ff]/.test(word) ? arabicStem(word) : word;
   };
 
+  const gather = () => {
+    const made = new Map();
+    return [made, (form, percent) => { if (!made.has(form)) made.set(form, percent); }];
+  };
+
   const forms = (word) => {
-    const made = new Map([[word, 100]]);
-    const add = (form, percent) => { if (!made.has(form)) made.set(form, percent); };
-    add(stem(word), 80);
-    const latin = [...word].map((one) => TIFINAGH[one] ?? one).join("");
-    if (latin !== word) add(latin, 90);
-    if (/^[بلكف]/.test(word) && word.length > SHORTEST) {
-      add(word.slice(1), 30);
-      add(stem(word.slice(1)), 30);
+    const own = core(word);
+    const [made, add] = gather();
+    add(own, 100);
+    const latin = [...own].map((one) => TIFINAGH[one] ?? one).join("");
+    if (latin !== own) add(latin, 90);
+    add(stem(own), 80);
+    return [...made];
+  };
+
+  const near = (one, other) => {
+    // By code points, as Python counts; some letters are two units of a JavaScript string.
+    let [a, b] = [[...one], [...other]];
+    if (Math.abs(a.length - b.length) > 1) return false;
+    const least = Math.min(a.length, b.length);
+    let start = 0;
+    while (start < least && a[start] === b[start]) start += 1;
+    a = a.slice(start);
+    b = b.slice(start);
+    const same = (left, right) => left.join("") === right.join("");
+    if (a.length === b.length) {
+      if (same(a.slice(1), b.slice(1))) return true;
+      return a.length > 1 && a[0] === b[1] && a[1] === b[0] && same(a.slice(2), b.slice(2));
+    }
+    return a.length > b.length ? same(a.slice(1), b) : same(a, b.slice(1));
+  };
+
+  const looseForms = (word) => {
+    const [made, add] = gather();
+    if (/^[بلكف]/.test(word) && [...word].length > SHORTEST) {
+      const rest = core(word.slice(1));
+      add(rest, 30);
+      add(stem(rest), 30);
+    }
+    if (/^[\u0600-\u06ff]/.test(word) && core(word) === word) {
+      for (let length = 1; length < 5; length += 1) {
+        const rest = word.slice(length);
+        const head = word.slice(0, length);
+        const mended = MISTYPED.some((article) => head !== article && near(head, article));
+        if (rest.length >= SHORTEST && mended) {
+          add(rest, 25);
+          add(stem(rest), 25);
+        }
+      }
+      if (/^ا.ل/u.test(word) && word.length - 2 >= SHORTEST) add(word[1] + word.slice(3), 25);
     }
     return [...made];
   };
 
-  return { fold, words, forms };
+  return { fold, words, forms, looseForms, near };
 })();
