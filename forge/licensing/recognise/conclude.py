@@ -37,8 +37,16 @@ _MOST_NAMES = 5
 # "EPL-2.0 and the Eclipse Distribution License": names of one sentence.
 _TOGETHER = 12
 _ALTERNATIVES = re.compile(
-    r"\b(?:dual(?:ly)?|choose|choice|either|alternatives?|alternatively|whichever|your option"
-    r"|also (?:provided|available|licensed)|au choix|doppia|wahlweise|multi licensed|triple)\b"
+    r"\b(?:dual(?:ly)? licen[cs]\w+|dual licen[cs]e|triple licen[cs]ed|multi licen[cs]ed"
+    r"|cho(?:ose|ice)(?: \w+)? (?:whichever|between|one|either|of)|whichever"
+    r"|either(?: of)?(?: the)?(?: \w+){0,4} licen[cs]es?|under either|alternative [abc]"
+    r"|alternatively|at your (?:option|choice)(?! any later)|also (?:provided|available|licen[cs]ed)"
+    r"|au choix|doppia licenza|double licence|doppellizenz|wahlweise)\b"
+)
+# What the FSF asks a translation of its licences to say.
+_TRANSLATION = re.compile(
+    r"\b(?:unofficial translation of the gnu|traducción no oficial|traduction non officielle"
+    r"|inoffizielle übersetzung|traduzione non ufficiale|tradução não oficial)\b"
 )
 # Insertions that are quoted.
 _MOST_QUOTES = 20
@@ -84,6 +92,8 @@ class _Evidence:
         tags: The expressions of SPDX tags, each with its line.
         rest: The words that nothing explains.
         alternatives: Whether the file says that one may choose.
+        translation: Whether it says that it translates a licence of the FSF.
+        model: What a model's licence is called, by the title of the text.
     """
 
     reading: Reading
@@ -95,6 +105,7 @@ class _Evidence:
     tags: tuple[tuple[str, int], ...]
     rest: tuple[tuple[int, int], ...]
     alternatives: bool
+    translation: bool
     model: str
 
 
@@ -112,13 +123,20 @@ def _gather(reading: Reading) -> _Evidence:
         headers=kinds[Kind.HEADER],
         altered=tuple(altered),
         names=tuple(
-            attrs.evolve(item, start=places[heard.places[item.start]]) for item in find_names(heard)
+            attrs.evolve(item, start=places[heard.places[item.start]])
+            for item in find_names(heard, bare=_is_brief(reading))
         ),
         tags=tuple(_valid(find_tags(reading.text))),
         rest=tuple(rest),
-        alternatives=_ALTERNATIVES.search(" ".join(words)) is not None,
+        alternatives=_ALTERNATIVES.search(heading := " ".join(words)) is not None,
+        translation=_TRANSLATION.search(heading) is not None,
         model="" if kinds[Kind.LICENSE] else model_license(words),
     )
+
+
+def _is_brief(reading: Reading) -> bool:
+    """Tell whether a mere name says enough here."""
+    return reading.size <= _SHORT or reading.is_readme
 
 
 def _ordered(found: Iterable[Alignment], kind: Kind) -> Iterator[Alignment]:
@@ -171,6 +189,8 @@ def _conclude(found: _Evidence) -> tuple[State, list[_Operand], str]:
     if found.texts and not _mostly_altered(found):
         return "text", _of_texts(found), _operator(found)
     noticed, operator = _of_notices(found)
+    if found.texts:
+        return "altered", [], ""
     if found.altered:
         return (
             ("mention", noticed, operator) if _says_another(found, noticed) else ("altered", [], "")
@@ -179,7 +199,7 @@ def _conclude(found: _Evidence) -> tuple[State, list[_Operand], str]:
 
 
 def _mostly_altered(found: _Evidence) -> bool:
-    """Tell whether a text is plainly a licence that was changed, or more of the file is than not."""
+    """Tell whether a text is plainly a licence with changes, or more of the file than not."""
     if any(item.matched >= _PLAINLY * len(item.known.text) for item in found.altered):
         return True
     return sum(item.matched for item in found.altered) > sum(item.matched for item in found.texts)
@@ -274,7 +294,7 @@ def _granting(found: _Evidence) -> list[tuple[Name, str]]:
     """Return the names of the first sentence that grants, each with its exception."""
     names = list(_licenses(found.names))
     few = len({name.id for name in names}) <= _MOST_NAMES
-    short = found.reading.size <= _SHORT or found.reading.is_readme
+    short = _is_brief(found.reading) or found.translation
     granting = [name for name in names if short or (name.granted and name.start <= _BEGINNING)]
     if found.model or not few or not granting:
         return []

@@ -219,9 +219,14 @@ def said(words: Iterable[str]) -> Said:
     return Said(tuple(found), tuple(places))
 
 
-def find_names(text: Said) -> list[Name]:
-    """Return the licences that a text names, in order."""
-    found = [*_gnu(text), *_creative(text), *_listed(text)]
+def find_names(text: Said, *, bare: bool = False) -> list[Name]:
+    """Return the licences that a text names, in order.
+
+    Args:
+        text: The words.
+        bare: Whether one word, such as "MIT", is a name without a verb that grants before it.
+    """
+    found = [*_gnu(text), *_creative(text), *_listed(text, bare=bare)]
     found.sort(key=lambda name: (name.start, name.start - name.end))
     kept: list[Name] = []
     for name in found:
@@ -276,7 +281,7 @@ def _creative(text: Said) -> Iterator[Name]:
         yield from _name(text, joined, match, f"CC-BY{marks}-{match[2]}.{match[3]}", "")
 
 
-def _listed(text: Said) -> Iterator[Name]:
+def _listed(text: Said, *, bare: bool) -> Iterator[Name]:
     table = _table()
     words = text.words
     place = 0
@@ -284,7 +289,7 @@ def _listed(text: Said) -> Iterator[Name]:
         end, identifier = _longest(words, place, table.get(words[place], ()))
         if identifier:
             granted = _granted(text, place)
-            if granted or end - place > 1:
+            if granted or bare or end - place > 1:
                 yield _split(identifier, place, end, granted=granted)
         place = end
 
