@@ -50,7 +50,7 @@ TEXTS: Texts = {
         "Offline: {address} as it was on {day}, {age} ago.",
         "Hors ligne : {address} tel qu'il était le {day}, il y a {age}.",
     ),
-    "day.one": ("1 day", "1 jour"),
+    "day.one": ("{count} day", "{count} jour"),
     "day.many": ("{count} days", "{count} jours"),
     "hour.one": ("1 hour", "1 heure"),
     "hour.many": ("{count} hours", "{count} heures"),
