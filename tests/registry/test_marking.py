@@ -12,11 +12,18 @@ from forge.registry import mark, open_store, verify
 from forge.text import Localized
 from tests.support.registries import git, make_registry, publish
 from tests.support.releases import make_release
+from tests.support.server import serve
 
 NOW = datetime.datetime(2026, 11, 12, 8, 30, tzinfo=datetime.UTC)
 WHY = Localized({"fr": "Arrondi faux.", "ar": "تقريب خاطئ."})
 ONB = AlgorithmId("onb", "bareme-bourses")
 CNA = AlgorithmId("cna", "moteur")
+WHO = ("-c", "user.name=a", "-c", "user.email=a@b.example")
+
+
+def commit(place, message):
+    git(place, "add", "-A")
+    git(place, *WHO, "commit", "-qm", message)
 
 
 @pytest.fixture
@@ -203,10 +210,65 @@ def test_one_withdrawn_version_is_hidden_and_the_others_stay(place):
 def test_a_broken_file_of_events_is_a_problem_of_that_file(place):
     path = place / "algorithms/onb/bareme-bourses/status.toml"
     path.write_bytes(b'schema = "forge/1"\n[[event]]\nkind = "yanked"\n[[event]]\ndate = 3\n')
-    git(place, "add", "-A")
-    git(place, "-c", "user.name=a", "-c", "user.email=a@b.example", "commit", "-qm", "Break it")
+    commit(place, "Break it")
 
     with open_store(place) as store:
         assert store.algorithm(ONB).events == ()
         assert {item.key for item in store.problems} >= {"event[0].date", "event[1].date"}
     assert codes(place, "onb/bareme-bourses", "deprecated")[0][0] in ("missing-key", "wrong-type")
+
+
+def test_a_mark_is_pushed_to_a_registry_at_a_url_and_its_history_read_there(tmp_path):
+    made = make_registry(tmp_path / "served" / "registry", bare=True)
+    publish(made, make_release(version="1.0.0"), make_release(version="1.2.0", commit="2" * 40))
+    with serve(tmp_path / "served", push=True) as server:
+        address = server.url("registry")
+        with open_store(address, writing=True) as store:
+            name = Reference(ONB, "1.2.0")
+            mark(store, name, "yanked", reason=WHY, successor=f"{ONB}@1.0.0", now=NOW)
+        with open_store(address) as store:
+            marked = store.algorithm(ONB)
+            before = store.as_of(NOW.date() - datetime.timedelta(days=1)).algorithm(ONB)
+
+    assert (str(marked.latest.version), str(before.latest.version)) == ("1.0.0", "1.2.0")
+    assert verify(open_store(made.address)).problems == ()
+
+
+def test_two_people_who_mark_at_once_lose_nothing(place):
+    with open_store(place) as first, open_store(place) as second:
+        mark(first, Reference(ONB, "1.0.0"), "yanked", reason=WHY, now=NOW)
+        mark(second, Reference(ONB, "1.2.0"), "yanked", reason=WHY, now=NOW)
+        with pytest.raises(RegistryError, match="already-marked"):
+            mark(second, Reference(ONB, "1.0.0"), "yanked", reason=WHY, now=NOW)
+
+    with open_store(place) as store:
+        assert [event.version for event in store.algorithm(ONB).events] == ["1.0.0", "1.2.0"]
+
+
+def test_an_event_that_was_rewritten_is_found(place):
+    say(place, "onb/bareme-bourses", "deprecated")
+    path = place / "algorithms/onb/bareme-bourses/status.toml"
+    path.write_bytes(path.read_bytes().replace(b"Arrondi faux.", b"Tout va bien."))
+    commit(place, "Say something else")
+
+    with open_store(place) as store:
+        (found,) = verify(store).problems
+    assert found.code == "not-append-only"
+    assert found.place.file == "algorithms/onb/bareme-bourses/status.toml"
+
+
+def test_an_honest_merge_of_marks_is_right(place):
+    git(place, "branch", "other")
+    say(place, "onb/bareme-bourses", "deprecated")
+    git(place, "checkout", "-q", "other")
+    say(place, "onb/bareme-bourses@1.0.0", "yanked")
+    git(place, "checkout", "-q", "main")
+    git(place, *WHO, "merge", "-q", "--no-commit", "-s", "ours", "other", check=False)
+    path = "algorithms/onb/bareme-bourses/status.toml"
+    theirs = git(place, "show", f"other:{path}").partition("\n\n")[2]
+    (place / path).write_text((place / path).read_text("utf-8") + "\n" + theirs + "\n", "utf-8")
+    commit(place, "Merge both")
+
+    with open_store(place) as store:
+        assert [event.kind for event in store.algorithm(ONB).events] == ["deprecated", "yanked"]
+        assert verify(store).problems == ()
