@@ -61,6 +61,8 @@ def export(
         known.judge(statement.facts, losses)
         _judge_kept(statement.subject, known, losses)
         _judge_personal(statement, losses)
+        if statement.subject.license and not statement.subject.expression:
+            losses.refused("license", "ref-license")
     return Export(format=known.name, file=known.file, text=text, losses=sort_problems(losses.found))
 
 

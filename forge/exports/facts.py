@@ -86,7 +86,7 @@ def _of_subject(subject: Subject, languages: Sequence[str]) -> Iterator[tuple[st
     yield "commit", source.commit
     yield "swhid", source.swhid
     yield "sha256", source.sha256
-    yield "license", subject.license
+    yield "license", subject.expression
     yield "verdict", str(subject.verdict or "")
     yield "status", manifest.status
     yield "languages", list(manifest.languages)

@@ -217,9 +217,10 @@ def _accepted(tree: dict[str, Any], facts: Facts, losses: Losses) -> str:
         faults = _faults(written)
         if not faults:
             return written
-        for key, reason in faults.items():
+        # From the last item of a list to the first, so that no number changes on the way.
+        for key in sorted(faults, key=_place, reverse=True):
             _remove(tree, key)
-            losses.refused(key, reason)
+            losses.refused(key, faults[key])
     return written
 
 
@@ -265,8 +266,16 @@ def _reason(item: Problem) -> str:
     return str(reason) if isinstance(reason, Word) else _REASONS.get(item.code, "loss-not-allowed")
 
 
+def _parts(key: str) -> list[str | int]:
+    return [int(part) if part.isdigit() else part for part in re.findall(r"[^.\[\]]+", key)]
+
+
+def _place(key: str) -> tuple[tuple[int, str], ...]:
+    return tuple((part, "") if isinstance(part, int) else (0, part) for part in _parts(key))
+
+
 def _remove(tree: dict[str, Any], key: str) -> None:
-    parts = [int(part) if part.isdigit() else part for part in re.findall(r"[^.\[\]]+", key)]
+    parts = _parts(key)
     while parts and dig(tree, parts) is None:
         # What is missing in an item makes the item one that is refused.
         parts = parts[:-1]

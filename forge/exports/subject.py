@@ -15,7 +15,6 @@ from forge.problems import problem
 from forge.text import Localized
 
 if TYPE_CHECKING:
-    from forge.manifests import Reading
     from forge.model import Foreign, Release
     from forge.release import Draft
 
@@ -52,7 +51,7 @@ class Subject:
         version: The version that the tag gives, as the tag spells it without its prefix.
         is_tagged: Whether the version is a tag's, and the source's date the day of its release.
         source: Where it was read; empty for one file.
-        license: The SPDX expression; "" where none can be used.
+        license: The SPDX expression as it was found; it may be none.
         verdict: What the files say about the licence, where somebody looked.
         owner: The body that owns it, where its registry is known.
         kept: What metadata files hold beyond the manifest.
@@ -73,6 +72,16 @@ class Subject:
     def title(self, *languages: str) -> str:
         """Return what people call it, in the first of the languages that is there."""
         return self.manifest.title.best(*languages) or self.manifest.name
+
+    @property
+    def expression(self) -> str:
+        """The canonical SPDX expression; "" where the licence is not one."""
+        from forge.licensing import LicenseSyntaxError, parse_expression
+
+        try:
+            return str(parse_expression(self.license)) if self.license else ""
+        except LicenseSyntaxError:
+            return ""
 
     @property
     def owner_name(self) -> Localized:
@@ -148,19 +157,10 @@ def subject_of_file(data: bytes, file: str) -> Subject:
         manifest=manifest,
         name=f"{manifest.owner}/{manifest.name}" if manifest.owner and manifest.name else "",
         version=manifest.version,
-        license=_license(reading),
+        license=manifest.license,
         kept=(Kept(file=file, tree=tree),) if tree else (),
         is_public=False,
     )
-
-
-def _license(reading: Reading) -> str:
-    from forge.licensing import LicenseSyntaxError, parse_expression
-
-    try:
-        return str(parse_expression(reading.manifest.license)) if reading.manifest.license else ""
-    except LicenseSyntaxError:
-        return ""
 
 
 def _kept(foreign: Foreign) -> Kept:
