@@ -43,12 +43,14 @@ class GitServer:
     Attributes:
         address: Such as http://127.0.0.1:40001.
         requests: What was asked, as "METHOD /path?query", in order.
+        sent: The sizes of the answers, in order.
         network: What forge must be told so that it may fetch from here.
     """
 
     address: str
     requests: list[str]
     authorizations: list[str]
+    sent: list[int] = attrs.field(factory=list)
 
     def url(self, path: str) -> str:
         """The address of a repository below the served directory."""
@@ -82,6 +84,7 @@ def serve(
         answer: Returns a hand-made answer for a path, or None.
     """
     left = [lose_answers]
+    sent: list[int] = []
     requests: list[str] = []
     authorizations: list[str] = []
     wanted = "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()
@@ -120,6 +123,7 @@ def serve(
             for name, value in made.headers:
                 self.send_header(name, value)
             self.end_headers()
+            sent.append(len(made.body))
             with contextlib.suppress(OSError):
                 self.wfile.write(made.body)
 
@@ -154,7 +158,7 @@ def serve(
     thread = threading.Thread(target=httpd.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:
-        yield GitServer(f"http://127.0.0.1:{httpd.server_port}", requests, authorizations)
+        yield GitServer(f"http://127.0.0.1:{httpd.server_port}", requests, authorizations, sent)
     finally:
         httpd.shutdown()
         thread.join()
