@@ -52,7 +52,7 @@ TEXTS: Texts = {
     ),
     "day.one": ("{count} day", "{count} jour"),
     "day.many": ("{count} days", "{count} jours"),
-    "hour.one": ("1 hour", "1 heure"),
+    "hour.one": ("{count} hour", "{count} heure"),
     "hour.many": ("{count} hours", "{count} heures"),
     "metavar.file": ("FILE", "FICHIER"),
     "no-problems": ("no problems", "aucun problème"),
