@@ -7,7 +7,7 @@ from collections import Counter
 
 from forge.text import direction, primary_language
 
-__all__ = ["may_be_in", "tell_language"]
+__all__ = ["may_be_in", "tell_language", "tell_short_language"]
 
 # Words that are frequent in one language and rare in the others; words that two of them share
 # ("de", "la", "on", "me") would prove nothing.
@@ -37,6 +37,24 @@ _ARABIC = re.compile(r"[\u0620-\u064a\u0671-\u06d3\u0750-\u077f]")
 _NOT_ARABIC = re.compile(r"[\u067e\u0686\u0688\u0691\u0698\u06a9\u06af\u06be\u06c0-\u06d3]")
 
 
+# Words of one sentence about software, in the spelling of one language alone.
+_ABOUT = {
+    "fr": "outil outils bibliothèque logiciel calcul données gestion site moteur règles barème "
+    "un une le la du au sous interface ouvert suivi gère calcule permet au",
+    "en": "a tool tools library data software package analysis based using server framework "
+    "toolkit application website code in as on python build module management",
+    "es": "herramienta biblioteca datos gestión un una el la aplicación en de",
+    "it": "strumento libreria dati gestione un il la applicazione in di",
+    "pt": "ferramenta biblioteca dados gestão um o aplicação em de",
+    "nl": "hulpmiddel bibliotheek gegevens een voor in applicatie de",
+    "de": "werkzeug bibliothek daten verwaltung ein in anwendung zur zum",
+}
+_SHORT: dict[str, list[str]] = {word: list(tags) for word, tags in _BY_WORD.items()}
+for _language, _words in _ABOUT.items():
+    for _word in _words.split():
+        if _language not in _SHORT.setdefault(_word, []):
+            _SHORT[_word].append(_language)
+
 _AMAZIGH = frozenset({"ber", "rif", "shi", "tzm", "zgh"})
 
 
@@ -50,6 +68,19 @@ def tell_language(text: str) -> str:
         foreign, arabic = len(_NOT_ARABIC.findall(sample)), len(_ARABIC.findall(sample))
         return "ar" if foreign * 50 < arabic else ""
     return _by_common_words(sample) if script else ""
+
+
+def tell_short_language(text: str) -> str:
+    """Return the language of one sentence, by the words that only its language has.
+
+    It is asked of files that say what a project is in one field, where nothing else is text.
+    """
+    told = tell_language(text)
+    if told or _script(text[:_SAMPLE]) != "Latn":
+        return told
+    hits = _hits(text[:_SAMPLE], _SHORT)
+    (best, count), (_, second) = [*hits.most_common(2), ("", 0), ("", 0)][:2]
+    return best if count > second else ""
 
 
 def may_be_in(language: str, text: str) -> bool:
@@ -74,11 +105,14 @@ def _script(sample: str) -> str:
 
 
 def _by_common_words(sample: str) -> str:
-    hits = Counter(
-        language
-        for word in re.findall(r"[^\W\d_]+", sample.lower())
-        for language in _BY_WORD.get(word, ())
-    )
-    ranked = [*hits.most_common(2), ("", 0), ("", 0)]
+    ranked = [*_hits(sample, _BY_WORD).most_common(2), ("", 0), ("", 0)]
     (best, count), (_, second) = ranked[0], ranked[1]
     return best if count >= _FEWEST and count >= _LEAD * second else ""
+
+
+def _hits(sample: str, languages: dict[str, list[str]]) -> Counter[str]:
+    return Counter(
+        language
+        for word in re.findall(r"[^\W\d_]+", sample.lower())
+        for language in languages.get(word, ())
+    )

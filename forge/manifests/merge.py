@@ -10,12 +10,15 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import attrs
+from packaging.version import InvalidVersion
 
 from forge.manifests.reading import Places, Reading, nearest_place
 from forge.model import Manifest, Provenance
+from forge.model.expressions import And, LicenseSyntaxError, Or, parse_expression
+from forge.model.ids import Version
 from forge.model.shape import key_path
 from forge.model.structure import keys_of
-from forge.problems import Problem, Severity, problem
+from forge.problems import Place, Problem, Severity, problem
 from forge.text import Localized
 
 if TYPE_CHECKING:
@@ -25,6 +28,9 @@ __all__ = ["Offer", "Outcome", "merge_readings"]
 
 # What two files may not disagree on: who owns it, and what one may do with it.
 _GRAVE = frozenset({"algorithm.license", "algorithm.owner"})
+# Lists to which every file may add: where it is published, what lies outside of git.
+_UNITED = frozenset({"algorithm.packages", "artifact", "reuse.based-on"})
+_ADDRESSES = frozenset({"algorithm.homepage", "algorithm.documentation"})
 # GNU licences have an old and a new spelling of the same terms.
 _GNU = re.compile(r"\b([al]?gpl-\d\.\d)(\+|-only|-or-later)?(?![\w.+-])")
 
@@ -71,8 +77,11 @@ def merge_readings(offers: Sequence[Offer]) -> Outcome:
     manifest = merger.section(Manifest, "", offers)
     return Outcome(
         manifest=manifest,
-        places=_places(merger.taken, [offer.reading for offer in offers]),
-        provenance=tuple(_provenance(key, reading) for key, reading in merger.taken.items()),
+        places={**_places(merger.taken, [o.reading for o in offers]), **merger.moved},
+        provenance=tuple(
+            _provenance(key, reading, merger.moved.get(key))
+            for key, reading in merger.taken.items()
+        ),
         problems=tuple(merger.problems),
     )
 
@@ -80,6 +89,7 @@ def merge_readings(offers: Sequence[Offer]) -> Outcome:
 class _Merger:
     def __init__(self) -> None:
         self.taken: dict[str, Reading] = {}
+        self.moved: dict[str, Place] = {}
         self.problems: list[Problem] = []
 
     def section(self, cls: Any, path: str, offers: Sequence[Offer]) -> Any:
@@ -98,7 +108,37 @@ class _Merger:
             return self._texts(path, offers)
         if attrs.has(type(first)):
             return self.section(type(first), path, offers)
-        return self._settle(path, offers)
+        return self._unite(path, offers) if path in _UNITED else self._settle(path, offers)
+
+    def _unite(self, path: str, offers: Sequence[Offer]) -> Any:
+        """Take every file's items, those of one name once; a lower file's copy may not differ."""
+        first, *others = offers
+        taken = [(item, first, f"{path}[{n}]") for n, item in enumerate(first.value)]
+        known = {_name_of(item): (item, first) for item in first.value}
+        for offer in others:
+            for index, item in enumerate(offer.value):
+                where = f"{path}[{index}]"
+                name = _name_of(item)
+                if name not in known:
+                    known[name] = (item, offer)
+                    taken.append((item, offer, where))
+                    continue
+                same, holder = known[name]
+                if _differs(same, item):
+                    pair = _part(holder, same.sha256), _part(offer, item.sha256)
+                    self.problems.append(_conflict(where, *pair))
+        self._record_items(path, first, taken)
+        return tuple(item for item, _, _ in taken)
+
+    def _record_items(self, path: str, first: Offer, taken: list[tuple[Any, Offer, str]]) -> None:
+        """Keep the source of each item, or of the list where it is one file's."""
+        if len(taken) == len(first.value):
+            self.taken[path] = first.reading
+            return
+        for number, (_, offer, where) in enumerate(taken):
+            key, reading = f"{path}[{number}]", offer.reading
+            self.taken[key] = reading
+            self.moved[key] = nearest_place(reading.places, where, reading.file)
 
     def _texts(self, path: str, offers: Sequence[Offer]) -> Localized:
         tags = sorted({tag for offer in offers for tag in offer.value})
@@ -117,9 +157,9 @@ class _Merger:
         first, *others = offers
         self.taken[path] = first.reading
         for other in others:
-            if first.is_fallback or other.is_fallback:
+            if _is_quiet(first, path) or _is_quiet(other, path):
                 continue
-            if _comparable(path, first.value) != _comparable(path, other.value):
+            if not _agree(path, first.value, other.value):
                 self.problems.append(_conflict(path, first, other))
         return first.value
 
@@ -134,13 +174,63 @@ def _is_empty(value: object) -> bool:
     return value is None or value in ("", (), Localized())
 
 
+def _is_quiet(offer: Offer, path: str) -> bool:
+    """Tell whether a file only fills the gap at a key path, and contradicts nobody there."""
+    return offer.is_fallback or any(
+        path == key or path.startswith(f"{key}.") for key in offer.reading.yields
+    )
+
+
+def _name_of(item: Any) -> str:
+    return str(getattr(item, "name", "") or item)
+
+
+def _hash_of(item: Any) -> str:
+    return str(getattr(item, "sha256", ""))
+
+
+def _differs(first: Any, other: Any) -> bool:
+    """Tell whether two files name different bytes of one artifact."""
+    return bool(_hash_of(first) and _hash_of(other)) and _hash_of(first) != _hash_of(other)
+
+
+def _agree(path: str, first: Any, other: Any) -> bool:
+    one, two = _comparable(path, first), _comparable(path, other)
+    return one == two or (path == "algorithm.version" and _is_same_version(str(one), str(two)))
+
+
+def _is_same_version(first: str, other: str) -> bool:
+    try:
+        return Version(first) == Version(other)
+    except InvalidVersion:
+        return first.removeprefix("v") == other.removeprefix("v")
+
+
 def _comparable(path: str, value: object) -> object:
     """Return what two values are compared by: spelling and order that mean nothing do not count."""
     if isinstance(value, tuple):
         return frozenset(value)
     if path == "algorithm.license":
-        return _GNU.sub(_new_spelling, " ".join(str(value).lower().split()))
+        return _GNU.sub(_new_spelling, _canonical(str(value)).lower())
+    if path in _ADDRESSES:
+        return re.sub(r"^https?://(?:www\.)?|/$", "", str(value).lower())
     return " ".join(value.split()) if isinstance(value, str) else value
+
+
+def _canonical(text: str) -> str:
+    """Return a licence expression with its parts in one order: "A OR B" is "B OR A"."""
+    try:
+        expression = parse_expression(text)
+    except LicenseSyntaxError:
+        return " ".join(text.split())
+    return _ordered(expression)
+
+
+def _ordered(expression: Any) -> str:
+    if isinstance(expression, (And, Or)):
+        joiner = " AND " if isinstance(expression, And) else " OR "
+        return f"({joiner.join(sorted(_ordered(part) for part in expression.operands))})"
+    return str(expression)
 
 
 def _new_spelling(match: re.Match[str]) -> str:
@@ -166,8 +256,8 @@ def _shown(value: object) -> str:
     return str(value)
 
 
-def _provenance(key: str, reading: Reading) -> Provenance:
-    place = nearest_place(reading.places, key, reading.file)
+def _provenance(key: str, reading: Reading, moved: Place | None) -> Provenance:
+    place = moved or nearest_place(reading.places, key, reading.file)
     return Provenance(key=key, file=reading.file, line=place.line)
 
 

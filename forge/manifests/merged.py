@@ -8,10 +8,22 @@ from typing import TYPE_CHECKING
 import attrs
 
 from forge.manifests.algorithm_toml import FILE, read_algorithm_toml
+from forge.manifests.beside import RepositoryFiles
+from forge.manifests.cargo import read_cargo
+from forge.manifests.citation import read_citation
+from forge.manifests.code_json import read_code_json
+from forge.manifests.codemeta import read_codemeta
+from forge.manifests.description import read_description
 from forge.manifests.foreign import foreign_of
 from forge.manifests.guard import without_personal_data
+from forge.manifests.lfs import read_lfs
 from forge.manifests.merge import Offer, merge_readings
+from forge.manifests.model_card import MODEL_CARD_NAMES, read_model_card
+from forge.manifests.package_json import read_composer, read_package_json
+from forge.manifests.pom import read_pom
+from forge.manifests.programs import PROGRAM_NAMES, read_program
 from forge.manifests.publiccode import read_publiccode
+from forge.manifests.pyproject import read_pyproject
 from forge.manifests.reading import Places, Read, Reading
 from forge.manifests.readme import README_NAMES, read_readme
 from forge.model import Foreign, Manifest, Provenance
@@ -37,22 +49,45 @@ class Reader:
         names: Regular expressions for whole file names, the preferred one first.
         read: The reader.
         is_fallback: Whether it only fills gaps and never contradicts another file.
+        looks_beside: Whether the reader takes the other files of the repository too.
+        is_manifest: Whether such a file shows that there is a product in its directory.
     """
 
     names: tuple[str, ...]
     read: Read
     is_fallback: bool = False
+    looks_beside: bool = False
+    is_manifest: bool = True
 
     def select(self, names: list[str]) -> list[str]:
         """Return those of the names that are files of this format, in order of preference."""
-        return [name for pattern in self.names for name in names if re.fullmatch(pattern, name)]
+        found = (name for pattern in self.names for name in names if re.fullmatch(pattern, name))
+        return list(dict.fromkeys(found))
 
 
 # In order of precedence. A new format is one module and one line here.
 READERS = (
     Reader(names=(re.escape(FILE),), read=read_algorithm_toml),
     Reader(names=(r"publiccode\.yml", r"publiccode\.yaml"), read=read_publiccode),
-    Reader(names=(README_NAMES,), read=read_readme, is_fallback=True),
+    Reader(names=(r"codemeta\.json",), read=read_codemeta),
+    Reader(names=(r"code\.json",), read=read_code_json),
+    Reader(names=(r"CITATION\.cff", r"(?i)citation\.cff"), read=read_citation),
+    Reader(names=(MODEL_CARD_NAMES,), read=read_model_card, is_manifest=False),
+    Reader(names=(r"pyproject\.toml",), read=read_pyproject),
+    Reader(names=(r"Cargo\.toml",), read=read_cargo, looks_beside=True),
+    Reader(names=(r"pom\.xml",), read=read_pom, looks_beside=True),
+    Reader(names=(r"DESCRIPTION",), read=read_description),
+    Reader(names=(r"composer\.json",), read=read_composer),
+    Reader(names=(r"package\.json",), read=read_package_json),
+    Reader(
+        names=(r"\.gitattributes",),
+        read=read_lfs,
+        is_fallback=True,
+        looks_beside=True,
+        is_manifest=False,
+    ),
+    Reader(names=PROGRAM_NAMES, read=read_program, looks_beside=True, is_manifest=False),
+    Reader(names=(README_NAMES,), read=read_readme, is_fallback=True, is_manifest=False),
 )
 
 
@@ -84,7 +119,7 @@ def read_manifests(snapshot: Snapshot, path: str = "") -> Merged:
         snapshot: The repository at a commit.
         path: The algorithm's directory; "" for the root.
     """
-    offers = list(_offers(snapshot, path.strip("/")))
+    offers = sorted(_offers(snapshot, path.strip("/")), key=lambda offer: offer.is_fallback)
     outcome = merge_readings([*offers, _git_offer(snapshot, path.strip("/"))])
     readings = [offer.reading for offer in offers]
     manifest = outcome.manifest
@@ -106,7 +141,7 @@ def holds_manifest(snapshot: Snapshot, path: str) -> bool:
         path: The directory.
     """
     names = list(snapshot.names(path))
-    return any(reader.select(names) for reader in READERS if not reader.is_fallback)
+    return any(reader.select(names) for reader in READERS if reader.is_manifest)
 
 
 def _offers(snapshot: Snapshot, path: str) -> Iterator[Offer]:
@@ -115,7 +150,8 @@ def _offers(snapshot: Snapshot, path: str) -> Iterator[Offer]:
     for reader in READERS:
         for name in reader.select(names)[:_MOST_FILES]:
             file = snapshot.read(f"{path}/{name}" if path else name)
-            reading = None if file is None else reader.read(file.data, file.path)
+            beside = (RepositoryFiles(snapshot),) if reader.looks_beside else ()
+            reading = None if file is None else reader.read(file.data, file.path, *beside)
             if reading is not None:
                 safe = without_personal_data(reading)
                 yield Offer(reading=safe, value=safe.manifest, is_fallback=reader.is_fallback)

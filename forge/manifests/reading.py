@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
 
 import attrs
 
@@ -10,7 +11,7 @@ from forge.model import Manifest
 from forge.problems import Place, Problem
 from forge.source import MANIFEST_LIMIT
 
-__all__ = ["MANIFEST_LIMIT", "Places", "Read", "Reading", "nearest_place"]
+__all__ = ["MANIFEST_LIMIT", "Beside", "Places", "Read", "Reading", "nearest_place"]
 
 Places = Mapping[str, Place]
 
@@ -26,6 +27,7 @@ class Reading:
             stands in the file.
         problems: What is wrong with the file.
         foreign: Keys of the file that forge does not know, as plain values.
+        yields: Keys on which the file only fills gaps and never contradicts another.
     """
 
     file: str
@@ -33,11 +35,26 @@ class Reading:
     places: Places = attrs.field(factory=dict)
     problems: tuple[Problem, ...] = ()
     foreign: Mapping[str, object] = attrs.field(factory=dict)
+    yields: frozenset[str] = frozenset()
+
+
+class Beside(Protocol):
+    """The other files of the repository, for formats that point to them."""
+
+    def names(self, path: str) -> Sequence[str]:
+        """Return the names of the files in a directory, those of its folders with a `/` behind."""
+
+    def read(self, path: str) -> bytes | None:
+        """Return a regular file's bytes; None where there is none that can be read."""
+
+    def read_small(self, path: str, limit: int) -> bytes | None:
+        """Return a file's bytes where there are at most so many; None, and no problem, if not."""
 
 
 # A reader takes a file's bytes and its path, never raises for bad input, and returns None for a
-# file of the right name that is not meant for it.
-Read = Callable[[bytes, str], Reading | None]
+# file of the right name that is not meant for it. Those of formats that point to other files take
+# a `Beside` as third argument, which may be left out.
+Read = Callable[..., Reading | None]
 
 
 def nearest_place(places: Places, key: str, file: str) -> Place:

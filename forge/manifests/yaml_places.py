@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from itertools import islice
 from typing import Any
 
+from forge.manifests.tree_places import TreePlaces
 from forge.problems import Place
 
 __all__ = ["Marks", "YamlPlaces", "place_of"]
@@ -16,12 +14,8 @@ __all__ = ["Marks", "YamlPlaces", "place_of"]
 Marks = dict[int, dict[Any, tuple[Any, Any]]]
 
 
-class YamlPlaces(Mapping[str, Place]):
-    """Places by key path, worked out when they are asked for.
-
-    Key paths written out would be as long as the deepest key times the number of keys; a hostile
-    file makes that gigabytes.
-    """
+class YamlPlaces(TreePlaces):
+    """Places by key path, from libyaml's events."""
 
     def __init__(self, tree: object, marks: Marks, file: str) -> None:
         """Keep what places are worked out from.
@@ -31,94 +25,16 @@ class YamlPlaces(Mapping[str, Place]):
             marks: The events of every key and item.
             file: The file's path.
         """
-        self._tree, self._marks, self._file = tree, marks, file
-
-    def __getitem__(self, path: str) -> Place:
-        found = self._find(path)
-        if found is None:
-            raise KeyError(path)
-        return self.at(*found)
-
-    def __iter__(self) -> Iterator[str]:
-        seen: set[str] = set()
-        waiting: list[tuple[str, object]] = [("", self._tree)]
-        while waiting:
-            prefix, container = waiting.pop()
-            for key, value in _items(container):
-                path = _join(prefix, key)
-                # Keys that look like paths can hide each other.
-                if path not in seen and self._find(path):
-                    seen.add(path)
-                    yield path
-                if isinstance(value, (dict, list)):
-                    waiting.append((path, value))
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
+        super().__init__(tree, file)
+        self._marks = marks
 
     def at(self, container: object, key: object) -> Place:
         """Return where a key of a table, or an item of a list, stands."""
         return place_of(self._marks[id(container)][key][0].start_mark, self._file)
 
-    def nearest(self, path: str) -> Place:
-        """Return where a key stands, else the nearest key around it, else the file's beginning."""
-        found = self._find(path, nearest=True)
-        return self.at(*found) if found else Place(file=self._file, line=1, column=1)
-
     def events(self, container: object, key: object) -> tuple[Any, Any]:
         """Return the events of a key and of its value; of an item twice the same."""
         return self._marks[id(container)][key]
-
-    def _find(self, path: str, *, nearest: bool = False) -> tuple[object, object] | None:
-        """Return the table or list, and the key or index in it, that a path ends in."""
-        container: Any = self._tree
-        rest, found = path, None
-        while rest:
-            key, rest, inner = _step(container, rest)
-            if key is None:
-                return found if nearest else None
-            found = (container, key)
-            container = inner
-        return found
-
-
-_SEPARATOR = re.compile(r"[.\[]")
-# A key of more dots and brackets is looked for as a whole only.
-_MOST_PARTS = 20
-
-
-def _step(container: Any, path: str) -> tuple[Any, str, Any]:
-    """Return the key or index that a path begins with, the rest of the path, and what it names."""
-    if container.__class__ is list:
-        head, closed, rest = path[1:].partition("]")
-        index = int(head) if path[:1] == "[" and closed and head.isdecimal() else -1
-        if not 0 <= index < len(container):
-            return None, "", None
-        return index, rest.removeprefix("."), container[index]
-    if container.__class__ is dict:
-        for key in _keys(path):
-            if key in container:
-                return key, path[len(key) :].removeprefix("."), container[key]
-    return None, "", None
-
-
-def _keys(path: str) -> Iterator[str]:
-    """Yield what the first key of a path may be; keys may hold dots and brackets."""
-    yield path
-    for found in islice(_SEPARATOR.finditer(path), _MOST_PARTS):
-        yield path[: found.start()]
-
-
-def _items(container: object) -> list[tuple[str | int, object]]:
-    if isinstance(container, dict):
-        return list(container.items())
-    return list(enumerate(container)) if isinstance(container, list) else []
-
-
-def _join(prefix: str, key: str | int) -> str:
-    if isinstance(key, int):
-        return f"{prefix}[{key}]"
-    return f"{prefix}.{key}" if prefix else key
 
 
 def place_of(mark: Any, file: str) -> Place:

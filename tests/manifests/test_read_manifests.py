@@ -144,12 +144,31 @@ def test_a_wrong_manifest_beside_a_right_one_hides_nothing(read: Callable[..., M
 
 
 def test_the_order_of_precedence_is_the_table_s() -> None:
-    assert [reader.select(["x", "publiccode.yaml", "publiccode.yml"]) for reader in READERS] == [
-        [],
-        ["publiccode.yml", "publiccode.yaml"],
-        [],
+    names = [
+        *("README.md", "setup.py", "build.gradle", "x.gemspec", ".gitattributes", "package.json"),
+        *("composer.json", "DESCRIPTION", "pom.xml", "Cargo.toml", "pyproject.toml"),
+        *("CITATION.cff", "code.json", "codemeta.json", "publiccode.yaml", "publiccode.yml", "x"),
+        "algorithm.toml",
     ]
-    assert [reader.is_fallback for reader in READERS] == [False, False, True]
+
+    assert [reader.select(names) for reader in READERS] == [
+        ["algorithm.toml"],
+        ["publiccode.yml", "publiccode.yaml"],
+        ["codemeta.json"],
+        ["code.json"],
+        ["CITATION.cff"],
+        ["README.md"],
+        ["pyproject.toml"],
+        ["Cargo.toml"],
+        ["pom.xml"],
+        ["DESCRIPTION"],
+        ["composer.json"],
+        ["package.json"],
+        [".gitattributes"],
+        ["setup.py", "x.gemspec", "build.gradle"],
+        ["README.md"],
+    ]
+    assert [reader.is_fallback for reader in READERS[-3:]] == [True, False, True]
 
 
 _MEMBERS = _TOML.replace("[algorithm]\n", "") + "[workspace]\nmembers = "

@@ -27,6 +27,7 @@ _MODULES = (
     "common",
     "git",
     "manifests",
+    "formats",
     "publiccode",
     "licensing",
     "release",

@@ -1,0 +1,276 @@
+"""What a reader of somebody else's format gathers: values for forge/1, each with its place.
+
+The files were written for others, so nothing in them is an error of a publication; what cannot be
+used is a warning, and what forge/1 has no key for is kept as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from forge.manifests.language import tell_short_language
+from forge.manifests.licence_names import is_exact, licence_of
+from forge.manifests.personal import has_personal_data, scrub
+from forge.manifests.reading import Places, Reading, nearest_place
+from forge.manifests.tree_places import TreePlaces
+from forge.manifests.yaml_scalars import SourceFloat, SourceInt
+from forge.model.kinds import type_word
+from forge.model.manifest import SUMMARY_LENGTH
+from forge.model.shape import manifest_from_table, manifest_to_table
+from forge.problems import Place, Problem, Severity, Word, problem, sort_problems
+from forge.text.graphemes import shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from forge.model import Manifest
+
+
+__all__ = ["Contribution", "as_text", "unusable"]
+
+# Texts that look alike in two formats are written for two readers; that they differ says nothing.
+_TEXTS = (
+    *("algorithm.title", "algorithm.summary", "algorithm.description", "algorithm.keywords"),
+    "interface",
+)
+_LONGEST_DESCRIPTION = 10_000
+
+
+@attrs.define
+class Contribution:
+    """Values that one file offers, in the words of its own format.
+
+    Attributes:
+        file: The file's path.
+        tree: The file's values.
+        places: Where its keys stand.
+        problems: What was found so far.
+        kept: Returns what of the tree stays with the record; everything that is not held by the
+            manifest where it is not given.
+        yields: Keys on which the file only fills gaps.
+    """
+
+    file: str
+    tree: Mapping[str, Any]
+    places: TreePlaces | Places
+    problems: list[Problem] = attrs.field(factory=list)
+    kept: Callable[[Mapping[str, Any]], Mapping[str, Any]] = lambda tree: tree
+    yields: set[str] = attrs.field(factory=lambda: set(_TEXTS))
+    _table: dict[str, dict[str, Any]] = attrs.field(factory=dict)
+    _sources: dict[str, str] = attrs.field(factory=dict)
+    _untold: list[str] = attrs.field(factory=list)
+
+    def get(self, path: str) -> Any:
+        """Return the value at a path of keys joined by points; None where there is none."""
+        value: Any = self.tree
+        for part in path.split("."):
+            value = value.get(part) if isinstance(value, Mapping) else None
+        return value
+
+    def text(self, path: str) -> str:
+        """Return the text at a path; "" for none, with a problem where it is something else."""
+        return self.as_text(self.get(path), path)
+
+    def as_text(self, value: Any, path: str) -> str:
+        """Return a value as a text; "" for none, with a problem where it is something else."""
+        text = as_text(value)
+        if not text and value not in (None, "") and not isinstance(value, str):
+            self.report("wrong-type", path, expected=Word("text"), found=type_word(value))
+        return text
+
+    def report(self, code: str, path: str, **values: str | int | None) -> None:
+        """Report what is wrong with a value of the file; never more than a warning."""
+        made = problem(code, self.place(path), key=path, severity=None, **values)
+        is_error = made.severity is Severity.ERROR
+        self.problems.append(attrs.evolve(made, severity=Severity.WARNING) if is_error else made)
+
+    def place(self, path: str) -> Place:
+        """Return where a key of the file stands, else the nearest key around it."""
+        return nearest_place(self.places, path, self.file)
+
+    def offer(self, key: str, value: object, path: str) -> None:
+        """Offer a value for a key such as `algorithm.status`; the first offer counts.
+
+        Args:
+            key: The key path in forge/1; a third part is a language.
+            value: A plain value; an empty one is no offer.
+            path: The key of the file that it comes from.
+        """
+        if value in (None, "", [], {}) or key in self._sources:
+            return
+        section, name, *language = key.split(".", 2)
+        into = self._table.setdefault(section, {})
+        if language:
+            into.setdefault(name, {})[language[0]] = value
+        else:
+            into[name] = value
+        self._sources[key] = path
+
+    def languages_of(self, key: str) -> list[str]:
+        """Return the languages in which a text was offered."""
+        return [path.rpartition(".")[2] for path in self._sources if path.startswith(f"{key}.")]
+
+    def offer_items(self, key: str, items: Iterable[tuple[object, str]]) -> None:
+        """Offer a list, each item with the key of the file that it comes from."""
+        found = [(value, path) for value, path in items if value not in (None, "", {})]
+        if not found or key in self._sources:
+            return
+        section, name = key.split(".", 1) if "." in key else (key, "")
+        values = [value for value, _ in found]
+        if name:
+            self._table.setdefault(section, {})[name] = values
+        else:
+            self._table[section] = values  # type: ignore[assignment]  # A list of tables.
+        self._sources[key] = found[0][1]
+        self._sources |= {f"{key}[{index}]": path for index, (_, path) in enumerate(found)}
+
+    def offer_texts(
+        self, title: tuple[str, str], about: tuple[str, str], language: str = ""
+    ) -> None:
+        """Offer a title and a description in the language that they tell, or in the given one.
+
+        Args:
+            title: A text and the key of the file that it comes from.
+            about: The same.
+            language: Their language, where the file names it.
+        """
+        for kind, (text, path) in (("about", about), ("title", title)):
+            clean = _without_persons(text)
+            tag = language or tell_short_language(clean) or tell_short_language(about[0])
+            if clean and tag:
+                offer = self._offer_about if kind == "about" else self._offer_title
+                offer(tag, clean, path)
+            elif clean:
+                self._untold.append(path)
+
+    def _offer_title(self, tag: str, text: str, path: str) -> None:
+        self.offer(f"algorithm.title.{tag}", shorten(text, SUMMARY_LENGTH), path)
+
+    def _offer_about(self, tag: str, text: str, path: str) -> None:
+        """Offer a text as summary; a longer one as description, and its beginning as summary."""
+        plain = " ".join(text.split())
+        summary = shorten(plain, SUMMARY_LENGTH)
+        self.offer(f"algorithm.summary.{tag}", summary, path)
+        if summary != plain:
+            whole = shorten(text, _LONGEST_DESCRIPTION)
+            self.offer(f"algorithm.description.{tag}", whole, path)
+
+    def offer_license(self, licences: Sequence[tuple[Any, str]], joined: str = "AND") -> None:
+        """Offer a licence, or several, in the spellings that such files use.
+
+        Args:
+            licences: Texts as declared, each with its key.
+            joined: What stands between several.
+        """
+        found = {licence_of(text): path for text, path in licences if text}
+        found.pop("", None)
+        if not found:
+            return
+        parts = [f"({text})" if " " in text and len(found) > 1 else text for text in found]
+        self.offer("algorithm.license", f" {joined} ".join(parts), next(iter(found.values())))
+        if not all(map(is_exact, found)):
+            # "GPL-3.0" may mean either of two, and a sentence anything: they contradict nothing.
+            self.yields.add("algorithm.license")
+
+    def reading(self) -> Reading:
+        """Return what was offered, as far as it can be used."""
+        if self._untold and not self._table.get("algorithm", {}).keys() & {"title", "summary"}:
+            self.report("text-language", self._untold[0])
+        manifest = manifest_from_table(self._table, self._report_value)
+        return Reading(
+            file=self.file,
+            manifest=manifest,
+            places={key: self.place(path) for key, path in self._sources.items()},
+            problems=sort_problems(self.problems),
+            foreign=self._foreign(manifest),
+            yields=frozenset(self.yields),
+        )
+
+    def _report_value(self, code: str, key: str, **values: str | int | None) -> None:
+        path = key
+        while path and path not in self._sources:
+            path = path[: max(path.rfind("."), path.rfind("["), 0)]
+        self.report(code, self._sources.get(path, ""), **values)
+
+    def _foreign(self, manifest: Manifest) -> dict[str, Any]:
+        """Return what the manifest does not hold in the file's own words."""
+        table = manifest_to_table(manifest)
+        held = {
+            path
+            for key, path in self._sources.items()
+            if "[" not in path and _at(table, key) == self.get(path)
+        }
+        kept = _without(self.kept(self.tree), "", held)
+        return kept if isinstance(kept, dict) else {}
+
+
+class _Unequal:
+    """Equal to nothing that a file holds."""
+
+
+def as_text(value: Any) -> str:
+    """Return a text, or a number as it is spelt; "" for everything else."""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, (SourceInt, SourceFloat)):
+        return value.source
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return str(value) if is_number and abs(value) < 10**15 else ""
+
+
+def unusable(file: str, tree: object, problems: Sequence[Problem]) -> Reading:
+    """Return the reading of a file that cannot be used at all.
+
+    Args:
+        file: The file's path.
+        tree: What was read instead of a table; None for nothing.
+        problems: What its parser said.
+    """
+    found = list(problems)
+    if tree is not None:
+        place = Place(file=file, line=1, column=1)
+        found.append(problem("wrong-type", place, expected=Word("table"), found=type_word(tree)))
+    return Reading(
+        file=file,
+        problems=tuple(
+            attrs.evolve(item, severity=Severity.WARNING)
+            if item.severity is Severity.ERROR
+            else item
+            for item in found
+        ),
+    )
+
+
+def _without_persons(text: str) -> str:
+    text = scrub(text).strip() if has_personal_data(text) else text.strip()
+    return text if any(character.isalnum() for character in text) else ""
+
+
+def _at(table: Any, key: str) -> Any:
+    for part in key.split(".", 2):
+        table = table.get(part, _Unequal) if isinstance(table, Mapping) else _Unequal
+    return table
+
+
+def _without(value: Any, path: str, held: set[str]) -> Any:
+    if isinstance(value, Mapping):
+        inner = {}
+        for key, item in value.items():
+            where = f"{path}.{key}" if path else str(key)
+            if item is None or (held and where in held):
+                continue
+            # Paths of what is held are short; those of hostile keys are not even made.
+            inside = {name for name in held if name.startswith(f"{where}.")}
+            kept = _without(item, where if inside else "", inside)
+            if kept != {} or item == {}:
+                inner[str(key)] = kept
+        return inner
+    if isinstance(value, list):
+        return [_without(item, "", set()) for item in value]
+    if isinstance(value, (SourceInt, SourceFloat)):
+        # 1.10 would become 1.1, and 007 would become 7.
+        return int(value) if str(int(value)) == value.source else value.source
+    return value
