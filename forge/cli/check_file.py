@@ -12,7 +12,7 @@ from forge.problems import problem, system_reason
 if TYPE_CHECKING:
     from forge.manifests import Reading
 
-__all__ = ["check_file", "check_reference"]
+__all__ = ["check_file", "check_reference", "read_file"]
 
 _NAMES = ("publiccode.yml", "publiccode.yaml")
 
@@ -28,7 +28,7 @@ def check_file(address: str, *, strict: bool) -> Findings:
         ManifestError: `not-checkable`: it is no metadata file that forge reads.
     """
     path = Path(address)
-    data = _read(path)
+    data = read_file(path)
     if path.suffix in (".yml", ".yaml"):
         reading = _publiccode(data, address, strict=strict)
         return _findings(reading) if strict else _with_license(reading)
@@ -89,8 +89,11 @@ def _with_license(reading: Reading) -> Findings:
     return Findings(problems=(*reading.problems, *problems), manifests=(reading.manifest,))
 
 
-def _read(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
     """Return the file's bytes.
+
+    Args:
+        path: The file.
 
     Raises:
         ManifestError: `manifest-too-large`, or `cannot-read` where the system refuses.

@@ -22,6 +22,7 @@ MODULES = (
     "build",
     "check",
     "common",
+    "export",
     "declare",
     "fields",
     "forge",

@@ -41,6 +41,10 @@ TEXTS: Texts = {
         "Say of a version that it is yanked, deprecated, withdrawn …",
         "Dire d'une version qu'elle est rappelée, obsolète, retirée …",
     ),
+    "export": (
+        "Write it as publiccode.yml, codemeta.json and others, and say what is lost",
+        "L'écrire en publiccode.yml, codemeta.json et autres, et dire ce qui se perd",
+    ),
     "build": (
         "Build the index and the web site of a registry",
         "Construire l'index et le site web d'un registre",

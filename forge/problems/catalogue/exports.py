@@ -57,6 +57,13 @@ _FAILURES: dict[str, Entry] = {
         hints_en=("name one of them; for all together: forge export SOURCE agency-index",),
         hints_fr=("nommez-en un ; pour tous ensemble : forge export SOURCE agency-index",),
     ),
+    "export-unwritable": Entry(
+        severity=Severity.ERROR,
+        en="Cannot be written: {reason}",
+        fr="impossible à écrire : {reason}",
+        hints_en=("choose another file, or leave --out away to see the text",),
+        hints_fr=("choisissez un autre fichier, ou omettez --out pour voir le texte",),
+    ),
     "unknown-format": Entry(
         severity=Severity.ERROR,
         en="'{value}' is no format that forge writes; it writes {known}",
