@@ -12,7 +12,7 @@ from forge.manifests.reading import Places, Reading
 from forge.manifests.vocabulary import status_of
 from forge.problems import Problem, Severity, problem
 
-__all__ = ["PROJECTS", "is_code_json", "read_code_json", "read_project"]
+__all__ = ["PROJECTS", "is_code_json", "is_index", "read_code_json", "read_project"]
 
 # The lists that make a file an agency's index, of the schemas 1.0 and 2.0.
 PROJECTS = ("releases", "projects")
@@ -38,10 +38,18 @@ def read_code_json(data: bytes, file: str) -> Reading | None:
     tree, places, problems = parse_json(data, file)
     if not isinstance(tree, Mapping):
         return unusable(file, tree, problems)
-    if any(isinstance(tree.get(name), list) for name in PROJECTS):
+    if is_index(tree):
         note = problem("agency-index", places.place(0), severity=Severity.NOTE)
         return Reading(file=file, problems=(note,))
     return read_project(tree, places, file, problems) if is_code_json(tree) else None
+
+
+def is_index(tree: Mapping[str, Any]) -> bool:
+    """Tell whether a table lists the repositories of an agency.
+
+    A profile of the schema 2.0 for one repository has a key `projects` too, for other things.
+    """
+    return any(isinstance(tree.get(name), list) for name in PROJECTS) and not is_code_json(tree)
 
 
 def is_code_json(tree: Mapping[str, Any]) -> bool:

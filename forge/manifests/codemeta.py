@@ -135,8 +135,9 @@ def _plain(made: Contribution, values: Any, first: Any) -> None:
     repository, _ = first("codeRepository")
     if homepage and _bare(homepage) != _bare(repository):
         made.offer("algorithm.homepage", homepage, path)
-    documentation, path = first("softwareHelp")
-    made.offer("algorithm.documentation", documentation, path)
+    for value, path in values("softwareHelp"):
+        address = as_text(value.get("url")) if isinstance(value, Mapping) else ""
+        made.offer("algorithm.documentation", address or _text(value), path)
     languages = [(_text(value), where) for value, where in values("inLanguage")]
     made.offer_items("algorithm.languages", languages)
     language, path = first("programmingLanguage")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from forge.manifests.language import tell_short_language
+from forge.manifests.language import may_be_in, tell_short_language
 from forge.manifests.licence_names import is_exact, licence_of
 from forge.manifests.personal import has_personal_data, scrub
 from forge.manifests.reading import Places, Reading, nearest_place
@@ -99,7 +99,7 @@ class Contribution:
             value: A plain value; an empty one is no offer.
             path: The key of the file that it comes from.
         """
-        if value in (None, "", [], {}) or key in self._sources:
+        if value in (None, "", [], {}) or key in self._sources or _is_template(value):
             return
         section, name, *language = key.split(".", 2)
         into = self._table.setdefault(section, {})
@@ -139,7 +139,8 @@ class Contribution:
         """
         for kind, (text, path) in (("about", about), ("title", title)):
             clean = _without_persons(text)
-            tag = language or tell_short_language(clean) or tell_short_language(about[0])
+            told = tell_short_language(about[0]) or tell_short_language(clean)
+            tag = language or (told if may_be_in(told, clean) else tell_short_language(clean))
             if clean and tag:
                 offer = self._offer_about if kind == "about" else self._offer_title
                 offer(tag, clean, path)
@@ -147,7 +148,7 @@ class Contribution:
                 self._untold.append(path)
 
     def _offer_title(self, tag: str, text: str, path: str) -> None:
-        self.offer(f"algorithm.title.{tag}", shorten(text, SUMMARY_LENGTH), path)
+        self.offer(f"algorithm.title.{tag}", shorten(" ".join(text.split()), SUMMARY_LENGTH), path)
 
     def _offer_about(self, tag: str, text: str, path: str) -> None:
         """Offer a text as summary; a longer one as description, and its beginning as summary."""
@@ -242,6 +243,11 @@ def unusable(file: str, tree: object, problems: Sequence[Problem]) -> Reading:
             for item in found
         ),
     )
+
+
+def _is_template(value: object) -> bool:
+    """Tell whether a value is a gap that some generator was to fill."""
+    return isinstance(value, str) and "{{" in value and "}}" in value
 
 
 def _without_persons(text: str) -> str:

@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import Any, Final
 
 from forge.manifests.decoding import decode_text
+from forge.manifests.reading import MANIFEST_LIMIT
 from forge.manifests.tree_places import TreePlaces
 from forge.problems import Place, Problem, Word, problem
 
@@ -81,17 +82,18 @@ class _BadError(Exception):
         super().__init__(reason)
 
 
-def parse_json(data: bytes, file: str) -> Parsed:
+def parse_json(data: bytes, file: str, limit: int = MANIFEST_LIMIT) -> Parsed:
     """Return the value of a JSON file, the place of every key and item, and what is wrong.
 
     Args:
         data: The file's bytes; anything.
         file: Its path inside the repository.
+        limit: The most bytes that are read.
 
     Returns:
         The value, or None with at least one problem; places by key path such as `a.b[0].c`.
     """
-    text = decode_text(data, file)
+    text = decode_text(data, file, limit)
     if isinstance(text, Problem):
         return None, JsonPlaces(None, {}, "", file), (text,)
     scanner = _Scanner(text, file)

@@ -113,6 +113,6 @@ def _by_common_words(sample: str) -> str:
 def _hits(sample: str, languages: dict[str, list[str]]) -> Counter[str]:
     return Counter(
         language
-        for word in re.findall(r"[^\W\d_]+", sample.lower())
+        for word in re.findall(r"\b[^\W\d_]+\b", sample.lower())
         for language in languages.get(word, ())
     )

@@ -132,7 +132,9 @@ def licence_of(declared: Any) -> str:
     text = " ".join(declared[:_LONGEST].split())
     if not text or _NONE.fullmatch(text):
         return ""
-    return _id_of_address(text) or _expression(text) or _id_of_name(text) or text
+    found = _id_of_address(text) or _expression(text) or _id_of_name(text)
+    # An address of a text is no name; the licensing room reads the texts themselves.
+    return found or ("" if "://" in text and " " not in text else text)
 
 
 def _of_table(table: Mapping[str, Any]) -> str:

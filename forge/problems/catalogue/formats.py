@@ -69,6 +69,16 @@ ENTRIES: dict[str, Entry] = {
         hints_en=("say the same in {near}",),
         hints_fr=("dites la même chose dans {near}",),
     ),
+    "no-catalogue": Entry(
+        severity=_ERROR,
+        en="Expected an agency index (releases or projects) or a list of publiccode files: {expected}",
+        fr="attendu : un index d'administration (releases ou projects) ou une liste de fichiers publiccode : {expected}",
+    ),
+    "no-repository": Entry(
+        severity=_WARNING,
+        en="Names no repository that could be read",
+        fr="ne nomme aucun dépôt qui puisse être lu",
+    ),
     "too-many-pointers": Entry(
         severity=_WARNING,
         en="More than {limit} files of git-lfs; the rest is left out",
