@@ -290,7 +290,7 @@ def test_a_build_that_fails_leaves_the_old_site(tmp_path):
     out = tmp_path / "out"
     build_site(CONTENT, out)
     before = files(out)
-    with pytest.raises(OSError, match="went away"):
+    with pytest.raises(ForgeError, match="cannot be written"):
         build_site(_Broken(items=CONTENT.items), out)
 
     assert files(out) == before

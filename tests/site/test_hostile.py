@@ -18,7 +18,7 @@ STRINGS = (
     "</title></textarea></script><svg/onload=alert(1)>",
     "javascript:alert(1)",
     "data:text/html,<script>alert(1)</script>",
-    "{{ 7*7 }}{% raw %}",
+    "{{ 7777777*7 }}{% raw %}",
     "![x](https://evil.example/pixel.png) <b>x</b> [go](javascript:alert(1))",
     "=cmd|' /C calc'!A0",
     "\u202egnp.exe\u2066 \x1b[31m\x07 \u200f",
@@ -99,7 +99,7 @@ def test_a_poisoned_registry_has_inert_pages(poison, tmp_path):
             assert tag != "script" or "static/" in attributes["src"]
         text = page.read_text("utf-8")
         assert not set(text) & set("\u202e\u2066\x1b\x07\u200f"), page
-        assert "49" not in "".join(reader.text) or "7*7" not in poison
+        assert "54444439" not in "".join(reader.text)
 
 
 @pytest.mark.parametrize("poison", STRINGS)
