@@ -55,6 +55,7 @@ class Publication:
         problems: The draft's and those of the registry's rules, sorted.
         commit: The registry's commit that holds the release; "" where nothing was written.
         proposal: Where it was proposed; None for any other outcome.
+        record: The bytes that are or would be stored.
     """
 
     outcome: Outcome
@@ -62,6 +63,7 @@ class Publication:
     problems: tuple[Problem, ...] = attrs.field(default=(), converter=sort_problems)
     commit: str = ""
     proposal: Proposed | None = None
+    record: bytes = attrs.field(default=b"", repr=False)
 
     @property
     def release(self) -> Release | None:
@@ -174,7 +176,7 @@ def _write(decided: tuple[Publication, ...], store: Store) -> tuple[Publication,
     with store.transaction() as change:
         for item in decided:
             if item.outcome == "published" and item.release is not None:
-                change.add(item.release, item.uses)
+                change.add(item.release, item.uses, record=item.record)
     return tuple(_settle(item, change) for item in decided)
 
 
@@ -193,13 +195,14 @@ def _propose(
 
 
 def _decide(draft: Draft, store: Store, *, proposing: bool) -> Publication:
-    problems = (*judge(draft, store), *_check_record(draft), *_check_marks(draft, store))
+    record, unfit = _record(draft)
+    problems = (*judge(draft, store), *unfit, *_check_marks(draft, store))
     if proposing and draft.release is not None:
         problems = tuple(map(_decided_later, problems))
     outcome = _outcome(draft, store, problems)
     if outcome == "published" and proposing:
         outcome = "proposed"
-    return Publication(outcome=outcome, draft=draft, problems=problems)
+    return Publication(outcome=outcome, draft=draft, problems=problems, record=record)
 
 
 def _decided_later(item: Problem) -> Problem:
@@ -208,14 +211,12 @@ def _decided_later(item: Problem) -> Problem:
     return attrs.evolve(item, severity=Severity.WARNING) if later else item
 
 
-def _check_record(draft: Draft) -> Iterable[Problem]:
-    """Say before the batch is written whether the record could be stored at all."""
+def _record(draft: Draft) -> tuple[bytes, tuple[Problem, ...]]:
+    """Return what would be stored, and why it could not be; said before the batch is written."""
     try:
-        if draft.release is not None:
-            record_to_toml(draft.release)
+        return (record_to_toml(draft.release) if draft.release is not None else b""), ()
     except RegistryError as error:
-        return error.problems
-    return ()
+        return b"", error.problems
 
 
 def _check_marks(draft: Draft, store: Store) -> Iterable[Problem]:

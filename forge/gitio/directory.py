@@ -53,6 +53,7 @@ class GitDirectory:
         self._commands = Commands(layout, profile)
         self._trees: dict[str, tuple[TreeEntry, ...]] = {}
         self._by_name: dict[str, dict[str, TreeEntry]] = {}
+        self._roots: dict[str, str] = {}
         self._commits: dict[str, bytes] = {}
         self._cleanup = contextlib.ExitStack()
         self._config = self._read_config()
@@ -236,8 +237,13 @@ class GitDirectory:
         return oid
 
     def _root(self, oid: str) -> str:
-        if oid in self._trees:
-            return oid
+        if oid not in self._roots:
+            if len(self._roots) >= _KEPT_TREES:
+                self._roots.clear()
+            self._roots[oid] = self._tree_of(oid)
+        return self._roots[oid]
+
+    def _tree_of(self, oid: str) -> str:
         header = next(self._objects.headers([oid]))
         if header is not None and header.kind == "tree":
             return oid

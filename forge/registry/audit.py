@@ -6,6 +6,7 @@ What is proved is the history that is here. Whether this is the whole history, o
 
 from __future__ import annotations
 
+import concurrent.futures
 import itertools
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ from forge.registry.sources import check_sources
 from forge.registry.tables import FILE_LIMIT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from forge.gitio import Network
     from forge.model import Release
@@ -76,10 +77,11 @@ def verify(
         return Verification(problems=[lost], releases=0, commits=0)
     walked = commits_since(store, start)
     audit = _Audit(store, start)
-    for _, group in itertools.groupby(changes(store, walked), lambda item: item.commit.oid):
-        # An owner's address counts for the records of its own commit too.
-        audit.take(sorted(group, key=lambda item: slot_of(item.path).what is not What.OWNER))
-    found = [*audit.problems, *_content(store), *_repository(store, whole=not since)]
+    with concurrent.futures.ThreadPoolExecutor(max_workers=1) as beside:
+        # Git looks through its objects while their content is read here.
+        repository = beside.submit(lambda: list(_repository(store, whole=not since)))
+        audit.take(_ordered(changes(store, walked)))
+        found = [*audit.problems, *_content(store), *repository.result()]
     if store.refusal is None:
         # Of a registry as it was, a newer state is nothing that got lost.
         found += check_seen(store)
@@ -87,6 +89,12 @@ def verify(
     if not any(item.severity is Severity.ERROR for item in found) and store.refusal is None:
         remember(store)
     return Verification(problems=found, releases=audit.releases, commits=len(walked))
+
+
+def _ordered(found: Iterable[Change]) -> Iterator[Change]:
+    """Put an owner before the rest of its commit: its address counts for the records there too."""
+    for _, group in itertools.groupby(found, lambda item: item.commit.oid):
+        yield from sorted(group, key=lambda item: slot_of(item.path).what is not What.OWNER)
 
 
 def _is_ancestor(store: Store, commit: str) -> bool:
@@ -146,10 +154,10 @@ class _Audit:
             owners = store.at(start).owners.values()
             self._prefixes = {owner.id: set(owner.repositories) for owner in owners}
 
-    def take(self, group: Sequence[Change]) -> None:
-        """Look at what one commit changed."""
-        for start in range(0, len(group), _AT_ONCE):
-            some = group[start : start + _AT_ONCE]
+    def take(self, found: Iterable[Change]) -> None:
+        """Look at what the commits changed, oldest first."""
+        rest = iter(found)
+        while some := list(itertools.islice(rest, _AT_ONCE)):
             self._fetch(some)
             for change in some:
                 self._take(change)

@@ -52,6 +52,9 @@ def checkouts(git: GitDirectory, branch: str, folder: str) -> Iterator[tuple[Che
 
 
 def _worktrees(git: GitDirectory, branch: str) -> Iterator[Path]:
+    if git.worktree is None and not (git.path / "worktrees").is_dir():
+        # A bare repository; to ask git costs as much as half of a publication.
+        return
     listed = git.run("worktree", "list", "--porcelain").decode("utf-8", "surrogateescape")
     for block in listed.split("\n\n"):
         lines = block.splitlines()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import functools
 
 import attrs
 
@@ -98,6 +99,7 @@ def vocabulary_path(name: str) -> str:
     return f"vocabulary/{name}.toml"
 
 
+@functools.lru_cache(maxsize=20_000)
 def slot_of(path: str) -> Slot:
     """Return what a path of a registry holds; anything that has no place there is foreign."""
     parts = path.split("/")

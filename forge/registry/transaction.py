@@ -257,7 +257,7 @@ class Transaction:
 
     def _plan_release(self, plan: _Plan, view: Store, release: Release, record: bytes) -> None:
         path = record_path(release.id, release.version)
-        if release.id.owner not in view.owners and release.id.owner not in plan.owners:
+        if release.id.owner not in plan.owners and not _has_owner(view, release.id.owner):
             plan.problems.append(problem("unknown-owner", path, owner=release.id.owner))
         stored = [item for item in plan.published if _is_version_of(item, release)]
         stored = stored or list(_stored(plan, view, release))
@@ -284,6 +284,12 @@ class Transaction:
                 continue
             if after is not None:
                 plan.files[path] = after
+
+
+def _has_owner(view: Store, owner: str) -> bool:
+    # To read all owners would cost as much as the publication itself.
+    entry = view.git.lookup(view.commit, view.inside(owner_path(owner)))
+    return entry is not None and entry.is_file
 
 
 def _is_overtaken(plan: _Plan, view: Store, release: Release) -> bool:
