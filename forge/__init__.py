@@ -24,6 +24,7 @@ from forge._version import __version__ as __version__
 if TYPE_CHECKING:
     from forge.api import Registry
     from forge.errors import ForgeError, ManifestError, PolicyError, RegistryError, SourceError
+    from forge.exports import Export, export
     from forge.index import Hit
     from forge.model import (
         Algorithm,
@@ -64,6 +65,7 @@ __all__ = [
     "Dependency",
     "Draft",
     "Event",
+    "Export",
     "ForgeError",
     "Hit",
     "Holding",
@@ -94,6 +96,7 @@ __all__ = [
     "Verdict",
     "Version",
     "compare",
+    "export",
     "inspect",
     "inspect_all",
     "publish",
@@ -102,6 +105,7 @@ __all__ = [
 _HOMES = {
     "forge.api": ("Registry",),
     "forge.errors": ("ForgeError", "ManifestError", "PolicyError", "RegistryError", "SourceError"),
+    "forge.exports": ("Export", "export"),
     "forge.index": ("Hit",),
     "forge.problems": ("Place", "Problem", "Severity"),
     "forge.publish": ("Publication", "publish"),
