@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from forge.model import Former, Owner, Use
+from forge.model import Event, Former, Owner, Use
 from forge.model.settings import Limits, Settings
 from forge.model.structure import keys_of
 from forge.registry.paths import VOCABULARIES
@@ -14,7 +14,7 @@ from forge.registry.paths import VOCABULARIES
 TEXT = (Path(__file__).resolve().parents[2] / "docs" / "registry.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize("cls", [Settings, Limits, Owner, Former, Use])
+@pytest.mark.parametrize("cls", [Settings, Limits, Owner, Former, Use, Event])
 def test_every_key_is_documented(cls):
     keys = keys_of(cls).keys() - {"owner"}
 
