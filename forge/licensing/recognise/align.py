@@ -252,7 +252,7 @@ def _judge(text: Text, known: Known, gaps: Sequence[Gap]) -> Alignment:
     for gap in gaps:
         words = text.letters[gap.start : gap.end]
         lost = _lost(known, gap, text.weak)
-        extra = [word for word in words if word not in text.weak]
+        extra = [word for word in words if word not in text.weak and word != YEAR]
         left += gap.high - gap.low
         if lost:
             missing += lost

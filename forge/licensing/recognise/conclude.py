@@ -38,9 +38,10 @@ _MOST_NAMES = 5
 _TOGETHER = 12
 _ALTERNATIVES = re.compile(
     r"\b(?:dual(?:ly)? licen[cs]\w+|dual licen[cs]e|triple licen[cs]ed|multi licen[cs]ed"
-    r"|cho(?:ose|ice)(?: \w+)? (?:whichever|between|one|either|of)|whichever"
+    r"|also (?:provided|available|licen[cs]ed)|whichever"
+    r"|cho(?:ose|ice)(?: \w+)? (?:between|one|either|of)"
     r"|either(?: of)?(?: the)?(?: \w+){0,4} licen[cs]es?|under either|alternative [abc]"
-    r"|alternatively|at your (?:option|choice)(?! any later)|also (?:provided|available|licen[cs]ed)"
+    r"|alternatively|at your (?:option|choice)(?! any later)"
     r"|au choix|doppia licenza|double licence|doppellizenz|wahlweise)\b"
 )
 # What the FSF asks a translation of its licences to say.
@@ -52,7 +53,7 @@ _TRANSLATION = re.compile(
 _MOST_QUOTES = 20
 # Fewer words are a heading, a rule, a date.
 _SENTENCE = 4
-# Licences that name the GPL as one under which the user may take the work instead.
+# Licences that name the GPL as one under which the work may be taken instead.
 _SECONDARY = ("EPL-2.0", "MPL-2.0", "CDDL-1.0", "CDDL-1.1")
 
 
