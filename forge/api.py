@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any, Unpack
 import attrs
 
 from forge.errors import ForgeError, RegistryError
-from forge.index import describe
+from forge.index import bases_in, describe
+from forge.licensing import check_expression
+from forge.licensing.fit import check_fit
 from forge.model import AlgorithmId, Reference
 from forge.model.marks import standing
-from forge.problems import problem
+from forge.model.rights import parts_of
+from forge.problems import Place, problem
 from forge.registry import (
     Settings,
     Store,
@@ -120,27 +123,43 @@ class Registry:
             return unknown_algorithm(self.store, identity)
         return withdrawal(self.store, str(identity), gone[-1])
 
-    def get(self, reference: str | Reference) -> Release:
+    def get(
+        self, reference: str | Reference, *, compatible_with: str = "", use: str = "link"
+    ) -> Release:
         """Return the release that a reference names.
 
         Args:
             reference: `owner/name` for the recommended release, `owner/name@1.2.0` for that one,
                 `owner/name@1.2` for the newest 1.2.x, `owner/name>=1.2,<2` for the newest in the
                 range.
+            compatible_with: The licence of what it goes into; "" where that is no matter.
+            use: `link`, `merge`, `aside` or `data`, for `compatible_with`.
 
         A yanked release is returned only for its exact version. An algorithm that moved leads to
         the one that it became, unless its own version is named exactly.
 
         Raises:
             RegistryError: `unknown-algorithm`; `withdrawn`; `unknown-version`, `all-yanked` or
-                `nothing-recommended` where no release is meant.
+                `nothing-recommended` where no release is meant; `license-incompatible` or
+                `license-fit-unknown` where it does not go into `compatible_with`.
+            ValueError: There is no such `use`.
         """
         wanted = Reference.from_string(reference) if isinstance(reference, str) else reference
         algorithm = self._followed(wanted)
         release = algorithm.select(attrs.evolve(wanted, id=algorithm.id))
         if release is None:
             raise RegistryError(self._nothing_meant(algorithm, wanted))
+        if compatible_with:
+            self._demand_fit(release, compatible_with, use)
         return release
+
+    def _demand_fit(self, release: Release, outbound: str, use: str) -> None:
+        place = Place(file=release.reference)
+        canonical, faults = check_expression(outbound, place, "")
+        parts = parts_of(release, self.find_base)
+        problems = faults if not canonical else tuple(check_fit(parts, canonical, use, place))
+        if problems:
+            raise RegistryError(*problems)
 
     def _followed(self, wanted: Reference) -> Algorithm:
         """Return the algorithm that a reference leads to, from one that moved to the next."""
@@ -202,6 +221,14 @@ class Registry:
         with build_index(self.store) as index:
             return index.search(text, **filters)
 
+    def find_base(self, name: str) -> Release | None:
+        """Return the release that a `based-on` names, for `Release.may`; None for an unknown one.
+
+        Args:
+            name: What stands in `based-on`.
+        """
+        return bases_in(self.store.algorithm)(name)
+
     def rows(self) -> list[dict[str, Any]]:
         """Return a flat row for every algorithm, such as a data frame wants.
 
@@ -209,14 +236,17 @@ class Registry:
         ("license_declared", "title_fr"), the same in every row. A list of words is one text, a
         list of tables its length.
         """
-        rows = [dict(_flat(describe(algorithm))) for algorithm in self]
+        rows = [dict(_flat(describe(algorithm, find=self.find_base))) for algorithm in self]
         columns = dict.fromkeys(name for row in rows for name in row)
         return [{name: row.get(name) for name in columns} for row in rows]
 
 
 # Lists of tables that are in every document, also empty ones.
 _COUNTED = frozenset(
-    {"artifacts", "depends", "events", "license_files", "marks", "provenance", "uses"}
+    {
+        *("artifacts", "depends", "events", "license_files", "license_parts", "marks"),
+        *("provenance", "uses"),
+    }
 )
 
 

@@ -36,11 +36,18 @@ __all__ = ["check"]
         type=Choice(["text", "json", "form"]),
         default="text",
     ),
+    Option("--for", "outbound", about="check.for", shown="common.metavar.expression", default=""),
     registry_option(),
     offline_option(),
 )
 def check(
-    session: Session, address: str, strict: str, form: str, registry: str, offline: bool
+    session: Session,
+    address: str,
+    strict: str,
+    form: str,
+    outbound: str,
+    registry: str,
+    offline: bool,
 ) -> int:
     """Print the problems of a repository or of one metadata file."""
     from forge.problems import Severity
@@ -48,6 +55,8 @@ def check(
     session.as_json = form == "json"
     with reading(session, address):
         found = _find(session, address, bool(strict), registry, offline)
+    if outbound:
+        found = _with_fit(found, outbound)
     if form == "json":
         _say_json(found, session)
     elif form == "form":
@@ -102,7 +111,28 @@ def _check_repository(address: str, path: str, registry: str, offline: bool) -> 
 
             found += review(draft, store)
         problems += what_matters(draft, found)
-    return Findings(problems=tuple(problems), manifests=tuple(draft.manifest for draft in drafts))
+    return Findings(
+        problems=tuple(problems),
+        manifests=tuple(draft.manifest for draft in drafts),
+        drafts=drafts,
+    )
+
+
+def _with_fit(found: Findings, outbound: str) -> Findings:
+    """Add whether everything that was read may be used in something under a licence."""
+    import attrs
+
+    from forge.licensing import check_expression
+    from forge.licensing.fit import check_fit
+    from forge.model.rights import own_parts
+    from forge.problems import Place
+
+    canonical, faults = check_expression(outbound, Place(file="--for"), "")
+    problems = [*found.problems, *(() if canonical else faults)]
+    for draft in found.drafts if canonical else ():
+        place = draft.place("algorithm.license")
+        problems += check_fit(own_parts(draft.manifest, draft.licensing), canonical, "link", place)
+    return attrs.evolve(found, problems=problems)
 
 
 def _registry_if_any(address: str, offline: bool) -> tuple[Store | None, list[Problem]]:
@@ -116,7 +146,7 @@ def _registry_if_any(address: str, offline: bool) -> tuple[Store | None, list[Pr
     from forge.problems import problem
 
     try:
-        return open_registry(address, offline=offline), []
+        return open_registry(address, offline=offline, writing=True), []
     except RegistryError as error:
         if any(item.code != "no-registry-chosen" for item in error.problems):
             raise

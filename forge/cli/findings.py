@@ -9,11 +9,11 @@ import attrs
 from forge.cli.session import worst_first
 from forge.model import Manifest
 from forge.problems import Problem, problem, sort_problems
+from forge.release import Draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from forge.release import Draft
 
 __all__ = ["Findings", "what_matters"]
 
@@ -34,10 +34,12 @@ class Findings:
     Attributes:
         problems: Each once, the worst first.
         manifests: One for each algorithm.
+        drafts: The same as drafts, where a repository was read.
     """
 
     problems: tuple[Problem, ...] = attrs.field(default=(), converter=_in_order)
     manifests: tuple[Manifest, ...] = ()
+    drafts: tuple[Draft, ...] = ()
 
 
 def what_matters(draft: Draft, problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -6,6 +6,7 @@ import shlex
 from typing import TYPE_CHECKING
 
 from forge.cli.describe import license_line, source_line
+from forge.cli.permission import may_lines
 from forge.cli.service import statement
 from forge.cli.table import both_titles, facts, version_name
 from forge.manifests.facts import wanted
@@ -38,19 +39,17 @@ _MOST_VERSIONS = 20
 Pair = tuple[str, str]
 
 
-def page(
-    algorithm: Algorithm, release: Release, vocabulary: Vocabulary, session: Session
-) -> list[str]:
+def page(algorithm: Algorithm, release: Release, opened: Registry, session: Session) -> list[str]:
     """Return the lines of the page.
 
     Args:
         algorithm: The algorithm, with all its releases and uses.
         release: The release that was asked for.
-        vocabulary: The registry's names of domains and regions.
+        opened: The registry, with its names of domains and regions.
         session: The reader's run.
     """
     pairs = [
-        *_identity(algorithm, release, vocabulary, session),
+        *_identity(algorithm, release, opened.vocabulary, session),
         *_origin(algorithm, release, session),
         *_interface(release.manifest.interface, session),
         *_reuse(release, session),
@@ -58,7 +57,8 @@ def page(
         *_transparency(release.manifest, session),
         *_getting(release, session),
     ]
-    return [*_head(algorithm, release, session), "", *facts(pairs)]
+    answers = may_lines(release, opened.find_base, session)
+    return [*_head(algorithm, release, session), *answers, "", *facts(pairs)]
 
 
 def _head(algorithm: Algorithm, release: Release, session: Session) -> list[str]:

@@ -32,7 +32,7 @@ SECTIONS = {
     "publish": ("init", "check", "publish"),
     "reuse": ("search", "show", "export", "declare"),
     "operate": ("build", "verify", "mark"),
-    "tools": ("registry",),
+    "tools": ("license", "registry"),
 }
 
 # The variable by which a shell asks for completions; click's own name for a program `forge`.

@@ -67,12 +67,12 @@ def _show_page(opened: Registry, reference: str, session: Session) -> None:
     if session.as_json:
         from forge.index import describe
 
-        session.say_json(describe(algorithm, release))
+        session.say_json(describe(algorithm, release, opened.find_base))
         return
     from forge.cli.page import moved_line, page
 
     _say([*moved_line(opened, reference, release, session)], session)
-    _say(page(algorithm, release, opened.vocabulary, session), session)
+    _say(page(algorithm, release, opened, session), session)
 
 
 def _show_difference(opened: Registry, reference: str, other: str, session: Session) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from forge.index.bases import bases_in
 from forge.index.document import describe
 
 if TYPE_CHECKING:
     from forge.index.search import Filters, Hit, Index, Results, build_index
 
-__all__ = ["Filters", "Hit", "Index", "Results", "build_index", "describe"]
+__all__ = ["Filters", "Hit", "Index", "Results", "bases_in", "build_index", "describe"]
 
 
 def __getattr__(name: str) -> object:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any, cast
 
+from forge.model.rights import LANGUAGES, permissions
 from forge.model.shape import manifest_to_table
 from forge.model.structure import keys_of, unstructure
 
@@ -12,11 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from forge.model import Algorithm, Event, Period, Release
+    from forge.model.rights.permission import Answer, FindBase
 
 __all__ = ["describe", "statement_document"]
 
 
-def describe(algorithm: Algorithm, release: Release | None = None) -> dict[str, Any]:
+def describe(
+    algorithm: Algorithm, release: Release | None = None, find: FindBase | None = None
+) -> dict[str, Any]:
     """Return what is known of one release, as plain values that JSON can hold.
 
     Keys are always there; what nobody stated is null, an empty list or an empty object. Keys that
@@ -25,12 +29,14 @@ def describe(algorithm: Algorithm, release: Release | None = None) -> dict[str, 
     Args:
         algorithm: The algorithm, with its releases and uses.
         release: One of its releases; the recommended one when None, else the newest.
+        find: How to find what it is based on, for the answers under "may".
     """
     chosen = release or algorithm.latest or algorithm.releases[-1]
     return (
         _identity(algorithm, chosen)
         | _statement(chosen)
         | {
+            "may": {item.use: _answer(item) for item in permissions(chosen, find)},
             "license": _licensing(chosen),
             "source": _all_keys(chosen.source),
             **_sections(chosen),
@@ -85,8 +91,30 @@ def _licensing(release: Release) -> dict[str, Any]:
     return {
         "declared": licensing.declared or None,
         "typed": licensing.typed or None,
+        "found": licensing.found or None,
+        "concluded": licensing.concluded or None,
         "verdict": str(licensing.verdict),
+        "parts": [_plain(unstructure(item)) for item in licensing.parts],
         "files": [_plain(unstructure(item)) for item in licensing.files],
+    }
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    return {
+        "answer": str(answer.permit),
+        "contact": answer.contact or None,
+        "because": [
+            {
+                "part": ground.part.kind,
+                "name": ground.part.name or None,
+                "of": ground.part.base or None,
+                "license": ground.license or None,
+                "answer": str(ground.permit),
+                "reason": {tag: ground.explain(tag) for tag in LANGUAGES},
+                "source": ground.source or None,
+            }
+            for ground in answer.grounds
+        ],
     }
 
 

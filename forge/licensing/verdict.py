@@ -165,8 +165,8 @@ def _weight(match: Match, recognition: Recognition | None) -> str:
     return ""
 
 
-def _contradicted(case: Case, other: _Other) -> Problem:
-    file, how, name = other
+def _contradicted(case: Case, stated: _Other) -> Problem:
+    file, how, name = stated
     written, other = _written(name, file)
     return problem(
         "license-contradicted",

@@ -27,6 +27,7 @@ MODULES = (
     "fields",
     "forge",
     "init",
+    "license",
     "mark",
     "publish",
     "registry",

@@ -21,6 +21,10 @@ TEXTS: Texts = {
         "Give the verdict of the reference parser of publiccode.yml, and nothing else.",
         "Donner le verdict de l'analyseur de référence de publiccode.yml, et rien d'autre.",
     ),
+    "for": (
+        "Say too whether it may be used in something under this licence.",
+        "Dire aussi si on peut l'utiliser dans ce qui est sous cette licence.",
+    ),
     "format": (
         "How to print it; form is one page of questions for the service that owns the procedure.",
         "Comment l'afficher ; form est une page de questions pour le service responsable de la procédure.",

@@ -53,6 +53,10 @@ TEXTS: Texts = {
         "Prove that no published version ever changed",
         "Prouver qu'aucune version publiée n'a jamais changé",
     ),
+    "license": (
+        "Say what licences permit, which a file holds, which go together",
+        "Dire ce que permettent les licences, laquelle est dans un fichier, lesquelles vont ensemble",
+    ),
     "registry": (
         "Make a registry, add its owners, choose the default one",
         "Créer un registre, ajouter ses propriétaires, choisir celui par défaut",

@@ -2,7 +2,15 @@
 
 from forge.model.rights.compatibility import COMBINATIONS, OSADL, Compatibility, compatibility
 from forge.model.rights.facts import USES, LicenseFacts, Permit, license_facts
-from forge.model.rights.permission import Answer, Ground, Part, may, parts_of, permissions
+from forge.model.rights.permission import (
+    Answer,
+    Ground,
+    Part,
+    may,
+    own_parts,
+    parts_of,
+    permissions,
+)
 from forge.model.rights.texts import LANGUAGES, NOT_ADVICE, REVIEWED, say
 
 __all__ = [
@@ -21,6 +29,7 @@ __all__ = [
     "compatibility",
     "license_facts",
     "may",
+    "own_parts",
     "parts_of",
     "permissions",
     "say",

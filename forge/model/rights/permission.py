@@ -24,9 +24,20 @@ from forge.model.rights.facts import USES, Permit, license_facts
 from forge.model.rights.texts import say
 
 if TYPE_CHECKING:
-    from forge.model.release import Release
+    from forge.model.manifest import Manifest
+    from forge.model.release import Licensing, Release
 
-__all__ = ["Answer", "FindBase", "Ground", "Part", "judge_parts", "may", "parts_of", "permissions"]
+__all__ = [
+    "Answer",
+    "FindBase",
+    "Ground",
+    "Part",
+    "judge_parts",
+    "may",
+    "own_parts",
+    "parts_of",
+    "permissions",
+]
 
 # How to find the release that a `based-on` names; None where it is not known.
 FindBase = Callable[[str], "Release | None"]
@@ -179,8 +190,18 @@ def _walk(release: Release, find: FindBase | None, base: str, seen: set[str]) ->
 
 
 def _own(release: Release, base: str) -> Iterator[Part]:
-    licensing = release.licensing
-    openness = release.manifest.reuse.openness
+    yield from own_parts(release.manifest, release.licensing, base)
+
+
+def own_parts(manifest: Manifest, licensing: Licensing, base: str = "") -> Iterator[Part]:
+    """Yield the code and the artifacts.
+
+    Args:
+        manifest: What an algorithm says of itself.
+        licensing: Its licence.
+        base: Its reference, where it is the base of another.
+    """
+    openness = manifest.reuse.openness
     doubt = "withheld" if openness == "restricted" else _DOUBTS.get(licensing.verdict, "")
     code = Part(
         kind="code",
@@ -190,7 +211,7 @@ def _own(release: Release, base: str) -> Iterator[Part]:
         doubt=doubt or ("" if licensing.declared else "undeclared"),
     )
     yield code
-    for artifact in release.manifest.artifacts:
+    for artifact in manifest.artifacts:
         kind = artifact.kind or "artifact"
         if artifact.license:
             yield Part(kind=kind, name=artifact.name, license=artifact.license, base=base)

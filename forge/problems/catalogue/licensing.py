@@ -184,6 +184,40 @@ ENTRIES: dict[str, Entry] = {
         hints_en=("add it as LICENSES/{value}.txt",),
         hints_fr=("ajoutez-le dans LICENSES/{value}.txt",),
     ),
+    "license-incompatible": Entry(
+        severity=_ERROR,
+        en="May not go into {outbound} ({use}): {part}, {inbound}",
+        fr="ne peut entrer dans {outbound} ({use}) : {part}, {inbound}",
+        hints_en=(
+            "why: forge license compat '{inbound}' '{outbound}' --use {use} (source: {source})",
+            "why: forge license compat '{inbound}' '{outbound}' --use {use}",
+        ),
+        hints_fr=(
+            "pourquoi : forge license compat '{inbound}' '{outbound}' --use {use} (source : {source})",
+            "pourquoi : forge license compat '{inbound}' '{outbound}' --use {use}",
+        ),
+    ),
+    "license-fit-unknown": Entry(
+        severity=_WARNING,
+        en="No source says whether it may go into {outbound} ({use}), so ask: {part}, {inbound}",
+        fr="aucune source ne dit si cela peut entrer dans {outbound} ({use}), demandez : {part}, {inbound}",
+        hints_en=("why: forge license compat '{inbound}' '{outbound}' --use {use}",),
+        hints_fr=("pourquoi : forge license compat '{inbound}' '{outbound}' --use {use}",),
+    ),
+    "license-outside-policy": Entry(
+        severity=_WARNING,
+        en="'{value}' is not in the licence policy of this registry: {policy}",
+        fr="« {value} » n'est pas dans la politique de licences de ce registre : {policy}",
+        hints_en=("it asks for one of: {allowed} ({source})",),
+        hints_fr=("elle demande l'une de : {allowed} ({source})",),
+    ),
+    "unknown-license-policy": Entry(
+        severity=_ERROR,
+        en="There is no licence policy '{value}'",
+        fr="il n'y a pas de politique de licences « {value} »",
+        hints_en=("there are: {known}",),
+        hints_fr=("il y a : {known}",),
+    ),
     "too-many-license-files": Entry(
         severity=_WARNING,
         en="{count} licence files; the first {limit} are listed",

@@ -32,6 +32,7 @@ EUPL-1.1+                 MPL-2.0              merge  yes  EUPL-1.2, article 5
 CECILL-2.1                GPL-3.0-or-later     merge  yes  CeCILL 2.1, article 5.3.4
 CECILL-2.1                EUPL-1.2             merge  yes  CeCILL 2.1, article 5.3.4
 GPL-3.0-only              CECILL-2.1           merge  no   CeCILL 2.1, article 5.3.4
+CECILL-2.1                Apache-2.0           link   no   the text of CECILL-2.1
 MIT                       CECILL-2.1           merge  yes  the text of MIT
 etalab-2.0                CC-BY-4.0            data   yes  Licence Ouverte 2.0
 etalab-2.0                CC0-1.0              data   no   Licence Ouverte 2.0
