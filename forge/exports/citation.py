@@ -13,7 +13,7 @@ from forge.exports.texts import in_order, yaml_text
 from forge.problems import problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from forge.exports.format import Facts, Losses, Statement, Tree
 
@@ -96,11 +96,12 @@ def _body(facts: Facts) -> list[dict[str, Any]]:
 
 def _named(facts: Facts) -> list[dict[str, Any]]:
     body = facts.get("publisher", {}).get("name") or facts.get("name")
-    has_name = ("name", "family", "given")
-    return [
-        item if any(key in item for key in has_name) else {**item, "name": body}
-        for item in facts.get("contacts", ())
-    ]
+    contacts = facts.get("contacts", ())
+    return [item if _has_name(item) else {**item, "name": body} for item in contacts]
+
+
+def _has_name(person: Mapping[str, Any]) -> bool:
+    return any(name in person for name in ("name", "family", "given"))
 
 
 def _identifiers(facts: Facts) -> list[dict[str, str]]:
@@ -133,7 +134,7 @@ CITATION = Format(
     holds=frozenset(
         {
             *("name", "keywords", "repository", "homepage", "download", "version", "released"),
-            *("commit", "swhid", "authors", "contacts", "citation"),
+            *("commit", "swhid", "authors", "citation"),
         }
     ),
     lossy={
@@ -141,12 +142,14 @@ CITATION = Format(
         "summary": "loss-one-language",
         "description": "loss-one-language",
         "aliases": "loss-identifier",
+        "contacts": "loss-named-after",
         "kind": "loss-code",
         "license": "loss-choice-of-licences",
         "copyright": "loss-as-author",
         "publisher": "loss-as-author",
     },
     exact={
+        "contacts": lambda value: all(map(_has_name, value)),
         "kind": lambda value: value == "software",
         "license": lambda value: _license(value) is not None,
     },

@@ -156,7 +156,8 @@ def _pairs(statement: Statement) -> dict[str, Any]:
             for name in names([item])
         ],
         "date": _dates(statement),
-        "tags": _tags(facts),
+        "tags": list(facts.get("keywords", ())),
+        "categories": list(facts.get("categories", ())),
         "contact": _contact(facts),
         "feedbackMechanism": _uri(facts.get("issues")),
         "AIUseCaseID": facts.get("ai-use-case"),
@@ -170,10 +171,6 @@ def _uri(address: str | None) -> str:
 
 def _related(value: Any) -> Any:
     return value if isinstance(value, list) and all("URL" in item for item in tables(value)) else []
-
-
-def _tags(facts: Facts) -> list[str]:
-    return list(dict.fromkeys((*facts.get("keywords", ()), *facts.get("categories", ()))))
 
 
 def _permissions(facts: Facts) -> dict[str, Any]:
@@ -275,7 +272,7 @@ _HOLDS = frozenset(
 _LOSSY = {
     "summary": "loss-one-language",
     "description": "loss-one-language",
-    "categories": "loss-category",
+    "categories": "loss-profile",
     "license": "loss-list-of-licences",
     "publisher": "loss-name-only",
     "contacts": "loss-one-contact",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from forge.exports.format import Format, filled
 from forge.exports.people import names
-from forge.exports.schema_tree import license_url
+from forge.exports.schema_tree import joined_texts, license_url
 from forge.exports.texts import json_text
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _write(statements: Sequence[Statement], losses: Losses) -> str:  # noqa: ARG
         "@id": facts.get("homepage") or facts.get("repository"),
         "dct:identifier": [facts[name] for name in ("id", "swhid") if name in facts],
         "dct:title": _texts(facts.get("titles", {})) or facts.get("name"),
-        "dct:description": _texts(facts.get("summary", {})) or _texts(facts.get("description", {})),
+        "dct:description": _texts(joined_texts(facts)),
         "dcat:keyword": list(facts.get("keywords", ())),
         "dcat:theme": [*facts.get("domains", ()), *facts.get("categories", ())],
         "dcat:landingPage": _id(facts.get("homepage") or facts.get("repository")),
@@ -148,7 +148,6 @@ DCAT = Format(
     exact={
         "license": lambda value: license_url(value) != value,
         "status": lambda value: value in ("stable", "retired"),
-        "summary": lambda value: bool(value),
     },
     write=_write,
 )

@@ -45,6 +45,8 @@ def _from_node(node: Mapping[str, Any]) -> dict[str, Any]:
         "given": " ".join(words(node.get("givenName"))),
         "family": " ".join(words(node.get("familyName"))),
         "email": text(node.get("email")),
+        "phone": text(node.get("telephone")),
+        "url": text(node.get("url")),
         "uri": identifier if not identifier.startswith("_:") else "",
         "affiliation": text(at(affiliation, "name") or affiliation),
     }

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from forge.exports.format import Facts, Statement
 
-__all__ = ["common_terms", "license_url", "one_or_many", "texts"]
+__all__ = ["common_terms", "joined_texts", "license_url", "one_or_many", "texts"]
 
 _SPDX = "https://spdx.org/licenses/"
 
@@ -51,12 +51,11 @@ def common_terms(statement: Statement) -> dict[str, Any]:
         statement: The algorithm.
     """
     facts = statement.facts
-    titles = {**facts.get("titles", {})}
     pairs = {
         "@type": "SoftwareSourceCode",
         "identifier": one_or_many([facts[name] for name in ("id", "swhid") if name in facts]),
-        "name": texts(titles) if len(titles) > 1 else facts.get("name"),
-        "description": texts(_descriptions(facts)),
+        "name": _names(facts),
+        "description": texts(joined_texts(facts)),
         "codeRepository": facts.get("repository"),
         "url": facts.get("homepage"),
         "sameAs": one_or_many(list(facts.get("aliases", ()))),
@@ -89,7 +88,20 @@ def _bodies(facts: Facts) -> dict[str, Any]:
     }
 
 
-def _descriptions(facts: Facts) -> dict[str, str]:
+def _names(facts: Facts) -> Any:
+    """Return the titles by language, and before them the name where it is none of them."""
+    titles, name = facts.get("titles", {}), facts.get("name")
+    if len(titles) < 2:
+        return name
+    return [*([] if name in titles.values() else [name]), *texts(titles)]
+
+
+def joined_texts(facts: Facts) -> dict[str, str]:
+    """Return summary and description as one text by language.
+
+    Args:
+        facts: The values by concept.
+    """
     short, long = facts.get("summary", {}), facts.get("description", {})
     tags = sorted({*short, *long})
     return {tag: _joined(short.get(tag, ""), long.get(tag, "")) for tag in tags}

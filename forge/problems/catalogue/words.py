@@ -237,6 +237,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "il ne connaît que douze licences, et une liste ne dit ni AND ni OR",
     ),
     "loss-name-only": ("only the name is there", "seul le nom y est"),
+    "loss-named-after": (
+        "a contact without a name bears that of the body",
+        "un contact sans nom porte celui de l'organisme",
+    ),
+    "loss-profile": ("a key of one agency's profile", "une clé du profil d'une administration"),
     "loss-no-uri": (
         "a body needs a uri there, and has none",
         "un organisme y a besoin d'un uri, et n'en a pas",
