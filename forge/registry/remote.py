@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
-    from forge.model import Algorithm, AlgorithmId
+    from forge.model import Algorithm, AlgorithmId, Term
     from forge.registry.address import Address
     from forge.registry.commits import Identity
 
@@ -75,6 +75,14 @@ class PartialStore(Store):
 
     def _uses_of(self, identity: AlgorithmId) -> Mapping[str, str]:  # noqa: ARG002  # as in Store
         return {}
+
+    def _files(self, folder: str) -> Iterator[tuple[str, bytes]]:
+        self.prepare(())
+        return super()._files(folder)
+
+    def _terms(self, name: str) -> Mapping[str, Term]:
+        self.prepare(())
+        return super()._terms(name)
 
     def branch(self) -> AbstractContextManager[RemoteBranch]:
         """Return the branch of the remote; what was fetched for reading serves for writing too."""

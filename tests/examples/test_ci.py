@@ -21,9 +21,8 @@ _TAG = "v3.0.0"
 
 def _gitlab(checkout: Path) -> tuple[list[str], dict[str, str]]:
     jobs = yaml.safe_load((EXAMPLES / "ci" / "gitlab-ci.yml").read_text(encoding="utf-8"))
-    lines = [*jobs["check-algorithm"]["script"][1:], *jobs["publish-algorithm"]["script"][1:]]
-    clone = jobs["publish-algorithm"]["script"][0]
-    return [clone, *lines], {"CI_COMMIT_TAG": _TAG, "CI_PROJECT_DIR": str(checkout), "CI": "true"}
+    lines = [*jobs["check-algorithm"]["script"], *jobs["publish-algorithm"]["script"]]
+    return lines, {"CI_COMMIT_TAG": _TAG, "CI_PROJECT_DIR": str(checkout), "CI": "true"}
 
 
 def _github(checkout: Path) -> tuple[list[str], dict[str, str]]:
@@ -54,7 +53,7 @@ def test_the_template_publishes_from_a_shallow_detached_checkout_without_tags(
     checkout = _checkout(repository, tmp_path)
     upstream = _upstream(tmp_path)
     lines, variables = template(checkout)
-    output = _run(lines, checkout, variables | {"FORGE_REGISTRY_URL": str(upstream)})
+    output = _run(lines, checkout, variables | {"FORGE_REGISTRY_URL": upstream.as_uri()})
 
     releases = {
         release.reference for item in open_store(upstream).algorithms() for release in item.releases
@@ -68,10 +67,10 @@ def test_a_repeated_job_succeeds_and_writes_nothing(repository: Path, tmp_path: 
     checkout = _checkout(repository, tmp_path)
     upstream = _upstream(tmp_path)
     lines, variables = _gitlab(checkout)
-    variables["FORGE_REGISTRY_URL"] = str(upstream)
+    variables["FORGE_REGISTRY_URL"] = upstream.as_uri()
     _run(lines, checkout, variables)
     before = open_store(upstream).commit
-    _run(lines[1:], checkout, variables)
+    _run(lines, checkout, variables)
 
     assert open_store(upstream).commit == before
 
