@@ -6,6 +6,7 @@ A new format is one column here; a new concept is one row. "=" is kept, "~" is k
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -255,3 +256,14 @@ def test_purl_and_linked_data_hold_the_version_and_the_address() -> None:
         "%404f1c2ab0123456789abcdef0123456789abcdef0#algos/bareme\npkg:pypi/bareme\n"
     )
     assert '"codeRepository": "https://git.onb.example/sie/bareme"' in linked
+
+
+def test_the_documentation_shows_the_map() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "formats.md").read_text("utf-8")
+    formats = [known for known in FORMATS if known.name != "agency-index"]
+    rows = [
+        f"| {concept} | {' | '.join(known.fidelity(concept) for known in formats)} |"
+        for concept in CONCEPTS
+    ]
+
+    assert "\n".join(rows) in page
