@@ -46,11 +46,7 @@ def may_lines(release: Release, find: FindBase, session: Session) -> list[str]:
 
 
 def _reasons(answers: tuple[Answer, ...], session: Session) -> list[str]:
-    """Return why, the strictest answers first; what is free needs a reason only where all is."""
-    ordered = sorted(answers, key=lambda item: -item.permit.rank)
-    grounds = [ground for item in ordered for ground in item.grounds]
-    limiting = [ground for ground in grounds if ground.reason != "free"] or grounds
-    told = [single_line(ground.explain(session.wanted)) for ground in limiting]
-    distinct = list(dict.fromkeys(told))
-    dots = ["…"] if len(distinct) > _MOST_REASONS else []
-    return [*distinct[:_MOST_REASONS], *dots]
+    from forge.model.rights import reasons
+
+    told = [single_line(reason) for reason in reasons(answers, session.wanted)]
+    return [*told[:_MOST_REASONS], *(["…"] if len(told) > _MOST_REASONS else [])]

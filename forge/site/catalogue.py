@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import attrs
 
+from forge.index.bases import bases_in
 from forge.index.view import RegistryContent
 from forge.model import Algorithm, Holding, Owner, Period, Release
 from forge.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from forge.model.rights.permission import FindBase
 
 
 __all__ = ["Catalogue", "read_catalogue", "shown_release", "statements"]
@@ -37,6 +41,15 @@ class Catalogue:
     by_domain: Mapping[str, tuple[Algorithm, ...]]
     used_by: Mapping[str, tuple[tuple[Algorithm, Holding], ...]]
     newest: tuple[tuple[Algorithm, Release], ...]
+
+    def find_base(self, name: str) -> Release | None:
+        """Return the release that a `based-on` names, or None."""
+        return self._bases(name)
+
+    @functools.cached_property
+    def _bases(self) -> FindBase:
+        known = {item.id: item for item in self.algorithms}
+        return bases_in(known.get)
 
     def sorted_by_title(
         self, algorithms: Iterable[Algorithm], language: str

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from forge.model.difference import compare
+from forge.model.rights import permissions
 from forge.site import paths
 from forge.site.catalogue import Catalogue, shown_release
 
@@ -104,6 +105,7 @@ def _algorithm(catalogue: Catalogue, algorithm: Algorithm) -> Iterator[Page]:
         "releases": newest_first,
         "compared": compared,
         "laws": _laws(release, catalogue.content.vocabulary),
+        "answers": permissions(release, catalogue.find_base),
     }
     yield Page(path=paths.algorithm_page(algorithm.id), template="algorithm.html", values=values)
     for item in newest_first:

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from forge.errors import ForgeError
 from forge.model import Reference
 from forge.model.kinds import Url
+from forge.model.rights import reasons, say
 from forge.model.structure import keys_of
 from forge.site import markup, paths
 from forge.site.catalogue import shown_release, statements
@@ -113,6 +114,8 @@ class Renderer:
             "title": self._title,
             "term": self._term,
             "facts": _facts,
+            "said": lambda key: say(key, interface.language),
+            "reasons": lambda answers: reasons(answers, interface.language),
             "has_key": interface.texts.__contains__,
             "clone_commands": clone_commands,
             "quoted": shlex.quote,

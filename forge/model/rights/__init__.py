@@ -10,6 +10,7 @@ from forge.model.rights.permission import (
     own_parts,
     parts_of,
     permissions,
+    reasons,
 )
 from forge.model.rights.texts import LANGUAGES, NOT_ADVICE, REVIEWED, say
 
@@ -32,5 +33,6 @@ __all__ = [
     "own_parts",
     "parts_of",
     "permissions",
+    "reasons",
     "say",
 ]

@@ -37,6 +37,7 @@ __all__ = [
     "own_parts",
     "parts_of",
     "permissions",
+    "reasons",
 ]
 
 # How to find the release that a `based-on` names; None where it is not known.
@@ -162,6 +163,21 @@ def judge_parts(parts: Iterable[Part], use: str) -> Answer:
     worst = max((item.permit for item in grounds), key=lambda p: p.rank, default=Permit.YES)
     kept = [item for item in grounds if item.permit is worst]
     return Answer(use=use, permit=worst, grounds=tuple(dict.fromkeys(kept)))
+
+
+def reasons(answers: Iterable[Answer], language: str) -> tuple[str, ...]:
+    """Return why something may or may not be done, each once, the strictest answers first.
+
+    What is free needs a reason only where everything is.
+
+    Args:
+        answers: What `permissions` returned.
+        language: The language of the sentences.
+    """
+    ordered = sorted(answers, key=lambda item: -item.permit.rank)
+    grounds = [ground for item in ordered for ground in item.grounds]
+    limiting = [ground for ground in grounds if ground.reason != "free"] or grounds
+    return tuple(dict.fromkeys(ground.explain(language) for ground in limiting))
 
 
 def parts_of(release: Release, find: FindBase | None = None) -> Iterator[Part]:
