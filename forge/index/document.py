@@ -40,6 +40,7 @@ def describe(
             "license": _licensing(chosen),
             "source": _all_keys(chosen.source),
             **_sections(chosen),
+            "completeness": _completeness(chosen),
             "uses": _uses(algorithm),
             "provenance": [_plain(unstructure(item)) for item in chosen.provenance],
             "generator": chosen.generator or None,
@@ -84,6 +85,16 @@ def _statement(release: Release) -> dict[str, Any]:
         "documentation": manifest.documentation or None,
         "packages": list(manifest.packages),
     }
+
+
+def _completeness(release: Release) -> dict[str, Any]:
+    """Return how many of the facts that the effect asks for are there, and which are not."""
+    # The readers of every format come with it, which a start of the program need not wait for.
+    from forge.manifests import answered
+
+    facts = answered(release.manifest)
+    missing = [key for key, is_there in facts.items() if not is_there]
+    return {"asked": len(facts), "given": len(facts) - len(missing), "missing": missing}
 
 
 def _licensing(release: Release) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """One reader per metadata file, merged by precedence with provenance."""
 
-from forge.manifests.completeness import check_completeness
+from forge.manifests.completeness import answered, check_completeness
 from forge.manifests.compose import Missing, compose_manifest, missing_facts
 from forge.manifests.form import questions
 from forge.manifests.merged import READERS, Merged, Reader, read_manifests
@@ -13,6 +13,7 @@ __all__ = [
     "Missing",
     "Reader",
     "Reading",
+    "answered",
     "check_completeness",
     "compose_manifest",
     "find_algorithms",

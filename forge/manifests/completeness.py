@@ -16,11 +16,12 @@ from forge.text import primary_language
 from forge.text.graphemes import grapheme_length
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from forge.model import Manifest
 
 __all__ = [
+    "answered",
     "check_completeness",
     "missing_basics",
     "missing_languages",
@@ -29,6 +30,18 @@ __all__ = [
     "overlong_summaries",
     "value_at",
 ]
+
+
+def answered(manifest: Manifest) -> Mapping[str, bool]:
+    """Return which facts people look for, by key path, and whether each is there.
+
+    The effect itself stands first: nobody knows what to ask for while it is unstated.
+
+    Args:
+        manifest: The merged manifest.
+    """
+    keys = ("transparency.effect", *wanted(manifest))
+    return {key: bool(value_at(manifest, key)) for key in keys}
 
 
 def check_completeness(

@@ -128,6 +128,11 @@ Where `personal-data` is `personal` or `sensitive`, `processing-reference` is as
 missing is a warning (`missing-effect`, `missing-transparency`) and is shown as missing. Questions
 for the service that owns the procedure: `forge check --format form --lang fr` (or `ar`, `en`).
 
+How complete an entry is, is data: `completeness` in `forge show --json` and in the site's JSON
+says how many facts the effect asks for (`asked`, the effect counted), how many are there (`given`)
+and which are not (`missing`); in `Registry.rows()` they are `completeness_asked`,
+`completeness_given` and `completeness_missing`.
+
 """
 
 # Public registers' names of the same facts; the full table stands with the exporters.
@@ -204,7 +209,10 @@ def transparency_page() -> str:
     """Return docs/transparency.md."""
     parts = [_TRANSPARENCY_HEAD]
     effect = FACTS[0]
-    parts += [f"| `{word}` | {about['en']} | {_ASKED[word]} |\n" for word, about in effect.choices]
+    parts += [
+        f"| `{word}` | {about['en']}<br>*{about['fr']}* | {_ASKED[word]} |\n"
+        for word, about in effect.choices
+    ]
     parts.append(_TRANSPARENCY_MIDDLE)
     for item in FACTS:
         name = item.key.partition(".")[2]

@@ -95,3 +95,12 @@ def test_a_statement_that_a_later_one_replaced_holds_on_no_day():
         [],
         [{"since": "2026-11-05", "until": None}],
     ]
+
+
+def test_the_document_says_how_complete_it_is():
+    bare = describe(algorithm(release()))
+    full = describe(full_algorithm())["completeness"]
+
+    assert bare["completeness"]["missing"] == ["transparency.effect"]
+    assert full["given"] == full["asked"] - len(full["missing"])
+    assert full["asked"] > 1

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from forge.manifests import check_completeness
-from forge.manifests.completeness import missing_texts, missing_transparency
+from forge.manifests.completeness import answered, missing_texts, missing_transparency
 from forge.manifests.facts import FACTS, LANGUAGES, wanted
 from forge.model import Interface, Manifest, Reuse, Transparency
 from forge.model.manifest import Use
@@ -146,3 +146,16 @@ def test_every_effect_is_explained() -> None:
     assert [word for word, _ in FACTS[0].choices] == list(EFFECTS)
     for effect in EFFECTS:
         assert wanted(Manifest(transparency=Transparency(effect=effect))) or effect == "none"
+
+
+def test_how_complete_an_entry_is_is_data():
+    assert answered(Manifest()) == {"transparency.effect": False}
+    assert answered(Manifest(transparency=Transparency(effect="none"))) == {
+        "transparency.effect": True
+    }
+    assert answered(Manifest(transparency=_INFORMS)) == {
+        "transparency.effect": True,
+        "transparency.purpose": True,
+        "transparency.how": True,
+        "reuse.contact": False,
+    }
