@@ -78,10 +78,16 @@ class Policy:
     Attributes:
         raise_: From the code of a problem to the effects and levels (or `always`) for which it is
             an error here.
+        licences: The licence policy in force: "fr", "it", "ma-proposal"; "" for none.
     """
 
     raise_: Mapping[str, tuple[str, ...]] = declare(
         _RaiseTable(), "Which warnings and notes are errors here, and when.", default={}
+    )
+    licences: str = declare(
+        Pattern(regex=r"[a-z]+(?:-[a-z]+)*", form="the id of a licence policy"),
+        "Which licences it asks for.",
+        default="",
     )
 
 

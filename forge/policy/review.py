@@ -11,6 +11,7 @@ from forge.errors import ForgeError
 from forge.manifests.completeness import missing_languages
 from forge.model import Reference
 from forge.model.prefixes import covers, normal_prefix, owner_of
+from forge.policy.licences import check_licences
 from forge.policy.near import near_owner, near_term
 from forge.policy.raising import raise_problems
 from forge.policy.versions import version_exists
@@ -244,4 +245,5 @@ _CHECKS = (
     _check_restricted,
     _check_uses,
     _check_based_on,
+    check_licences,
 )
