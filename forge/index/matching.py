@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterable, Sequence
 
-__all__ = ["FEW", "Found", "Matcher"]
+__all__ = ["FEW", "Found", "Matcher", "completions"]
 
 # Where fewer match as typed, what nearly matches follows them.
 FEW = 10
@@ -132,14 +132,7 @@ class Matcher:
             "ORDER BY count DESC, term LIMIT ?",
             (beginning, beginning + _LAST_CHARACTER, _MOST_COMPLETIONS),
         )
-        chosen: list[str] = []
-        total = 0
-        for term, count in rows:
-            total += count
-            if chosen and total > _MOST_COMPLETED:
-                break
-            chosen.append(term)
-        return [self.postings(term) for term in chosen]
+        return [self.postings(term) for term in completions(rows.fetchall())]
 
     def _weights(self, spellings: Iterable[_Spelling]) -> dict[int, int]:
         weighed = [
@@ -167,6 +160,22 @@ class Matcher:
     def order(self) -> array[int]:
         """Every key that is shown, the best first."""
         return numbers("I", self.packed("order"))
+
+
+def completions(terms: Iterable[tuple[str, int]]) -> list[str]:
+    """Return the terms that complete what is being typed, the commonest first.
+
+    Args:
+        terms: Terms that begin so, with the number of algorithms that have them.
+    """
+    chosen: list[str] = []
+    total = 0
+    for term, count in sorted(terms, key=lambda item: (-item[1], item[0]))[:_MOST_COMPLETIONS]:
+        total += count
+        if chosen and total > _MOST_COMPLETED:
+            break
+        chosen.append(term)
+    return chosen
 
 
 def _may_be(typed: str, term: str) -> bool:

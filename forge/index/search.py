@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self, TypedDict, Unpack
 
 import attrs
 
+from forge.index.catalogue import StaticIndex
 from forge.index.database import connect, database_path, indexed_commit, synchronise
 from forge.index.entry import manifest_texts, weigh
 from forge.index.facts import FACETS
@@ -36,6 +37,8 @@ __all__ = ["Filters", "Hit", "Index", "Results", "build_index"]
 # More words than this are no query; each costs a look-up.
 _MOST_WORDS = 20
 _MOST_HITS = 20
+# Nearly always the first one spells the word.
+_ASKED_FOR_SPELLING = 50
 
 
 class Filters(TypedDict, total=False):
@@ -199,6 +202,12 @@ class Index:
         return tuple(hit for hit in self._hits(named) if hit.id != own)[:limit]
 
     @contextlib.contextmanager
+    def static(self) -> Iterator[StaticIndex]:
+        """Give the whole index by places, as the search on the pages needs it."""
+        with self._at_commit():
+            yield StaticIndex(self._connection)
+
+    @contextlib.contextmanager
     def _at_commit(self) -> Iterator[Matcher]:
         # Another process may have moved the file to another commit of the same registry.
         while True:
@@ -308,12 +317,14 @@ class Index:
         return tuple(sorted(((v, n) for v, n in counts.items() if v), key=lambda p: (-p[1], p[0])))
 
     def _surface(self, matcher: Matcher, term: str) -> str:
-        groups = matcher.postings(term)
-        if not groups:
-            return term
-        key = groups[0][1][0]
-        row = self._connection.execute("SELECT surfaces FROM entry WHERE key = ?", (key,))
-        return str(json.loads(row.fetchone()[0]).get(term, term))
+        """Return how the best of the algorithms that spell the term differently spell it."""
+        keys = {key for _, keys in matcher.postings(term) for key in keys}
+        for key in sorted(keys, key=matcher.base.__getitem__, reverse=True)[:_ASKED_FOR_SPELLING]:
+            row = self._connection.execute("SELECT surfaces FROM entry WHERE key = ?", (key,))
+            surface = json.loads(row.fetchone()[0]).get(term)
+            if surface:
+                return str(surface)
+        return term
 
     def _named(
         self, ranked: Iterable[tuple[int, float, bool]]

@@ -14,9 +14,10 @@ from forge.errors import ForgeError
 from forge.problems import Problem, problem, system_reason
 from forge.site.catalogue import read_catalogue
 from forge.site.language import available_languages, read_interface
-from forge.site.machine import machine_files, search_records
+from forge.site.machine import machine_files
 from forge.site.pages import pages
 from forge.site.render import Renderer
+from forge.site.search_data import search_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,10 +118,18 @@ def _write_all(content: RegistryContent, interfaces: tuple[Interface, ...], fold
         count += 1
     for path, text in machine_files(catalogue):
         writer.write(path, text)
-    writer.write("data/records.js", search_records(catalogue))
+    for path, text in _search(content, catalogue):
+        writer.write(path, text)
     _copy_static(folder)
     writer.write(_MARK, f"{content.commit}\n")
     return count
+
+
+def _search(content: RegistryContent, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    from forge.index import build_index
+
+    with build_index(content) as index, index.static() as whole:
+        yield from search_files(catalogue, whole)
 
 
 def _html(catalogue: Catalogue, interfaces: tuple[Interface, ...]) -> Iterator[tuple[str, str]]:

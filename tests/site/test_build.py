@@ -244,15 +244,20 @@ def test_the_json_of_an_algorithm_stands_at_a_stable_path(site):
     ]
 
 
-def test_the_records_of_the_search_are_one_statement_of_json(site):
-    text = (site / "data/records.js").read_text("utf-8")
-    records = json.loads(text.removeprefix("window.forgeRecords = ").removesuffix(";\n"))
+def test_every_file_of_the_search_is_one_statement_with_json(site):
+    read = {}
+    for file in sorted((site / "search").rglob("*.js")):
+        name = file.relative_to(site / "search").as_posix().removesuffix(".js")
+        text = file.read_text("utf-8")
+        head, tail = f'forgeSearch.take("{name}",', ");\n"
 
-    assert [record["id"] for record in records] == [
-        "ija/langues",
-        "ija/translitteration",
-        "onb/bareme-bourses",
-    ]
+        assert text.startswith(head)
+        assert text.endswith(tail)
+        read[name] = json.loads(text.removeprefix(head).removesuffix(tail))
+
+    records = [record["id"] for name, part in read.items() if name[:2] == "r/" for record in part]
+    assert sorted(records) == ["ija/langues", "ija/translitteration", "onb/bareme-bourses"]
+    assert read["index"]["count"] == 3
 
 
 def test_an_empty_registry_has_a_site(tmp_path):

@@ -1,0 +1,278 @@
+"""What the search on the pages reads: the index in many small scripts, of which a query loads few.
+
+Classic scripts and no JSON files, because a page opened from a folder may not fetch files. The data
+are those of `forge.index`; `static/search.js` reads them and takes the steps of
+`forge/index/matching.py`. docs/search.md describes the format.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from forge.index.facts import FACETS
+from forge.site.catalogue import shown_release
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from forge.index.catalogue import StaticIndex, StaticTerm
+    from forge.model import Algorithm, Term, Vocabulary
+    from forge.site.catalogue import Catalogue
+
+__all__ = ["RECORDS_A_FILE", "search_files"]
+
+FOLDER = "search"
+# A query loads one file for each of its words and each of its hits: small ones, but not too many.
+_SHARD_BYTES, _POSTINGS_BYTES, _NEAR_BYTES = 5000, 1200, 4000
+RECORDS_A_FILE = 2
+_EDGE = 2
+
+# 44 signs end a number and 44 carry on; without what JSON, HTML or the format itself needs.
+_SIGNS = "".join(chr(code) for code in range(33, 127) if chr(code) not in "\"\\<>&:|'")[:88]
+_BASE = len(_SIGNS) // 2
+
+
+def search_files(catalogue: Catalogue, index: StaticIndex) -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of every file that the search on the pages reads.
+
+    Args:
+        catalogue: What the site shows.
+        index: The index at the same commit.
+    """
+    shards = _Shards()
+    near = _Near()
+    for term in index.terms():
+        postings = _postings(term)
+        if len(postings) > _POSTINGS_BYTES:
+            name = hashlib.sha256(term.term.encode()).hexdigest()[:12]
+            yield _script(f"p/{name}", postings)
+            postings = f"@{name}"
+        shards.add(term, postings)
+        near.add(term)
+    yield from shards.files()
+    yield from near.files()
+    yield from _records(catalogue, index)
+    yield from _facets(catalogue, index)
+    yield _script(
+        "index",
+        {
+            "count": len(index.identities),
+            "priors": index.priors,
+            "recordsAFile": RECORDS_A_FILE,
+            "split": " ".join(sorted(shards.split)),
+            "shards": " ".join(sorted(shards.there)),
+            "near": " ".join(sorted(near.there)),
+            "nearSplit": " ".join(sorted(near.split)),
+            "facets": list(FACETS),
+        },
+    )
+
+
+def file_name(key: str) -> str:
+    """Return the name of a file for a key of any letters."""
+    return key.encode("utf-8", "surrogatepass").hex()
+
+
+def _script(name: str, data: object) -> tuple[str, str]:
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    # JSON is JavaScript but for two signs, and "<" cannot end a script that somebody inlines.
+    for character in "<\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return f"{FOLDER}/{name}.js", f'forgeSearch.take("{name}",{text});\n'
+
+
+def _number(value: int) -> str:
+    made = ""
+    while value >= _BASE:
+        made += _SIGNS[_BASE + value % _BASE]
+        value //= _BASE
+    return made + _SIGNS[value]
+
+
+_NUMBERS = tuple(_number(value) for value in range(_BASE * _BASE))
+
+
+def _postings(term: StaticTerm) -> str:
+    """Return "weight:places" for every weight, the heaviest first, places as differences."""
+    groups = []
+    for weight, places in term.groups:
+        made, before = [], -1
+        for place in places:
+            step = place - before - 1
+            made.append(_NUMBERS[step] if step < len(_NUMBERS) else _number(step))
+            before = place
+        groups.append(f"{weight}:{''.join(made)}")
+    return "|".join(groups)
+
+
+class _Shards:
+    """Terms by their first two letters, by more where that makes large files.
+
+    Attributes:
+        there: The beginnings that have a file.
+        split: Those among them whose longer terms stand in files of their own.
+    """
+
+    def __init__(self) -> None:
+        self._terms: dict[str, list[tuple[StaticTerm, list[Any]]]] = defaultdict(list)
+        self.there: set[str] = set()
+        self.split: set[str] = set()
+
+    def add(self, term: StaticTerm, postings: str) -> None:
+        """Take a term with its postings, or with the name of the file that holds them."""
+        entry: list[Any] = [term.count, int(term.whole), postings]
+        if term.surface:
+            entry.append(term.surface)
+        self._terms[term.term[:_EDGE]].append((term, entry))
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Yield every file."""
+        for beginning, terms in sorted(self._terms.items()):
+            yield from self._file(beginning, terms)
+
+    def _file(
+        self, beginning: str, terms: list[tuple[StaticTerm, list[Any]]]
+    ) -> Iterator[tuple[str, str]]:
+        self.there.add(beginning)
+        data: dict[str, Any] = {"terms": {term.term: entry for term, entry in terms}}
+        longer = [pair for pair in terms if len(pair[0].term) > len(beginning)]
+        size = sum(len(term.term) + len(entry[2]) + 12 for term, entry in terms)
+        if size > _SHARD_BYTES and len(longer) > 1:
+            self.split.add(beginning)
+            data["terms"] = {t.term: entry for t, entry in terms if t.term == beginning}
+            data["completions"] = _completions(term for term, _ in longer)
+            children: dict[str, list[tuple[StaticTerm, list[Any]]]] = defaultdict(list)
+            for pair in longer:
+                children[pair[0].term[: len(beginning) + 1]].append(pair)
+            for child, members in sorted(children.items()):
+                yield from self._file(child, members)
+        yield _script(f"t/{file_name(beginning)}", data)
+
+
+def _completions(terms: Iterable[StaticTerm]) -> list[str]:
+    from forge.index.matching import completions
+
+    return completions([(term.term, term.count) for term in terms if term.whole])
+
+
+class _Near:
+    """Whole words by their first two letters and by their last two: where a typo leaves them.
+
+    Attributes:
+        there: The keys that have a file.
+        split: The edges whose words stand in one file for each length.
+    """
+
+    def __init__(self) -> None:
+        self._words: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        self.there: set[str] = set()
+        self.split: set[str] = set()
+
+    def add(self, term: StaticTerm) -> None:
+        """Take a term, if it is a word that somebody may have meant."""
+        if term.guessable:
+            for key in (f"h{term.term[:_EDGE]}", f"t{term.term[-_EDGE:]}"):
+                self._words[key].append((term.term, term.count))
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Yield every file."""
+        for key, found in sorted(self._words.items()):
+            parts: dict[str, list[tuple[str, int]]] = {key: found}
+            if sum(len(word) + 6 for word, _ in found) > _NEAR_BYTES:
+                self.split.add(key)
+                parts = defaultdict(list)
+                for word, count in found:
+                    parts[f"{key}{len(word)}"].append((word, count))
+            for name, members in sorted(parts.items()):
+                self.there.add(name)
+                text = " ".join(f"{word} {count}" for word, count in members)
+                yield _script(f"n/{file_name(name)}", text)
+
+
+def _records(catalogue: Catalogue, index: StaticIndex) -> Iterator[tuple[str, str]]:
+    by_id = {str(item.id): item for item in catalogue.algorithms}
+    chunk: list[dict[str, Any]] = []
+    for place, identity in enumerate(index.identities):
+        chunk.append(_record(by_id[identity]))
+        if len(chunk) == RECORDS_A_FILE or place == len(index.identities) - 1:
+            yield _script(f"r/{place // RECORDS_A_FILE}", chunk)
+            chunk = []
+
+
+def _record(algorithm: Algorithm) -> dict[str, Any]:
+    release = shown_release(algorithm)
+    manifest = release.manifest
+    marked = algorithm.deprecated or algorithm.moved
+    made: dict[str, Any] = {
+        "id": str(algorithm.id),
+        "title": dict(manifest.title),
+        "summary": dict(manifest.summary),
+        "owner": dict(algorithm.owner.name),
+        "kind": manifest.kind or "software",
+        "status": manifest.status,
+        "version": release.source.tag or str(release.version),
+        "date": release.source.date[:10],
+    }
+    if algorithm.demoted:
+        made["demoted"] = True
+    if marked is not None and marked.successor:
+        made["successor"] = marked.successor
+    return made
+
+
+def _facets(catalogue: Catalogue, index: StaticIndex) -> Iterator[tuple[str, str]]:
+    for name in FACETS:
+        values, column = index.column(name)
+        width = 1 if len(values) <= len(_SIGNS) else 2 if len(values) <= len(_SIGNS) ** 2 else 3
+        used = {value for combination in values for value in combination}
+        yield _script(
+            f"f/{name}",
+            {
+                "values": values,
+                "width": width,
+                "column": "".join(_code(code, width) for code in column),
+                "names": _names(name, used, catalogue),
+            },
+        )
+
+
+def _code(code: int, width: int) -> str:
+    made = ""
+    for _ in range(width):
+        made = _SIGNS[code % len(_SIGNS)] + made
+        code //= len(_SIGNS)
+    return made
+
+
+def _names(facet: str, values: set[str], catalogue: Catalogue) -> Mapping[str, Mapping[str, str]]:
+    """Return the names of a facet's values by language, where the registry has names."""
+    content = catalogue.content
+    if facet == "owner":
+        return {
+            value: dict(content.owners[value].name)
+            for value in sorted(values)
+            if value in content.owners
+        }
+    if facet == "license-family" or facet.startswith("may-"):
+        key = "family" if facet == "license-family" else "permit"
+        return {value: _said(f"{key}.{value}") for value in sorted(values - {"none"})}
+    terms = _terms(facet, content.vocabulary)
+    return {value: dict(terms[value].name) for value in sorted(values) if value in terms}
+
+
+def _said(key: str) -> dict[str, str]:
+    from forge.model.rights.texts import say
+
+    return {language: say(key, language) for language in ("ar", "en", "fr")}
+
+
+def _terms(facet: str, vocabulary: Vocabulary) -> Mapping[str, Term]:
+    lists = {
+        "domain": vocabulary.domains,
+        "region": vocabulary.regions,
+        "language": vocabulary.languages,
+    }
+    return lists.get(facet, {})

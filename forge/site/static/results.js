@@ -1,0 +1,228 @@
+// The page of results: what is typed and chosen, its hits, and the whole state in the address.
+"use strict";
+
+(() => {
+  const box = document.querySelector("#results");
+  const input = document.querySelector("#q");
+  if (!box || !input) return;
+  const { search, facets, record, marks } = window.forgeSearch;
+  const root = document.body.dataset.root;
+  const language = document.documentElement.lang;
+  const languages = box.dataset.languages.split(" ");
+  const [FIRST, MORE, SHOWN_VALUES] = [10, 20, 8];
+  const names = new Map([...document.querySelectorAll("#words dt")]
+    .map((term) => [term.textContent, term.nextElementSibling.textContent]));
+  const word = (group, value) => names.get(`${group}-${value}`) ?? value;
+  const find = (id) => document.querySelector(`#${id}`);
+  const hits = find("hits");
+  const filters = {};
+  let shown = FIRST;
+  let turn = 0;
+
+  const best = (texts) => {
+    for (const tag of languages) {
+      const found = Object.keys(texts).find((one) => one === tag || one.split("-")[0] === tag);
+      if (found) return [found, texts[found]];
+    }
+    return Object.entries(texts)[0] ?? ["", ""];
+  };
+
+  const put = (parent, name, [tag, text], query = "") => {
+    const node = document.createElement(name);
+    for (const [part, isHit] of query ? marks(text, query) : [[text, false]]) {
+      if (isHit) node.append(Object.assign(document.createElement("mark"), { textContent: part }));
+      else node.append(part);
+    }
+    if (tag && tag !== language) {
+      node.lang = tag;
+      node.dir = "auto";
+    }
+    parent.append(node);
+    return node;
+  };
+
+  const day = (date) => {
+    const known = new Date(date);
+    if (Number.isNaN(known.getTime())) return date;
+    const format = { dateStyle: "long", timeZone: "UTC", numberingSystem: "latn" };
+    return new Intl.DateTimeFormat(box.dataset.locale, format).format(known);
+  };
+
+  const link = (parent, id, text, query) => {
+    const node = put(parent, "a", text, query);
+    node.href = `${root}${language}/a/${id}/index.html`;
+    return node;
+  };
+
+  const card = (found, query, isNear) => {
+    const item = document.createElement("li");
+    item.className = `card hit${found.demoted ? " is-retired" : ""}${isNear ? " is-near" : ""}`;
+    const [tag, title] = best(found.title);
+    link(put(item, "h3", ["", ""]), found.id, [tag, title || found.id], query);
+    const summary = best(found.summary);
+    if (summary[1]) put(item, "p", summary, query);
+    const meta = put(item, "p", ["", ""]);
+    meta.className = "meta";
+    const owner = best(found.owner)[1] || found.id.split("/")[0];
+    meta.append(`${word("kind", found.kind)} · ${owner} · `);
+    put(meta, "bdi", ["", found.version]).dir = "ltr";
+    meta.append(` · ${day(found.date)} `);
+    if (found.status) put(meta, "span", ["", word("status", found.status)]).className = `chip chip-${found.status}`;
+    if (found.successor) {
+      const next = put(item, "p", ["", `${box.dataset.successor ?? ""} `]);
+      if (/^[a-z0-9-]+\/[a-z0-9-]+$/.test(found.successor)) link(next, found.successor, ["", found.successor]);
+      else put(next, "bdi", ["", found.successor]);
+    }
+    return item;
+  };
+
+  const address = (query) => {
+    const made = new URL(window.location.href);
+    made.search = "";
+    if (query) made.searchParams.set("q", query);
+    for (const [name, value] of Object.entries(filters)) if (value) made.searchParams.set(name, value);
+    return made;
+  };
+
+  const button = (text, act) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = text;
+    made.addEventListener("click", act);
+    return made;
+  };
+
+  const showHits = async (query, found, mine) => {
+    const wanted = found.hits.slice(0, shown);
+    const records = await Promise.all(wanted.map((hit) => record(hit.place)));
+    if (mine !== turn) return;
+    const items = [];
+    wanted.forEach((hit, at) => {
+      if (hit.near && !wanted[at - 1]?.near && box.dataset.near) {
+        const heading = document.createElement("li");
+        heading.className = "near-title";
+        heading.textContent = box.dataset.near;
+        items.push(heading);
+      }
+      items.push(card(records[at], query, hit.near));
+    });
+    hits.replaceChildren(...items);
+    const more = find("more");
+    more?.replaceChildren(...(found.hits.length > shown
+      ? [button(box.dataset.more, () => { shown += MORE; show(); })] : []));
+  };
+
+  const showSuggestion = (suggestion) => {
+    const place = find("suggestion");
+    if (!place) return;
+    place.replaceChildren();
+    if (!suggestion) return;
+    const [before, after] = (box.dataset.suggestion ?? "{query}").split("{query}");
+    place.append(before, button(suggestion, () => { input.value = suggestion; restart(); }), after ?? "");
+  };
+
+  const valueName = (name, value, known) => {
+    const own = Object.hasOwn(known, value) ? best(known[value])[1] : "";
+    return own || word(name, value);
+  };
+
+  const facet = (name, { counts, names: known }) => {
+    const part = document.createElement("fieldset");
+    put(part, "legend", ["", word("facet", name)]);
+    const list = document.createElement("ul");
+    const add = ([value, count]) => {
+      const chosen = filters[name]?.toLowerCase() === value.toLowerCase();
+      const item = document.createElement("li");
+      const choice = button("", () => {
+        filters[name] = chosen ? "" : value;
+        restart();
+      });
+      put(choice, "bdi", ["", valueName(name, value, known)]);
+      choice.append(" ");
+      put(choice, "span", ["", new Intl.NumberFormat(box.dataset.locale, { numberingSystem: "latn" }).format(count)]).className = "count";
+      choice.dataset.value = value;
+      choice.setAttribute("aria-pressed", String(chosen));
+      item.append(choice);
+      list.append(item);
+    };
+    counts.slice(0, SHOWN_VALUES).forEach(add);
+    part.append(list);
+    const rest = counts.slice(SHOWN_VALUES);
+    if (rest.length) {
+      const more = button(box.dataset.more, () => { rest.forEach(add); more.remove(); });
+      part.append(more);
+    }
+    part.dataset.facet = name;
+    return part;
+  };
+
+  const showFacets = async (query, mine) => {
+    const place = find("facets");
+    if (!place || !find("filters").open) return;
+    const made = await facets(query, filters);
+    if (mine !== turn) return;
+    const focused = document.activeElement?.closest?.("[data-facet]")?.dataset.facet;
+    const value = document.activeElement?.dataset?.value;
+    place.replaceChildren(...Object.entries(made)
+      .filter(([, { counts }]) => counts.length).map(([name, found]) => facet(name, found)));
+    // The choice that was just made keeps the focus, though it was drawn anew.
+    if (focused) place.querySelector(`[data-facet="${focused}"] [data-value="${window.CSS.escape(value ?? "")}"]`)?.focus();
+  };
+
+  const show = async () => {
+    const query = input.value.trim();
+    const mine = ++turn;
+    const asks = query || Object.values(filters).some(Boolean);
+    find("everything").hidden = Boolean(asks);
+    box.hidden = !asks;
+    window.history.replaceState(null, "", address(query));
+    showFacets(query, mine).catch(() => {});
+    if (!asks) return;
+    try {
+      const found = await search(query, filters);
+      if (mine !== turn) return;
+      const exact = found.hits.length && !found.hits[0].near;
+      const template = exact ? box.dataset.found : `${box.dataset.none} ${found.hits.length ? "" : box.dataset.help}`;
+      find("results-title").textContent = `${template.split("{query}").join(query)} (${found.total})`;
+      if (!query && exact) find("results-title").textContent = `${word("search", "filters")} (${found.total})`;
+      await showHits(query, found, mine);
+      showSuggestion(found.suggestion);
+      box.dataset.shown = query;
+    } catch {
+      find("results-title").textContent = box.dataset.error ?? "";
+    }
+  };
+
+  const restart = () => {
+    shown = FIRST;
+    show();
+  };
+
+  const step = (by) => {
+    const links = [...hits.querySelectorAll("h3 a")];
+    const at = links.indexOf(document.activeElement) + by;
+    if (at < 0) input.focus();
+    else links[Math.min(at, links.length - 1)]?.focus();
+  };
+
+  const keys = (event) => {
+    const typing = document.activeElement === input;
+    const inHits = hits.contains(document.activeElement);
+    if (event.key === "/" && !event.target.closest("input, textarea, select")) input.focus();
+    else if (event.key === "ArrowDown" && (typing || inHits)) step(1);
+    else if (event.key === "ArrowUp" && inHits) step(-1);
+    else if (event.key === "Escape" && typing) { input.value = ""; restart(); }
+    else return;
+    event.preventDefault();
+  };
+
+  const state = new URLSearchParams(window.location.search);
+  input.value = state.get("q") ?? "";
+  for (const [name, value] of state) if (name !== "q" && word("facet", name) !== name) filters[name] = value;
+  input.addEventListener("input", restart);
+  input.form.addEventListener("submit", (event) => { event.preventDefault(); restart(); });
+  find("filters")?.addEventListener("toggle", () => showFacets(input.value.trim(), turn).catch(() => {}));
+  document.addEventListener("keydown", keys);
+  if (Object.keys(filters).length && find("filters")) find("filters").open = true;
+  if (input.value || Object.keys(filters).length) show();
+})();

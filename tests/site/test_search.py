@@ -1,0 +1,172 @@
+"""The search on the pages: the same answers as the library, in a browser, from a folder."""
+
+import json
+import random
+
+import pytest
+
+from forge.index import build_index
+from forge.site import build_site
+from tests.support.browser import browser
+from tests.support.catalogues import Catalogue, shared_queries, shared_records
+from tests.support.perturbations import perturbations
+
+pytestmark = pytest.mark.browser
+
+chromium = pytest.fixture(scope="module")(browser)
+
+SIZE = 300
+FILTERS = (
+    {},
+    {"kind": "model"},
+    {"license": "mit"},
+    {"language": "zgh", "status": "stable"},
+    {"may-sell": "yes"},
+    {"region": "MA-04"},
+    {"kind": "nothing"},
+)
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return Catalogue(SIZE)
+
+
+@pytest.fixture(scope="module")
+def site(catalogue, tmp_path_factory):
+    return build_site(catalogue, tmp_path_factory.mktemp("site") / "out", languages=("fr",)).out
+
+
+@pytest.fixture(scope="module")
+def index(catalogue, tmp_path_factory):
+    with build_index(catalogue, tmp_path_factory.mktemp("cache")) as made:
+        yield made
+
+
+@pytest.fixture
+def page(chromium, site):
+    context = chromium.new_context(locale="fr-FR")
+    opened = context.new_page()
+    faults = []
+    opened.on("console", lambda message: faults.append(message.text))
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    opened.goto(f"{site.as_uri()}/fr/algorithms/index.html")
+    yield opened
+    context.close()
+
+    assert faults == []
+
+
+ASK = """async (asked) => {
+    const answers = [];
+    for (const [text, filters] of asked) {
+        const found = await forgeSearch.search(text, filters);
+        const hits = [];
+        for (const hit of found.hits.slice(0, 20)) {
+            hits.push([(await forgeSearch.record(hit.place)).id, hit.near]);
+        }
+        answers.push({ hits, total: found.total, suggestion: found.suggestion });
+    }
+    return answers;
+}"""
+
+
+def library(index, text, filters):
+    found = index.results(text, **{name.replace("-", "_"): v for name, v in filters.items()})
+    return {
+        "hits": [[str(hit.id), hit.near] for hit in found.hits],
+        "total": found.total,
+        "suggestion": found.suggestion,
+    }
+
+
+def queries() -> list[str]:
+    changed = list(perturbations(shared_records(), 7))
+    random.Random(7).shuffle(changed)
+    typed = [text for item in changed[:60] for text in (item.query, item.word)]
+    shared = [query["q"] for query in shared_queries()]
+    return [*shared, *typed, "gest", "gestion des", "tadbir", "", "de la", "zzzz", "x" * 200]
+
+
+def test_the_browser_finds_what_the_library_finds_in_the_same_order(page, index):
+    asked = [(text, {}) for text in queries()]
+
+    assert page.evaluate(ASK, asked) == [library(index, *pair) for pair in asked]
+
+
+@pytest.mark.parametrize("filters", FILTERS, ids=str)
+def test_filters_leave_the_same_hits(page, index, filters):
+    asked = [(text, filters) for text in ("", "gestion", "secheresse", "تدبير")]
+
+    assert page.evaluate(ASK, asked) == [library(index, *pair) for pair in asked]
+
+
+@pytest.mark.parametrize("filters", FILTERS, ids=str)
+@pytest.mark.parametrize("text", ["", "gestion", "gestin", "secheresse"])
+def test_facets_have_the_same_exact_counts(page, index, text, filters):
+    made = page.evaluate(
+        """async ([text, filters]) => {
+            const made = await forgeSearch.facets(text, filters);
+            const pairs = Object.entries(made).map(([name, one]) => [name, one.counts]);
+            return Object.fromEntries(pairs);
+        }""",
+        [text, filters],
+    )
+    own = index.facets(text, **{name.replace("-", "_"): v for name, v in filters.items()})
+
+    assert made == json.loads(json.dumps(own))
+
+
+def test_a_count_is_what_choosing_it_gives(index):
+    for name, values in index.facets("gestion", kind="model").items():
+        for value, count in values:
+            chosen = {"kind": "model", name.replace("-", "_"): value}
+
+            assert index.results("gestion", **chosen).total == count, (name, value)
+
+
+def test_the_address_holds_the_whole_state(page):
+    page.fill("#q", "gestion")
+    page.locator("#filters summary").click()
+    page.locator('[data-facet="kind"] button[data-value="model"]').click()
+    page.wait_for_selector('[data-facet="kind"] button[aria-pressed="true"]')
+    address, title = page.url, page.locator("#results-title").inner_text()
+    page.goto("about:blank")
+    page.goto(address)
+    page.wait_for_selector("#hits h3")
+
+    assert address.endswith("?q=gestion&kind=model")
+    assert page.locator("#results-title").inner_text() == title
+    assert page.locator('[data-facet="kind"] button[aria-pressed="true"]').count() == 1
+
+
+def test_the_keyboard_reaches_the_hits_and_comes_back(page):
+    page.locator("#filters summary").focus()
+    page.keyboard.press("/")
+    page.keyboard.type("secheresse")
+    page.wait_for_selector("#hits mark")
+    page.keyboard.press("ArrowDown")
+    focused = page.evaluate("document.activeElement.closest('#hits') !== null")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Escape")
+
+    assert focused
+    assert page.locator("#q").input_value() == ""
+    assert page.locator("#everything").is_visible()
+
+
+def test_what_was_probably_meant_is_one_click_away(page):
+    page.fill("#q", "sechresse")
+    page.locator("#suggestion button").click()
+    page.wait_for_selector("#hits h3")
+
+    assert page.locator("#q").input_value() == "sécheresse"
+    assert "sécheresse" in page.locator("#hits h3").first.inner_text()
+
+
+def test_first_letters_may_be_wrong_too(page):
+    page.fill("#q", "zecheresse")
+    page.wait_for_selector("#hits .is-near")
+
+    assert "sécheresse" in page.locator("#hits h3").first.inner_text()
+    assert page.locator("#hits .near-title").count() == 1
