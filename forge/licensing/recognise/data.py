@@ -162,18 +162,10 @@ class Known:
         inside = min(place, end) - start if mark is Mark.REQUIRED else 0
         return self._before[number] + inside
 
-    @functools.cached_property
-    def shingles(self) -> frozenset[str]:
-        """Its words by three."""
-        return frozenset(shingles_of(self.text))
-
-    @functools.cached_property
-    def firm_shingles(self) -> frozenset[str]:
-        """The words by three that are all required and stand together."""
-        parts = (
-            self.text[start:end] for start, end, mark, *_ in self.runs if mark is Mark.REQUIRED
-        )
-        return frozenset().union(*map(shingles_of, parts))
+    @property
+    def firm(self) -> list[str]:
+        """The parts whose words are all required."""
+        return [self.text[start:end] for start, end, mark, *_ in self.runs if mark is Mark.REQUIRED]
 
 
 @attrs.frozen(eq=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import heapq
 import sys
 from collections import Counter
@@ -33,6 +34,8 @@ _LONGEST_INSERTION = 18
 _MOST_EDITS = 0.02
 # The words of longer licences are not counted beforehand: it would take as long as comparing them.
 _LONG = 1500
+# The licences that resemble each other most, such as MIT's, are some 60.
+_CACHED = 64
 # How many of the rare words of a text may be cut by a number or a holder's name.
 _MARGIN = 0.25
 # A licence that holds another one has so many times its words.
@@ -186,10 +189,17 @@ def _bound(candidate: _Candidate, shingles: set[str]) -> float:
     known = candidate.known
     if len(known.text) > _LONG:
         return min(1.0, candidate.share + _MARGIN) * len(known.text)
-    absent = len(known.shingles - shingles)
-    lost = len(known.firm_shingles - shingles)
+    every, firm = _shingles(known)
+    absent, lost = len(every - shingles), len(firm - shingles)
     # A word that differs takes three shingles with it, a sentence that lacks one for each word.
     return len(known.text) - absent / 2 - lost
+
+
+@functools.lru_cache(maxsize=_CACHED)
+def _shingles(known: Known) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words of a licence by three, and those of them that are required."""
+    firm = frozenset().union(*map(shingles_of, known.firm))
+    return frozenset(shingles_of(known.text)), firm
 
 
 def _rank(found: Alignment) -> tuple[bool, float]:
