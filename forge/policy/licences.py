@@ -104,8 +104,9 @@ def check_licences(draft: DraftView, view: RegistryView) -> Iterator[Problem]:
         yield problem("unknown-license-policy", "registry", value=name, known=known)
         return
     manifest = draft.manifest
-    if draft.licensing.declared:
-        yield from _outside(draft, policy, draft.licensing.declared, manifest.kind, "algorithm")
+    declared = draft.release.licensing.declared if draft.release else manifest.license
+    if declared:
+        yield from _outside(draft, policy, declared, manifest.kind, "algorithm")
     for number, artifact in enumerate(manifest.artifacts):
         if artifact.license:
             key = f"artifact[{number}]"

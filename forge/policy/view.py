@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from forge.model import Algorithm, AlgorithmId, Manifest, Owner, Release, Use, Vocabulary
+    from forge.model import (
+        Algorithm,
+        AlgorithmId,
+        Manifest,
+        Owner,
+        Release,
+        Use,
+        Vocabulary,
+    )
     from forge.model.settings import Settings
     from forge.problems import Place, Problem
 
