@@ -16,6 +16,7 @@ from forge.manifests.code_json import PROJECTS, read_project
 from forge.manifests.contribution import as_text
 from forge.manifests.guard import without_personal_data
 from forge.manifests.json import JsonPlaces, parse_json
+from forge.manifests.personal import scrub_tree
 from forge.manifests.publiccode import read_publiccode
 from forge.manifests.yaml import parse_yaml
 from forge.model import Manifest
@@ -138,7 +139,7 @@ def _draft(reading: Reading, item: Mapping[str, Any], place: Place) -> Catalogue
         repository=repository,
         place=place,
         problems=tuple(problems),
-        foreign=reading.foreign,
+        foreign=scrub_tree(reading.foreign),
     )
 
 

@@ -51,6 +51,7 @@ class Contribution:
         kept: Returns what of the tree stays with the record; everything that is not held by the
             manifest where it is not given.
         yields: Keys on which the file only fills gaps.
+        tells_untold: Whether a text whose language cannot be told is worth a note.
     """
 
     file: str
@@ -59,6 +60,7 @@ class Contribution:
     problems: list[Problem] = attrs.field(factory=list)
     kept: Callable[[Mapping[str, Any]], Mapping[str, Any]] = lambda tree: tree
     yields: set[str] = attrs.field(factory=lambda: set(_TEXTS))
+    tells_untold: bool = True
     _table: dict[str, dict[str, Any]] = attrs.field(factory=dict)
     _sources: dict[str, str] = attrs.field(factory=dict)
     _untold: list[str] = attrs.field(factory=list)
@@ -178,7 +180,8 @@ class Contribution:
 
     def reading(self) -> Reading:
         """Return what was offered, as far as it can be used."""
-        if self._untold and not self._table.get("algorithm", {}).keys() & {"title", "summary"}:
+        told = self._table.get("algorithm", {}).keys() & {"title", "summary"}
+        if self._untold and self.tells_untold and not told:
             self.report("text-language", self._untold[0])
         manifest = manifest_from_table(self._table, self._report_value)
         return Reading(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from forge.manifests.decoding import decode_text
 from forge.manifests.packages import contribution, package_url, plain_version
 from forge.problems import Place, Problem
-from forge.text import is_language_tag
+from forge.text import is_language_tag, primary_language
 
 if TYPE_CHECKING:
     from forge.manifests.reading import Reading
@@ -38,7 +38,7 @@ def read_description(data: bytes, file: str) -> Reading | None:
         return None
     made = contribution(file, fields, places, (), _KEPT)
     language = fields.get("Language", "").replace("_", "-")
-    language = language if is_language_tag(language) else ""
+    language = primary_language(language) if is_language_tag(language) else ""
     made.offer_texts(("", ""), (fields.get("Description", ""), "Description"), language)
     made.offer("algorithm.version", plain_version(fields["Version"]), "Version")
     made.offer_items("algorithm.packages", [(package_url("cran", fields["Package"]), "Package")])

@@ -54,6 +54,7 @@ _NAMES = {
     "apache 2": "Apache-2.0",
     "apache 2.0": "Apache-2.0",
     "apache software": "Apache-2.0",
+    "apache software 2.0": "Apache-2.0",
     "asl 2.0": "Apache-2.0",
     "mit": "MIT",
     "mit/expat": "MIT",
@@ -198,10 +199,10 @@ def _id_of_name(text: str) -> str:
     name = _CLASSIFIER.sub("", text).lower()
     name = re.sub(r"\s*[+|]\s*file licen[cs]e$", "", name)
     for spelling in (name, _simple(name)):
-        found = _NAMES.get(spelling) or _by_name().get(spelling)
+        found = _by_name().get(spelling)
         if found:
             return found
-    return _expression(name)
+    return _expression(name) or _expression(name.replace(" ", "-"))
 
 
 def _simple(name: str) -> str:
@@ -211,8 +212,8 @@ def _simple(name: str) -> str:
 
 @functools.cache
 def _by_name() -> Mapping[str, str]:
-    """Return the licences of the SPDX list by their name, exact and simplified."""
-    found: dict[str, str] = {}
+    """Return ids by what licences are called, here and in the SPDX list, exact and simplified."""
+    found = {**{_simple(name): identifier for name, identifier in _NAMES.items()}, **_NAMES}
     for identifier, name in names().items():
         if identifier.lower() in license_ids() and not license_ids()[identifier.lower()].deprecated:
             found.setdefault(name.lower(), identifier)

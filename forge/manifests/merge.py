@@ -19,7 +19,7 @@ from forge.model.ids import Version
 from forge.model.shape import key_path
 from forge.model.structure import keys_of
 from forge.problems import Place, Problem, Severity, problem
-from forge.text import Localized
+from forge.text import Localized, primary_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -141,6 +141,7 @@ class _Merger:
             self.moved[key] = nearest_place(reading.places, where, reading.file)
 
     def _texts(self, path: str, offers: Sequence[Offer]) -> Localized:
+        offers = _without_variants(path, offers)
         tags = sorted({tag for offer in offers for tag in offer.value})
         return Localized(
             {
@@ -154,6 +155,9 @@ class _Merger:
 
     def _settle(self, path: str, offers: Sequence[Offer]) -> Any:
         """Take the first file's value, and name the others that differ."""
+        if path == "algorithm.license":
+            # "GPL-3.0" does not say which of two is meant; a file that says so counts more.
+            offers = sorted(offers, key=lambda offer: _is_quiet(offer, path))
         first, *others = offers
         self.taken[path] = first.reading
         for other in others:
@@ -179,6 +183,31 @@ def _is_quiet(offer: Offer, path: str) -> bool:
     return offer.is_fallback or any(
         path == key or path.startswith(f"{key}.") for key in offer.reading.yields
     )
+
+
+def _without_variants(path: str, offers: Sequence[Offer]) -> list[Offer]:
+    """Return what files say without a second text of one language, such as "it-IT" beside "it".
+
+    A file that only fills gaps adds no text in a language and script that another one speaks.
+    """
+    kept: list[Offer] = []
+    spoken: dict[tuple[str, str], str] = {}
+    for offer in offers:
+        quiet = _is_quiet(offer, path)
+        texts = {
+            tag: text
+            for tag, text in offer.value.items()
+            if not quiet or spoken.get(_speech(tag), tag) == tag
+        }
+        spoken = {_speech(tag): tag for tag in texts} | spoken
+        kept.append(_part(offer, Localized(texts)))
+    return kept
+
+
+def _speech(tag: str) -> tuple[str, str]:
+    """Return the language and the script of a tag, without the region."""
+    script = next((part for part in tag.lower().split("-")[1:] if len(part) == 4), "")
+    return primary_language(tag), script
 
 
 def _name_of(item: Any) -> str:

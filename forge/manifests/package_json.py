@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from forge.manifests.contribution import Contribution, as_text, unusable
 from forge.manifests.json import parse_json
-from forge.manifests.packages import MOST_KEYWORDS, contribution, package_url, plain_version
+from forge.manifests.packages import (
+    MOST_KEYWORDS,
+    UNPUBLISHED,
+    contribution,
+    package_url,
+    plain_version,
+)
 
 if TYPE_CHECKING:
     from forge.manifests.reading import Reading
@@ -36,10 +42,10 @@ def read_package_json(data: bytes, file: str) -> Reading:
         return unusable(file, tree, problems)
     made = contribution(file, tree, places, problems, _NPM)
     name = _NAME.fullmatch(as_text(tree.get("name")))
-    is_private = tree.get("private") is True or name is None
-    if is_private:
-        made.yields |= {"algorithm.license", "algorithm.version"}
-    elif name:
+    is_published = any(key in tree for key in ("repository", "publishConfig", "files"))
+    if name is None or tree.get("private") is True or not is_published:
+        made.yields |= UNPUBLISHED
+    else:
         scope = [f"@{name[1]}"] if name[1] else []
         made.offer_items("algorithm.packages", [(package_url("npm", *scope, name[2]), "name")])
     _common(made)
@@ -63,11 +69,12 @@ def read_composer(data: bytes, file: str) -> Reading:
         return unusable(file, tree, problems)
     made = contribution(file, tree, places, problems, _COMPOSER)
     name = _VENDOR.fullmatch(as_text(tree.get("name")))
-    if name and as_text(tree.get("type")) != "project":
+    is_made_up = name is None or name[1] == "vendor" or as_text(tree.get("type")) == "project"
+    if name and not is_made_up:
         made.offer_items("algorithm.packages", [(package_url("composer", *name.groups()), "name")])
-    if as_text(tree.get("type")) == "project":
+    if is_made_up:
         # What a framework's skeleton said first often still stands here.
-        made.yields |= {"algorithm.license", "algorithm.version"}
+        made.yields |= UNPUBLISHED
     _common(made)
     licence = tree.get("license")
     items = licence if isinstance(licence, list) else [licence]

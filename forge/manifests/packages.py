@@ -13,11 +13,19 @@ if TYPE_CHECKING:
     from forge.manifests.reading import Places
     from forge.problems import Problem
 
-__all__ = ["MOST_KEYWORDS", "chosen", "contribution", "package_url", "plain_version"]
+__all__ = ["MOST_KEYWORDS", "UNPUBLISHED", "chosen", "contribution", "package_url", "plain_version"]
 
 MOST_KEYWORDS = 50
-# What generators write before there is a version; every project begins with one of them.
-_NO_VERSION = re.compile(r"0\.0\.0(?:[-.+].*)?|0+|.*\$\{.*|.*\{\{.*", re.DOTALL)
+# On what the tool box of a project that is published nowhere contradicts nobody: generators fill
+# in a licence and a version that nobody chose.
+UNPUBLISHED = frozenset({"algorithm.license", "algorithm.version"})
+# What generators write before there is a version, and the version that is being worked on, which
+# nobody can have yet: `1.2-SNAPSHOT`, `1.2.dev0`, R's `1.2.0.9000`.
+_NO_VERSION = re.compile(
+    r"0\.0\.0(?:[-.+].*)?|0+|.*\$\{.*|.*\{\{.*|.*[-.]snapshot|.*[-.+]?dev[-.]?\d*"
+    r"|\d+\.\d+(?:\.\d+)?\.9\d{3}",
+    re.DOTALL | re.IGNORECASE,
+)
 
 
 def contribution(
@@ -41,7 +49,8 @@ def contribution(
     made = Contribution(file, tree, places, kept=chosen(kept))
     made.problems.extend(unusable(file, None, problems).problems)
     made.yields |= {"algorithm.homepage", "algorithm.documentation", "algorithm.kind"}
-    made.yields |= {"algorithm.status", "interface"}
+    made.yields |= {"algorithm.status"}
+    made.tells_untold = False
     return made
 
 

@@ -43,11 +43,10 @@ def read_pom(data: bytes, file: str, beside: Beside | None = None) -> Reading:
     title = name if name and name != text("artifactId") else ""
     made.offer_texts((title, "name"), (text("description"), "description"))
     made.offer("algorithm.version", plain_version(text("version")), "version")
-    if text("version").endswith("-SNAPSHOT"):
-        # The version that is being worked on, not one that exists.
-        made.yields.add("algorithm.version")
     address = package_url("maven", text("groupId"), text("artifactId"))
-    made.offer_items("algorithm.packages", [(address, "artifactId")])
+    # The central repository takes no project that does not say where its source is.
+    if any(key in whole for key in ("scm", "distributionManagement")):
+        made.offer_items("algorithm.packages", [(address, "artifactId")])
     licences = made.get("licenses.license")
     items = licences if isinstance(licences, list) else [licences]
     # Maven's model: with several licences the user may choose any one.

@@ -7,7 +7,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from forge.manifests.contribution import Contribution, as_text, unusable
-from forge.manifests.packages import MOST_KEYWORDS, contribution, package_url, plain_version
+from forge.manifests.packages import (
+    MOST_KEYWORDS,
+    UNPUBLISHED,
+    contribution,
+    package_url,
+    plain_version,
+)
 from forge.manifests.toml import parse_toml
 from forge.manifests.vocabulary import CLASSIFIER_STATUSES
 
@@ -60,7 +66,10 @@ def _read(made: Contribution, table: str) -> None:
     made.offer(
         "algorithm.version", plain_version(made.text(f"{table}.version")), f"{table}.version"
     )
-    if _PRIVATE not in classifiers:
+    shown = ("urls", "classifiers", "homepage", "repository")
+    if _PRIVATE in classifiers or not any(made.get(f"{table}.{key}") for key in shown):
+        made.yields |= UNPUBLISHED
+    else:
         normal = re.sub(r"[-_.]+", "-", name).lower()
         made.offer_items("algorithm.packages", [(package_url("pypi", normal), f"{table}.name")])
     _license(made, table, classifiers)

@@ -67,6 +67,11 @@ _NO_SUMMARY = re.compile(
     r"(?i)\b(install\w*|usage|utilisation|getting started|d[ée]marr\w*|(table of )?contents"
     r"|sommaire|ind(ex|ice)|licen[cs]\w*|contribu\w*|changelog|requirements|pr[ée]requis)\b"
 )
+# Such a heading is no title of a project.
+_NO_TITLE = re.compile(
+    r"(?i)(?:read ?me|introduction|overview|about|(?:table of )?contents|toc|sommaire|présentation"
+    r"|getting started|status|news|contributing|installation|usage|features|licen[cs]e)[:.]?"
+)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 _ATX = re.compile(r" {0,3}#{1,6}(?:[ \t]+|$)(.*?)(?:[ \t]+#+)?[ \t]*")
@@ -195,6 +200,8 @@ def _head(lines: list[str], *, is_plain: bool) -> _Head:
         if has_personal_data(block.text):
             head.personal = head.personal or block
         elif block.is_heading or (is_plain and head.title is None and _is_headline(block.text)):
+            if head.title is None and _NO_TITLE.fullmatch(block.text):
+                continue
             if head.paragraphs or (head.title and _NO_SUMMARY.search(block.text)):
                 break
             head.title = head.title or block
