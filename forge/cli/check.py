@@ -107,9 +107,11 @@ def _check_repository(address: str, path: str, registry: str, offline: bool) -> 
     for draft in drafts:
         found = list(draft.problems)
         if store:
+            from forge.index.alike import check_alike
             from forge.policy import review
 
             found += review(draft, store)
+            found += check_alike(draft, store)
         problems += what_matters(draft, found)
     return Findings(
         problems=tuple(problems),

@@ -9,7 +9,7 @@ from forge.cli.options import json_option, offline_option, open_registry, regist
 
 if TYPE_CHECKING:
     from forge.cli.session import Session
-    from forge.index import Hit, Index
+    from forge.index import Hit, Index, Results
     from forge.model import Algorithm
 
 __all__ = ["search"]
@@ -56,34 +56,58 @@ def search(
     store = open_registry(registry, offline=offline)
     text = " ".join(words)
     with build_index(store) as index:
+        if session.as_json:
+            _say_json(index.results(text, **filters, limit=limit), session)
+            return 0
         # One more than is shown tells whether there are more.
         hits = index.search(text, **filters, limit=limit + 1)
-        if session.as_json:
-            _say_json(hits[:limit], session)
-        elif hits:
-            _say_hits(hits, limit, session)
+        if hits:
+            _say_hits(hits, limit, text, session)
         else:
-            _say_nothing(text, index, session)
+            _say_nothing(index, session)
+        if text and (not hits or hits[0].near):
+            _say_meant(text, index, session)
+        if not hits and index.search("", limit=1):
+            hint = session.text("search.list-all")
+            session.tell(f"  {session.text('common.hint', hint=hint)}")
     return 0
 
 
-def _say_json(hits: tuple[Hit, ...], session: Session) -> None:
+def _say_json(results: Results, session: Session) -> None:
     from forge.index import describe
 
     session.say_json(
-        {"results": [describe(hit.algorithm) | {"score": round(hit.score, 3)} for hit in hits]}
+        {
+            "results": [
+                describe(hit.algorithm) | {"score": round(hit.score, 3), "near": hit.near}
+                for hit in results.hits
+            ],
+            "total": results.total,
+            "facets": {name: dict(counts) for name, counts in results.facets.items()},
+            "suggestion": results.suggestion or None,
+        }
     )
 
 
-def _say_hits(hits: tuple[Hit, ...], limit: int, session: Session) -> None:
+def _say_hits(hits: tuple[Hit, ...], limit: int, text: str, session: Session) -> None:
     from forge.cli.table import columns
 
     for line in columns(_row(hit.algorithm, session) for hit in hits[:limit]):
-        session.say(line)
-    if len(hits) > limit:
+        session.say(_highlighted(line, text, session))
+    if hits[0].near:
+        session.tell(session.text("search.near"))
+    elif len(hits) > limit:
         session.tell(session.text("search.more", count=limit))
     else:
         session.tell(session.count("search.found", len(hits)))
+
+
+def _highlighted(line: str, text: str, session: Session) -> str:
+    """Return a safe line with the words that the query means in bold, where there is a terminal."""
+    from forge.text.highlight import marked_parts
+
+    parts = marked_parts(line, text) if text else ((line, False),)
+    return "".join(session.style(part, bold=True) if means else part for part, means in parts)
 
 
 def _row(algorithm: Algorithm, session: Session) -> tuple[str, str, str, str]:
@@ -119,16 +143,15 @@ def _facts(algorithm: Algorithm, session: Session) -> str:
     return " · ".join(part for part in shown if part)
 
 
-def _say_nothing(text: str, index: Index, session: Session) -> None:
-    if not index.search("", limit=1):
-        session.tell(session.text("search.empty"))
-        return
-    session.tell(session.text("search.nothing"))
-    near = index.suggest(text) if text else ""
+def _say_nothing(index: Index, session: Session) -> None:
+    there = index.search("", limit=1)
+    session.tell(session.text("search.nothing" if there else "search.empty"))
+
+
+def _say_meant(text: str, index: Index, session: Session) -> None:
+    near = index.suggest(text)
     if near:
         from forge.text import isolate
 
         hint = session.text("search.did-you-mean", text=isolate(near))
         session.tell(f"  {session.text('common.hint', hint=hint)}")
-    hint = session.text("search.list-all")
-    session.tell(f"  {session.text('common.hint', hint=hint)}")

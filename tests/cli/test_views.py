@@ -47,18 +47,29 @@ def test_a_search_without_a_hit_says_what_to_do(published: Path) -> None:
 
     assert (ran.code, ran.out) == (0, "")
     assert ran.err == "Nothing found.\n  hint: everything there is: forge search\n"
-    assert (as_json.code, json.loads(as_json.out)) == (0, {"results": []})
+    assert as_json.code == 0
+    assert json.loads(as_json.out)["results"] == []
 
 
-def test_a_search_without_a_hit_names_what_was_probably_meant(published: Path) -> None:
+def test_a_search_without_an_exact_hit_names_what_was_probably_meant(published: Path) -> None:
     ran = invoke("search", "bourses", "zzzzzz", "--registry", published)
 
-    assert (ran.code, ran.out) == (0, "")
+    assert ran.code == 0
+    assert ran.out.startswith("onb/bareme-bourses 2.1.0 ")
     assert ran.err == (
-        "Nothing found.\n"
+        "Nothing has every word as it was typed; these come near.\n"
         "  hint: did you mean: forge search bourses\n"
-        "  hint: everything there is: forge search\n"
     )
+
+
+def test_a_search_tells_scripts_its_total_its_facets_and_what_was_meant(published: Path) -> None:
+    ran = invoke("search", "boures", "--registry", published, "--json")
+    told = json.loads(ran.out)
+
+    assert [item["near"] for item in told["results"]] == [True]
+    assert (told["total"], told["suggestion"]) == (1, "bourse")
+    assert told["facets"]["kind"] == {"rules": 1}
+    assert told["facets"]["license-family"] == {"permissive-patent": 1}
 
 
 def test_an_empty_registry_says_so(registry: Path) -> None:

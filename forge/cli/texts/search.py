@@ -52,6 +52,10 @@ TEXTS: Texts = {
         "Les {count} premiers ; --limit en montre plus.",
     ),
     "nothing": ("Nothing found.", "Rien trouvé."),
+    "near": (
+        "Nothing has every word as it was typed; these come near.",
+        "Rien n'a tous les mots tels qu'ils sont écrits ; voici ce qui s'en approche.",
+    ),
     "did-you-mean": (
         "did you mean: forge search {text}",
         "vouliez-vous dire : forge search {text}",

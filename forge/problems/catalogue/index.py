@@ -18,6 +18,15 @@ ENTRIES: dict[str, Entry] = {
         en="The pages do not exist in '{language}' yet; they exist in: {there}",
         fr="les pages n'existent pas encore en « {language} » ; elles existent en : {there}",
     ),
+    "similar": Entry(
+        severity=Severity.NOTE,
+        en="One like this exists: {name}, '{title}'",
+        fr="il en existe un semblable : {name}, « {title} »",
+        hints_en=("look at it first: forge show {name}; reuse it, or name it in reuse.based-on",),
+        hints_fr=(
+            "regardez-le d'abord : forge show {name} ; réutilisez-le, ou nommez-le dans reuse.based-on",
+        ),
+    ),
     "port-taken": Entry(
         severity=Severity.ERROR,
         en="Cannot listen on port {port}",
