@@ -71,7 +71,8 @@ class Subject:
 
     def title(self, *languages: str) -> str:
         """Return what people call it, in the first of the languages that is there."""
-        return self.manifest.title.best(*languages) or self.manifest.name
+        found = self.manifest.title.best(*languages) or self.manifest.name
+        return found or self.name.partition("/")[2]
 
     @property
     def expression(self) -> str:

@@ -10,12 +10,14 @@ if TYPE_CHECKING:
     from forge.model import AlgorithmId, Release, Version
 
 __all__ = [
+    "EXPORTS",
     "algorithm_page",
     "changes_page",
     "domain_page",
     "kind_page",
     "list_page",
     "machine_algorithm",
+    "machine_export",
     "machine_release",
     "owner_page",
     "relative",
@@ -65,6 +67,19 @@ def changes_page(release: Release) -> str:
 def machine_algorithm(identity: AlgorithmId) -> str:
     """Return the path of an algorithm's JSON document, which has no language."""
     return f"json/{identity.owner}/{identity.name}.json"
+
+
+# Formats that can be written of every release, whatever it lacks: their files have links.
+EXPORTS = {
+    "codemeta.json": "codemeta.json",
+    "CITATION.cff": "CITATION.cff",
+    "schema.org": "schema.org.jsonld",
+}
+
+
+def machine_export(identity: AlgorithmId, name: str) -> str:
+    """Return the path of an algorithm in another format, which has no language."""
+    return f"formats/{identity.owner}/{identity.name}/{EXPORTS[name]}"
 
 
 def machine_release(identity: AlgorithmId, version: Version) -> str:
