@@ -42,7 +42,7 @@ _CORE = {"BUSL-1.1": ("The Licensor hereby grants you", "MariaDB hereby grants y
 # Its text is that of the other, which holds the notice that makes the difference as an exhibit.
 _ALSO = {"MPL-2.0-no-copyleft-exception": "MPL-2.0"}
 # A name that stands for "." followed by "+" or "*" is seldom longer.
-_WILDCARD_WORDS = 25
+_WILDCARD_WORDS = 15
 
 
 @attrs.define

@@ -28,6 +28,8 @@ _FAR, _FAR_WORDS = 90, 5
 _PARTS, _JUMP = 4, 450
 # An alignment with more differences than this is of no use, whatever they are.
 _MOST_GAPS = 400
+# A further holder's name beside a part that may be any.
+_EDGE = 4
 # Holders and authors of an own copyright line.
 _COPYRIGHT_WORDS = 40
 
@@ -297,18 +299,26 @@ def _allowed(known: Known, gap: Gap, words: str) -> bool:
     """Tell whether the licence lets these words stand there."""
     number = bisect_left(known.starts, gap.low)
     most = 0
-    choices: set[str] = set()
-    for start, end, mark, room, others in known.runs[max(0, number - 2) :]:
+    for start, end, mark, room, choices in known.runs[max(0, number - 2) :]:
         if start > gap.high:
             break
         if end < gap.low:
             continue
-        if mark is Mark.WILDCARD:
+        if mark is Mark.WILDCARD and (_replaces(gap, start, end) or len(words) <= _EDGE):
             most += room
-        if mark is Mark.VARIABLE:
-            choices |= others
-            most += room if others.issuperset(words) else 0
-    return bool(most) and (len(words) <= most)
+        if mark is Mark.VARIABLE and choices.issuperset(words):
+            most += room
+    return len(words) <= most
+
+
+def _replaces(gap: Gap, start: int, end: int) -> bool:
+    """Tell whether a gap takes words of a part, and does not merely stand beside it.
+
+    A clause before "Neither the name of the holder" is no name of a holder.
+    """
+    if start == end:
+        return True
+    return (gap.low < end and gap.high > start) if gap.high > gap.low else start < gap.low < end
 
 
 def _is_copyright(text: Text, words: str) -> bool:

@@ -162,6 +162,11 @@ class Known:
         inside = min(place, end) - start if mark is Mark.REQUIRED else 0
         return self._before[number] + inside
 
+    @functools.cached_property
+    def passage(self) -> str:
+        """The longest of the parts whose words are all required."""
+        return max(self.firm, key=len, default="")
+
     @property
     def firm(self) -> list[str]:
         """The parts whose words are all required."""

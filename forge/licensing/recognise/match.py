@@ -95,7 +95,10 @@ def _whole(text: Text, corpus: Corpus) -> Alignment | None:
     count = Counter([code >> 16 for _, codes in shared for code in codes])
     best: Alignment | None = None
     cut = len(head) < len(text.letters)
-    for number in _favourites(count, len(head) if cut else sys.maxsize, corpus):
+    favourites = _favourites(count, len(head) if cut else sys.maxsize, corpus)
+    # The one whose longest passage is there word for word is tried before the others.
+    favourites.sort(key=lambda number: corpus.known[number].passage not in text.letters)
+    for number in favourites:
         known = corpus.known[number]
         hits = [
             (head.find(item), code & 0xFFFF)
@@ -118,8 +121,8 @@ def _favourites(count: Mapping[int, int], length: int, corpus: Corpus) -> list[i
         known = corpus.known[number]
         expected = known.anchors * min(1.0, length / len(known.text))
         if known.kind is not Kind.HEADER and 2 * hits > expected:
-            promises.append(((1 - 2 * hits / expected) * known.size, number))
-    return [number for _, number in heapq.nsmallest(_FAVOURITES, promises)]
+            promises.append((-min(1.0, hits / expected), -known.size, number))
+    return [number for *_, number in heapq.nsmallest(_FAVOURITES, promises)]
 
 
 def _fills(text: Text, found: Alignment) -> bool:
