@@ -19,7 +19,8 @@ from forge.manifests.tree_places import TreePlaces
 from forge.manifests.yaml_scalars import SourceFloat, SourceInt
 from forge.model.kinds import type_word
 from forge.model.manifest import SUMMARY_LENGTH
-from forge.model.shape import manifest_from_table, manifest_to_table
+from forge.model.shape import manifest_from_table
+from forge.model.structure import unstructure
 from forge.problems import Place, Problem, Severity, Word, problem, sort_problems
 from forge.text.graphemes import shorten
 
@@ -37,6 +38,8 @@ _TEXTS = (
     "interface",
 )
 _LONGEST_DESCRIPTION = 10_000
+_TABLES = frozenset({"algorithm", "interface", "reuse", "transparency"})
+_NONE: set[str] = set()
 
 
 @attrs.define
@@ -139,9 +142,10 @@ class Contribution:
             about: The same.
             language: Their language, where the file names it.
         """
+        spoken = "" if language else tell_short_language(about[0])
         for kind, (text, path) in (("about", about), ("title", title)):
             clean = _without_persons(text)
-            told = tell_short_language(about[0]) or tell_short_language(clean)
+            told = spoken or language or tell_short_language(clean)
             tag = language or (told if may_be_in(told, clean) else tell_short_language(clean))
             if clean and tag:
                 offer = self._offer_about if kind == "about" else self._offer_title
@@ -201,18 +205,12 @@ class Contribution:
 
     def _foreign(self, manifest: Manifest) -> dict[str, Any]:
         """Return what the manifest does not hold in the file's own words."""
-        table = manifest_to_table(manifest)
         held = {
             path
             for key, path in self._sources.items()
-            if "[" not in path and _at(table, key) == self.get(path)
+            if "[" not in path + key and _at(manifest, key) == self.get(path)
         }
-        kept = _without(self.kept(self.tree), "", held)
-        return kept if isinstance(kept, dict) else {}
-
-
-class _Unequal:
-    """Equal to nothing that a file holds."""
+        return _without_held(self.kept(self.tree), "", held)
 
 
 def as_text(value: Any) -> str:
@@ -258,28 +256,45 @@ def _without_persons(text: str) -> str:
     return text if any(character.isalnum() for character in text) else ""
 
 
-def _at(table: Any, key: str) -> Any:
-    for part in key.split(".", 2):
-        table = table.get(part, _Unequal) if isinstance(table, Mapping) else _Unequal
-    return table
+def _at(manifest: Manifest, key: str) -> Any:
+    """Return the plain value at a key path; of a text by language, that of the language."""
+    section, _, rest = key.partition(".")
+    name, _, language = rest.partition(".")
+    if section not in _TABLES or not name:
+        return None
+    holder = manifest if section == "algorithm" else getattr(manifest, section)
+    value = getattr(holder, name.replace("-", "_"))
+    if language:
+        return value.get(language)
+    return unstructure(value) if isinstance(value, tuple) else value
 
 
 def _without(value: Any, path: str, held: set[str]) -> Any:
-    if isinstance(value, Mapping):
-        inner = {}
-        for key, item in value.items():
-            where = f"{path}.{key}" if path else str(key)
-            if item is None or (held and where in held):
-                continue
-            # Paths of what is held are short; those of hostile keys are not even made.
-            inside = {name for name in held if name.startswith(f"{where}.")}
-            kept = _without(item, where if inside else "", inside)
-            if kept != {} or item == {}:
-                inner[str(key)] = kept
-        return inner
-    if isinstance(value, list):
-        return [_without(item, "", set()) for item in value]
-    if isinstance(value, (SourceInt, SourceFloat)):
+    """Return plain values without nulls in tables and without what the manifest holds."""
+    kind = value.__class__
+    if kind is dict:
+        if held:
+            return _without_held(value, path, held)
+        return {
+            str(key): _without(item, "", _NONE) for key, item in value.items() if item is not None
+        }
+    if kind is list:
+        return [_without(item, "", _NONE) for item in value]
+    if kind is SourceInt or kind is SourceFloat:
         # 1.10 would become 1.1, and 007 would become 7.
         return int(value) if str(int(value)) == value.source else value.source
     return value
+
+
+def _without_held(table: Mapping[str, Any], path: str, held: set[str]) -> dict[str, Any]:
+    inner = {}
+    for key, item in table.items():
+        where = f"{path}.{key}" if path else str(key)
+        if item is None or where in held:
+            continue
+        # Paths of what is held are short; those of hostile keys are not even made.
+        inside = {name for name in held if name.startswith(f"{where}.")}
+        kept = _without(item, where if inside else "", inside)
+        if kept != {} or item == {}:
+            inner[str(key)] = kept
+    return inner

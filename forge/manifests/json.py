@@ -34,11 +34,21 @@ _VALUE = re.compile(
     r'[ \t\r\n]*+(?:"([^"\\\x00-\x1f]*+)"|([{\[])|(true|false|null)'
     r'|(-?(?:0|[1-9][0-9]*+)(\.[0-9]++)?+([eE][-+]?[0-9]++)?+)|("))'
 )
+# The same for all that most files consist of: a pair or an item and what follows it, in one step.
+_PLAIN = (
+    r'(?:(?:"([^"\\\x00-\x1f]*+)"|(true|false|null)|(-?(?:0|[1-9][0-9]{0,17}))(?![0-9.eE]))'
+    r"[ \t\r\n]*+([,}\]])?|([{\[]))"
+)
+_PAIR = re.compile(rf'[ \t\r\n]*+"([^"\\\x00-\x1f]*+)"[ \t\r\n]*+:[ \t\r\n]*+{_PLAIN}')
+_ITEM = re.compile(rf"[ \t\r\n]*+(){_PLAIN}")
 _NEXT = re.compile(r"[ \t\r\n]*+([,}\]])")
 _TEXT = re.compile(r'"(?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*+"')
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WORDS: Final = {"true": True, "false": False, "null": None}
 _NO_NUMBER = re.compile(r"[ \t\r\n]*+[-+]?(?:NaN|Infinity|nan|inf)")
+
+# What is next: the first pair or item or none, a pair or item, or what follows one.
+_FRESH, _WANTING, _AFTER = "fresh", "wanting", "after"
 
 # By the identity of a table or list: the offset of each of its keys or items.
 Offsets = dict[int, dict[Any, int]]
@@ -192,32 +202,76 @@ class _Scanner:
     def _fill(self, root: Any, position: int) -> int:
         """Fill a table or list and all that is in it, and return the offset after it."""
         stack = [root]
-        is_fresh = True
+        state = _FRESH
+        text, pair, item = self.text, _PAIR.match, _ITEM.match
         while stack:
             container = stack[-1]
-            closer = "}" if container.__class__ is dict else "]"
-            if is_fresh:
-                end = self._after(position)
-                if self.text.startswith(closer, end):
-                    position, is_fresh = end + 1, False
-                    stack.pop()
-                    continue
+            is_table = container.__class__ is dict
+            match = None
+            if state is not _AFTER:
+                match = pair(text, position) if is_table else item(text, position)
+            if match is None or (is_table and match[1] in container):
+                position, state = self._step(stack, position, state)
+                continue
+            key, value, word, number, separator, opener = match.groups()
+            if value is None:
+                value = self._plain(word, number, opener)
+            start = match.start(1)
+            if is_table:
+                container[key] = value
+                self.offsets[id(container)][key] = start - 1
             else:
-                separator = _NEXT.match(self.text, position)
-                if separator is None or separator[1] not in ("," + closer):
-                    at = self._after(position)
-                    raise _BadError(at, "json-open" if at == len(self.text) else "json-comma")
-                position = separator.end()
-                if separator[1] == closer:
-                    stack.pop()
-                    continue
-            value, position = self._add(container, position)
-            is_fresh = value.__class__ is dict or value.__class__ is list
-            if is_fresh:
-                stack.append(value)
-                if len(stack) > DEEPEST:
-                    raise _BadError(position - 1, "depth")
+                self.offsets[id(container)][len(container)] = start
+                container.append(value)
+            position = match.end()
+            if opener:
+                state = self._open(stack, value, position)
+            elif separator == ",":
+                state = _WANTING
+            else:
+                # The bracket is looked at again, whether it is the right one.
+                position -= 0 if separator is None else 1
+                state = _AFTER
         return position
+
+    def _plain(self, word: str | None, number: str | None, opener: str) -> Any:
+        """Return a value that is no text: a word, a short whole number, or an empty container."""
+        if word is not None:
+            return _WORDS[word]
+        if number is not None:
+            return int(number)
+        opened: dict[str, Any] | list[Any] = {} if opener == "{" else []
+        self.offsets[id(opened)] = {}
+        return opened
+
+    def _open(self, stack: list[Any], value: Any, position: int) -> str:
+        stack.append(value)
+        if len(stack) > DEEPEST:
+            raise _BadError(position - 1, "depth")
+        return _FRESH
+
+    def _step(self, stack: list[Any], position: int, state: str) -> tuple[int, str]:
+        """Read the bracket or comma that is next, or a pair or item that is not plain."""
+        container = stack[-1]
+        closer = "}" if container.__class__ is dict else "]"
+        if state is _FRESH:
+            end = self._after(position)
+            if self.text.startswith(closer, end):
+                stack.pop()
+                return end + 1, _AFTER
+        elif state is _AFTER:
+            separator = _NEXT.match(self.text, position)
+            if separator is None or separator[1] not in ("," + closer):
+                at = self._after(position)
+                raise _BadError(at, "json-open" if at == len(self.text) else "json-comma")
+            if separator[1] == closer:
+                stack.pop()
+                return separator.end(), _AFTER
+            return separator.end(), _WANTING
+        value, position = self._add(container, position)
+        if value.__class__ is dict or value.__class__ is list:
+            return position, self._open(stack, value, position)
+        return position, _AFTER
 
     def _add(self, container: Any, position: int) -> tuple[Any, int]:
         """Add the pair or item that begins here, and return its value and the offset after it."""

@@ -96,6 +96,8 @@ def may_be_in(language: str, text: str) -> bool:
 
 def _script(sample: str) -> str:
     """Return the script of more than half of the letters, "Latn" for any other, "" for none."""
+    if sample.isascii():
+        return "Latn" if any(map(str.isalpha, sample)) else ""
     letters = len(_LETTER.findall(sample))
     if len(_TIFINAGH.findall(sample)) * 2 > letters:
         return "Tfng"

@@ -10,7 +10,7 @@ from forge.model import Manifest
 from tests.support.shared import shared_path
 
 
-def _name(path: Path) -> str:
+def name_of(path: Path) -> str:
     """Return the name by which a file of that kind is found; converters number their examples."""
     if "codemeta" in path.name and path.suffix == ".json":
         return "codemeta.json"
@@ -20,10 +20,10 @@ def _name(path: Path) -> str:
 def test_every_file_of_the_corpus_is_read_without_a_traceback() -> None:
     outcomes: dict[str, Counter[str]] = {}
     for path in sorted(shared_path("corpus", "manifests").rglob("*")):
-        reader = next((item for item in READERS if item.select([_name(path)])), None)
+        reader = next((item for item in READERS if item.select([name_of(path)])), None)
         if reader is None or not path.is_file():
             continue
-        reading = reader.read(path.read_bytes(), _name(path))
+        reading = reader.read(path.read_bytes(), name_of(path))
         outcome = (
             "of something else"
             if reading is None
@@ -31,7 +31,7 @@ def test_every_file_of_the_corpus_is_read_without_a_traceback() -> None:
             if reading.manifest != Manifest()
             else "nothing usable"
         )
-        outcomes.setdefault(_name(path), Counter())[outcome] += 1
+        outcomes.setdefault(name_of(path), Counter())[outcome] += 1
     for name, counts in sorted(outcomes.items()):
         print(f"{name:18} {dict(counts)}")
 
