@@ -34,8 +34,8 @@ _LONGEST_INSERTION = 18
 _MOST_EDITS = 0.02
 # The words of longer licences are not counted beforehand: it would take as long as comparing them.
 _LONG = 1500
-# The licences that resemble each other most, such as MIT's, are some 60.
-_CACHED = 64
+# A file with many licences asks for the same ones again; those like MIT alone are some 60.
+_CACHED = 256
 # How many of the rare words of a text may be cut by a number or a holder's name.
 _MARGIN = 0.25
 # A licence that holds another one has so many times its words.
