@@ -22,7 +22,7 @@ from forge.registry.layout import read_record
 from forge.registry.paths import What, slot_of
 from forge.registry.seen import check_seen, remember
 from forge.registry.sources import check_sources
-from forge.registry.tables import FILE_LIMIT
+from forge.registry.tables import FILE_LIMIT, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -132,11 +132,20 @@ def _content(store: Store) -> Iterator[Problem]:
             yield problem("unknown-owner", path, owner=slot.algorithm.owner)
     _ = store.vocabulary
     for path, oid in sorted(store.blobs().items()):
-        if slot_of(path).what is What.USES:
-            yield from periods_from_toml(store.git.read_blob(oid, FILE_LIMIT), path)[1]
-        if slot_of(path).what is What.STATUS:
-            yield from events_from_toml(store.git.read_blob(oid, FILE_LIMIT), path)[1]
+        if slot_of(path).what in _APPEND_ONLY:
+            yield from _grown(store, path, oid)
     yield from store.problems
+
+
+def _grown(store: Store, path: str, oid: str) -> Iterator[Problem]:
+    """Yield what is wrong with a file to which one may only add."""
+    try:
+        data = store.git.read_blob(oid, FILE_LIMIT)
+    except SourceError as error:
+        yield problem("unreadable-file", path, said=error.problems[0].message())
+        return
+    read = periods_from_toml if slot_of(path).what is What.USES else events_from_toml
+    yield from read(data, path)[1]
 
 
 class _Audit:
@@ -221,13 +230,15 @@ class _Audit:
     def _check_owner(self, change: Change, release: Release) -> None:
         owner, repository = release.id.owner, release.source.repository
         prefixes = self._prefixes.get(owner, set())
-        if repository and not any(covers(prefix, repository) for prefix in prefixes):
+        if not repository:
+            self.problems.append(problem("missing-key", change.path, key="source.repository"))
+        elif not any(covers(prefix, repository) for prefix in prefixes):
             self._say("foreign-repository", change, repository=repository, owner=owner)
 
     def _take_growth(self, change: Change) -> None:
         before = self._bytes(change, change.before)
         after = self._bytes(change, change.after) if change.after else b""
-        if after.startswith(before):
+        if after.startswith(before) and _begins_with(after, before, change.path):
             return
         if change.commit.is_merge and _holds_all(before, after, change.path):
             return
@@ -240,6 +251,15 @@ def _needed(change: Change) -> Iterator[str]:
         yield change.after
     if what in _APPEND_ONLY and change.before:
         yield from (oid for oid in (change.before, change.after) if oid)
+
+
+def _begins_with(after: bytes, before: bytes, path: str) -> bool:
+    """Tell whether the items of a file still stand first; a line at its end can change the last."""
+    name = "event" if slot_of(path).what is What.STATUS else "period"
+    old, new = ((parse(data, path)[0] or {}).get(name, []) for data in (before, after))
+    if not isinstance(old, list) or not isinstance(new, list):
+        return bool(old == new)
+    return new[: len(old)] == old
 
 
 def _holds_all(before: bytes, after: bytes, path: str) -> bool:

@@ -273,3 +273,29 @@ def test_a_registry_with_an_added_address_is_right(repository):
     )
 
     assert checked(repository).problems == ()
+
+
+def test_a_line_at_the_end_that_changes_the_last_statement_is_found(repository):
+    before = git(repository.path, "cat-file", "blob", f"HEAD:{USES}") + "\n"
+    repository.commit({USES: f"{before}until = 2026-01-09\n"})
+
+    found = checked(repository).problems
+    assert [(item.code, item.place.file) for item in found] == [("not-append-only", USES)]
+
+
+def test_a_record_that_names_no_repository_is_found(repository):
+    record = record_to_toml(make_release()).decode()
+    lines = [line for line in record.splitlines() if not line.startswith("repository = ")]
+    text = "\n".join(lines).replace('"2.1.0"', '"2.2.0"')
+    repository.commit({f"{FOLDER}/2.2.0.toml": text})
+
+    found = checked(repository).problems
+    assert [(item.code, item.key) for item in found] == [("missing-key", "source.repository")]
+
+
+def test_a_file_that_grew_too_large_hides_nothing_else(repository):
+    before = git(repository.path, "cat-file", "blob", f"HEAD:{USES}") + "\n"
+    repository.commit({USES: before + "#" * 300_000, "evil.sh": "true"})
+
+    codes = {item.code for item in checked(repository).problems}
+    assert {"unreadable-file", "foreign-file"} <= codes
