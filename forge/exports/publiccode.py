@@ -105,6 +105,9 @@ def _first(sections: Iterable[Tree], name: str) -> str:
 def _write(statements: Sequence[Statement], losses: Losses) -> str:
     (statement,) = statements
     subject, facts = statement.subject, statement.facts
+    if subject.manifest.title:
+        # Also where they are all the name: the standard has a key for each language.
+        facts = {**facts, "titles": dict(subject.manifest.title)}
     made = overlay(_tree(facts, losses), statement.kept)
     if subject.is_tagged and facts.get("version") != subject.manifest.version:
         # The day that a file gives belongs to the version that it claims.

@@ -5,20 +5,23 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from forge.errors import ManifestError
-from forge.exports import FORMATS, Subject, export, subject_of_file
+from forge.exports import FORMATS, Subject, export, subject_of_file, subject_of_release
 from forge.exports.citation_shape import SHAPE as CITATION_SHAPE
 from forge.exports.code_json_shape import REQUIRED
 from forge.exports.code_json_shape import SHAPE as CODE_JSON_SHAPE
 from forge.exports.texts import yaml_text
+from forge.manifests import READERS
+from forge.manifests.foreign import foreign_of
 from forge.manifests.publiccode import read_publiccode
 from forge.manifests.yaml import parse_yaml
 from forge.problems import Severity
-from tests.support.releases import any_release
+from tests.support.releases import any_release, make_release
 from tests.support.shared import shared_path
 
 if TYPE_CHECKING:
@@ -204,3 +207,45 @@ maintenance:
         "telephone": "+212 5 00 00 00 00",
     }
     assert not [item for item in made.losses if item.code == "export-withheld"]
+
+
+def _through_a_record(data: bytes, name: str) -> tuple[dict[str, Any], Subject] | None:
+    """What a file holds, and what a record of it would give to an export."""
+    read = next(reader.read for reader in READERS if reader.select([name]))
+    reading, whole = read(data, name), subject_of_file(data, name)
+    if reading is None or not whole.kept:
+        return None
+    foreign = foreign_of(reading)
+    release = make_release(repository="https://git.onb.example/sie/x")
+    kept = subject_of_release(attrs.evolve(release, foreign=(foreign,) if foreign else ())).kept
+    manifest = reading.manifest
+    subject = Subject(
+        manifest=manifest, version=manifest.version, license=manifest.license, kept=kept
+    )
+    return dict(whole.kept[0].tree), subject
+
+
+_NO_RECORD_HOLDS = ("email", "phone", "tel", "fax")
+
+
+@pytest.mark.parametrize("name", ["publiccode.yml", "codemeta.json", "code.json", "CITATION.cff"])
+def test_a_real_file_comes_back_from_its_record_with_every_key(name: str) -> None:
+    lost = []
+    for path, _ in _subjects(name):
+        found = _through_a_record(path.read_bytes(), name)
+        made = _written(found[1], name) if found else None
+        if found is None or made is None:
+            continue
+        after = _leaves(parse_yaml(made.data, name)[0])
+        told = {item.key for item in made.losses}
+        lost += [
+            (path.parent.name, key)
+            for key in _leaves(found[0])
+            if key not in after
+            and not _is_told(key, told)
+            and not key.lower().endswith(_NO_RECORD_HOLDS)
+            # CodeMeta 3.0 has another name for it.
+            and not key.startswith("contIntegration")
+        ]
+
+    assert lost == []
