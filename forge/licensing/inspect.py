@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 from forge.licensing.check import check_expression
 from forge.licensing.files import read_files
-from forge.licensing.verdict import KEY, Case, base, found_expression, judge, text_of
-from forge.model import Licensing, PartLicensing, Verdict
-from forge.model.expressions import LicenseSyntaxError, With, leaves, parse_expression
+from forge.licensing.parts import artifact_parts, licence_ids, tagged_parts
+from forge.licensing.verdict import KEY, Case, found_expression, judge
+from forge.model import Licensing, Verdict
 from forge.problems import Place, Problem, problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from forge.licensing.files import FileEvidence
     from forge.licensing.recognise import Recognition
     from forge.model import Artifact
     from forge.source import Snapshot
@@ -47,13 +46,14 @@ def inspect_licensing(
     files, problems = read_files(source, path)
     typed = declared.strip()
     canonical, faults = check_expression(typed, place, KEY) if typed else ("", ())
-    parts, lacking = _parts(artifacts, canonical, files, place)
+    parts, lacking = artifact_parts(artifacts, canonical, files, place)
+    parts += tagged_parts(source, path, canonical, files)
     case = Case(
         declared=canonical,
         place=place,
         files=files,
         readme=_readme(source, path),
-        elsewhere=tuple(_ids(item.declared for item in parts)),
+        elsewhere=tuple(licence_ids(item.declared for item in parts)),
     )
     verdict, findings = judge(case)
     if typed and not canonical:
@@ -97,61 +97,3 @@ def _readme(source: Snapshot, path: str) -> tuple[str, Recognition] | None:
     file = source.read(where, _README_LIMIT)
     found = recognise(file.data, name=where) if file is not None else None
     return (where, found) if found is not None and found.matches else None
-
-
-def _parts(
-    artifacts: Sequence[Artifact], code: str, files: tuple[FileEvidence, ...], place: Place
-) -> tuple[tuple[PartLicensing, ...], tuple[Problem, ...]]:
-    parts: list[PartLicensing] = []
-    problems: list[Problem] = []
-    for number, artifact in enumerate(artifacts):
-        if not artifact.license:
-            continue
-        key = f"artifact[{number}].license"
-        canonical, faults = check_expression(artifact.license, place, key)
-        problems += faults
-        verdict, file = _part_verdict(canonical, files)
-        parts.append(
-            PartLicensing(
-                kind=artifact.kind,
-                name=artifact.name,
-                declared=canonical,
-                verdict=verdict,
-                file=file,
-            )
-        )
-        if verdict is Verdict.TEXT_MISSING and canonical != code:
-            problems.append(problem("license-part-text-missing", place, key=key, value=canonical))
-    return tuple(parts), tuple(problems)
-
-
-def _part_verdict(declared: str, files: tuple[FileEvidence, ...]) -> tuple[Verdict, str]:
-    """Return whether the repository holds the texts of an artifact's licence, and where."""
-    ids = list(_ids([declared]))
-    if not ids:
-        return Verdict.UNVERIFIED, ""
-    own = [name for name in ids if "LicenseRef-" in name]
-    named = {item.name.rpartition(".")[0]: item.path for item in files}
-    if own:
-        return Verdict.CUSTOM, next((named[name] for name in own if name in named), "")
-    texts = [text_of(name, files) for name in ids]
-    if all(texts):
-        return Verdict.VERIFIED, next(item.path for item in texts if item is not None)
-    changed = any(
-        base(name) == base(item)
-        for name in ids
-        for file in files
-        for altered in file.altered
-        for item in altered
-    )
-    return (Verdict.ALTERED if changed else Verdict.TEXT_MISSING), ""
-
-
-def _ids(expressions: Sequence[str] | Iterator[str]) -> Iterator[str]:
-    for text in expressions:
-        try:
-            tree = parse_expression(text) if text else None
-        except LicenseSyntaxError:
-            continue
-        for leaf in leaves(tree) if tree is not None else ():
-            yield leaf.license.id if isinstance(leaf, With) else leaf.id

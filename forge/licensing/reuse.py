@@ -16,7 +16,7 @@ from forge.licensing.reuse_tags import Tags, read_tags
 from forge.licensing.reuse_toml import Annotations, read_dep5, read_reuse_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from forge.source import Snapshot
 
@@ -65,17 +65,24 @@ def is_reuse(source: Snapshot) -> bool:
     return "LICENSES" in names or _TOML in names or source.exists(_DEP5)
 
 
-def read_reuse(source: Snapshot) -> tuple[FileLicensing, ...]:
+def read_reuse(
+    source: Snapshot, wanted: Callable[[str], object] | None = None
+) -> tuple[FileLicensing, ...]:
     """Return what is said of each covered file of a commit, in the order of the tree.
 
     Args:
         source: The repository at a commit; what stands on the disk is not read.
+        wanted: Which paths matter; all of them when None.
 
     Raises:
         SourceError: The tree cannot be read, or has more files than any real one.
     """
     files = _listing(source)
-    covered = [path for path, oid in files.items() if _is_covered(path) and oid != _EMPTY]
+    covered = [
+        path
+        for path, oid in files.items()
+        if _is_covered(path) and oid != _EMPTY and (wanted is None or wanted(path))
+    ]
     annotations = _annotations(source, files)
     holders = {
         path: path if f"{path}.license" not in files else f"{path}.license" for path in covered

@@ -139,6 +139,9 @@ def _others(case: Case, *, confirmed: bool) -> Iterator[_Other]:
         if file.in_folder and confirmed:
             continue
         for match in file.recognition.matches if file.recognition else ():
+            if match.kind == "model" and any("LicenseRef-" in item for item in case.needed):
+                # Its id has the hash of its text, which no declaration has.
+                continue
             how = _weight(match, file.recognition)
             name = match.ids[0]
             if how and not ({base(item) for item in match.ids} & known) and name not in seen:

@@ -182,3 +182,29 @@ def test_each_artifact_has_its_own_verdict(tmp_path: Path) -> None:
         "Declares 'ODbL-1.0', whose text is not in the repository\n"
         "  hint: add it as LICENSES/ODbL-1.0.txt"
     )
+
+
+def test_data_inside_the_repository_has_the_licence_that_reuse_gives_it(tmp_path: Path) -> None:
+    # REUSE-IgnoreStart
+    note = "SPDX-FileCopyrightText: 2026 Office\nSPDX-License-Identifier: CC0-1.0\n"
+    # REUSE-IgnoreEnd
+    files = {
+        "LICENSES/MIT.txt": _MIT,
+        "LICENSES/CC0-1.0.txt": _CC0,
+        "data/pluies.csv": "jour,mm\n",
+        "data/pluies.csv.license": note,
+    }
+    licensing, problems = _inspect(tmp_path, files, "MIT")
+
+    assert (licensing.verdict, problems) == (Verdict.VERIFIED, ())
+    assert [(item.kind, item.declared, item.verdict.value) for item in licensing.parts] == [
+        ("data", "CC0-1.0", "verified")
+    ]
+
+
+def test_a_model_licence_confirms_no_id_and_contradicts_none_of_its_kind(tmp_path: Path) -> None:
+    text = "LLAMA 2 COMMUNITY LICENSE AGREEMENT\n" + "Terms of use for the model follow. " * 40
+    licensing, problems = _inspect(tmp_path, {"LICENSE": text}, "LicenseRef-llama-2")
+
+    assert licensing.verdict is Verdict.CUSTOM
+    assert [item.code for item in problems] == ["license-restricted"]

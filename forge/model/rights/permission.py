@@ -233,6 +233,10 @@ def own_parts(manifest: Manifest, licensing: Licensing, base: str = "") -> Itera
             yield Part(kind=kind, name=artifact.name, license=artifact.license, base=base)
         else:
             yield attrs.evolve(code, kind=kind, name=artifact.name)
+    for item in licensing.parts:
+        # Those with a name are artifacts.
+        if not item.name and item.declared:
+            yield Part(kind=item.kind, license=item.declared, base=base)
 
 
 def _judge(part: Part, use: str) -> tuple[Ground, ...]:
