@@ -21,6 +21,9 @@ SCHEMA = "forge/1"
 # 100,000 records of that size still fit one machine. docs/limits.md.
 FILE_LIMIT = 256 * 1024
 
+# A line with fewer dots holds no key that is too deep; one with more may be a long text.
+_MANY_DOTS = 64
+
 _MAJOR = re.compile(r"forge/(\d{1,6})(?:\.\d{1,6})?", re.ASCII)
 
 
@@ -69,6 +72,10 @@ def parse(data: bytes, file: str) -> tuple[dict[str, Any] | None, Faults]:
     if len(data) > FILE_LIMIT:
         faults.found.append(problem("file-too-large", file, size=len(data), limit=FILE_LIMIT))
         return None, faults
+    if any(line.count(b".") >= _MANY_DOTS for line in data.split(b"\n")):
+        faults.found += _too_deep(data, file)
+        if faults.found:
+            return None, faults
     try:
         table = tomllib.loads(data.decode("utf-8"))
     except (ValueError, RecursionError):
@@ -79,6 +86,13 @@ def parse(data: bytes, file: str) -> tuple[dict[str, Any] | None, Faults]:
         faults.found.append(wrong)
         return None, faults
     return table, faults
+
+
+def _too_deep(data: bytes, file: str) -> tuple[Problem, ...]:
+    # The standard reader takes hours for a key of 100,000 parts, and nothing can walk its value.
+    from forge.manifests.toml import parse_toml
+
+    return tuple(item for item in parse_toml(data, file)[2] if item.code == "too-deep")
 
 
 def _why(data: bytes, file: str) -> tuple[Problem, ...]:

@@ -226,3 +226,13 @@ def test_a_source_without_a_repository_is_written_without_the_key():
     assert record_from_toml(record_to_toml(release), PATH).source == attrs.evolve(
         Source(), **attrs.asdict(release.source)
     )
+
+
+@pytest.mark.parametrize("parts", [100, 3_000, 100_000])
+def test_a_record_with_a_key_that_is_too_deep_is_refused_at_once(parts):
+    deep = ".".join(["a"] * parts)
+    data = record_to_toml(make_release()).replace(b"[source]", f"[source]\n{deep} = 1".encode())
+
+    release, problems = read_record(data, PATH)
+    assert release is None
+    assert [item.code for item in problems] == ["too-deep"]
