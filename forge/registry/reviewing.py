@@ -11,7 +11,7 @@ import attrs
 from forge.errors import RegistryError, SourceError
 from forge.gitio import read_bundle
 from forge.model import Manifest, Owner, Release, Use
-from forge.model.prefixes import normal_prefix
+from forge.model.prefixes import normal_prefix, owner_of
 from forge.policy import judge
 from forge.problems import Place, Problem, Severity, Word, problem, sort_problems
 from forge.registry.commits import Identity, write_commit
@@ -259,15 +259,26 @@ def _changed_owner(
     if after is None or problems:
         return None, (_foreign(bare, file), *problems)
     if before is None:
-        return after, (problem("new-owner", "registry", owner=after.id),)
+        told = (problem("new-owner", "registry", owner=after.id),)
+        return after, (*told, *_new_addresses(store, after.id, after.repositories))
     same = attrs.evolve(after, repositories=before.repositories) == before
     if not same or not set(before.repositories) <= set(after.repositories):
         return None, (_foreign(bare, file),)
     added = [item for item in after.repositories if item not in before.repositories]
     current = store.owners.get(after.id, before)
     joined = tuple(dict.fromkeys((*current.repositories, *added)))
-    warnings = (problem("new-address", "registry", prefix=p, owner=after.id) for p in added)
-    return attrs.evolve(current, repositories=joined), tuple(warnings)
+    return attrs.evolve(current, repositories=joined), _new_addresses(store, after.id, added)
+
+
+def _new_addresses(store: Store, owner: str, added: Iterable[str]) -> tuple[Problem, ...]:
+    """Name every address that comes with a proposal; one of another owner's is refused."""
+    found = []
+    for prefix in added:
+        found.append(problem("new-address", "registry", prefix=prefix, owner=owner))
+        holder = owner_of(store.owners, prefix)
+        if holder is not None and holder.id != owner:
+            found.append(problem("prefix-taken", "registry", prefix=prefix, owner=holder.id))
+    return tuple(found)
 
 
 def accept_proposals(

@@ -16,10 +16,11 @@ from forge.registry import (
     propose,
     verify,
 )
+from forge.registry.layout import record_to_toml
 from forge.text import Localized
 from tests.support.registries import git, make_registry, publish
 from tests.support.releases import make_release
-from tests.support.repos import FIRST_DATE
+from tests.support.repos import FIRST_DATE, Repository
 from tests.support.server import serve
 
 NAME = "publish/onb/bareme-bourses/2.1.0"
@@ -286,3 +287,23 @@ def test_an_owner_that_changed_meanwhile_keeps_the_change(made):
     owner = open_store(made.address).owners["onb"]
     assert owner.website == "https://onb.example/"
     assert "git.new.example/sie/bareme" in owner.repositories
+
+
+def test_every_address_of_a_new_owner_is_told_and_none_of_another_owner_is_given_away(made):
+    release = make_release("zz-agence/outil", repository="https://git.zz.example/outil")
+    offer(made, release)
+    name = "publish/zz-agence/outil/2.1.0"
+    files = {
+        "algorithms/zz-agence/outil/2.1.0.toml": record_to_toml(release),
+        "owners/zz-agence.toml": (
+            'schema = "forge/1"\nrepositories = ["git.zz.example", "git.onb.example/sie/bareme"]\n'
+        ),
+    }
+    forged = Repository(made.git.path, True, name, [made.git.head().commit])
+    git(made.git.path, "update-ref", "-d", f"refs/heads/{name}")
+    forged.commit(files)
+
+    (found,) = open_proposals(open_store(made.address))
+    told = [dict(item.values)["prefix"] for item in found.problems if item.code == "new-address"]
+    assert sorted(told) == ["git.onb.example/sie/bareme", "git.zz.example"]
+    assert codes(found) == ["prefix-taken"]
