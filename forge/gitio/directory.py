@@ -274,6 +274,21 @@ class GitDirectory:
             self._trees[oid] = entries
         return self._trees[oid]
 
+    def read_trees(self, oids: Iterable[str]) -> None:
+        """Read many directories in one conversation, so that looking into them costs no other."""
+        wanted = [oid for oid in dict.fromkeys(oids) if oid not in self._trees]
+        if len(self._trees) + len(wanted) > _KEPT_TREES:
+            return
+        headers = [
+            header
+            for header in self._objects.headers(wanted)
+            if header is not None and header.kind == "tree" and header.size <= limits.TREE_BYTES
+        ]
+        for header, data in zip(headers, self._objects.read_many(headers), strict=True):
+            # One that is damaged is told of when it is looked into.
+            with contextlib.suppress(ValueError):
+                self._trees[header.oid] = tuple(parse_tree(data))
+
     def _named_entries(self, oid: str) -> dict[str, TreeEntry]:
         if oid not in self._by_name:
             # Of two entries of one name git itself takes the first.

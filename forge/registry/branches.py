@@ -93,7 +93,7 @@ class LocalBranch:
         self._followers = followers
         self.behind: tuple[Problem, ...] = ()
 
-    def newest(self, paths: Iterable[str]) -> Store:  # noqa: ARG002  # everything is here
+    def newest(self, paths: Iterable[str]) -> Store:
         """Return the registry as it is now; a work tree that was left behind is healed first."""
         base = self._store.git.head().commit
         if base is None:
@@ -101,7 +101,9 @@ class LocalBranch:
             raise RegistryError(problem("empty-registry", "registry", address=address))
         for checkout in self._followers:
             checkout.heal()
-        return self._store.at(base)
+        store = self._store.at(base)
+        store.prepare(paths)
+        return store
 
     def advance(
         self, new: str, base: Store, *, identity: Identity, subject: str, also: Mapping[str, str]

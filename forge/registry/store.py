@@ -97,12 +97,7 @@ class Store:
         self.close()
 
     def closes(self, close: Callable[[], object] | None, *, origin: Store | None = None) -> None:
-        """Say what ends with this registry.
-
-        Args:
-            close: What ends it; None where the repository is somebody else's.
-            origin: Whose it is.
-        """
+        """Say what ends with this registry: nothing where the repository is that of `origin`."""
         self._origin = origin
         self._close.detach()
         if close is not None:
@@ -282,7 +277,14 @@ class Store:
         return local_branch(self)
 
     def prepare(self, paths: Iterable[str]) -> None:
-        """Make sure that what stands at paths can be read; a registry that is here has it all."""
+        """Read the directories on the way to paths; what is here is then found at once."""
+        wanted = [self.inside(path).split("/") for path in paths]
+        if len(wanted) < 4:  # Of so few each directory is read when it is looked into.
+            return
+        for depth in range(1, max(map(len, wanted)) + 1):
+            folders = {"/".join(parts[:depth]) for parts in wanted if len(parts) >= depth}
+            oids = (self.git.tree_oid(self.commit, folder) for folder in sorted(folders))
+            self.git.read_trees(oid for oid in oids if oid)
 
     @property
     def fetched(self) -> datetime.datetime | None:
