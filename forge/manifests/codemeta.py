@@ -39,7 +39,7 @@ def read_codemeta(data: bytes, file: str) -> Reading:
     node, path = _main(tree)
     if node is None:
         return unusable(file, tree, problems)
-    made = Contribution(file, _Terms(tree if isinstance(tree, Mapping) else {}), places)
+    made = Contribution(file, tree if isinstance(tree, dict) else dict(node), places)
     made.problems.extend(unusable(file, None, problems).problems)
     _read(made, _Terms(node), f"{path}." if path else "")
     return made.reading()

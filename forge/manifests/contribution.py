@@ -94,6 +94,8 @@ class Contribution:
 
     def place(self, path: str) -> Place:
         """Return where a key of the file stands, else the nearest key around it."""
+        if isinstance(self.places, TreePlaces):
+            return self.places.nearest(path) if path else Place(file=self.file)
         return nearest_place(self.places, path, self.file)
 
     def offer(self, key: str, value: object, path: str) -> None:
@@ -288,12 +290,13 @@ def _without(value: Any, path: str, held: set[str]) -> Any:
 
 def _without_held(table: Mapping[str, Any], path: str, held: set[str]) -> dict[str, Any]:
     inner = {}
+    nested = [name for name in held if "." in name]
     for key, item in table.items():
         where = f"{path}.{key}" if path else str(key)
         if item is None or where in held:
             continue
         # Paths of what is held are short; those of hostile keys are not even made.
-        inside = {name for name in held if name.startswith(f"{where}.")}
+        inside = {name for name in nested if name.startswith(f"{where}.")}
         kept = _without(item, where if inside else "", inside)
         if kept != {} or item == {}:
             inner[str(key)] = kept

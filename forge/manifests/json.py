@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from itertools import accumulate
 from typing import Any, Final
 
 from forge.manifests.decoding import decode_text
@@ -29,6 +28,7 @@ _MOST_PROBLEMS = 200
 _SPACE = re.compile(r"[ \t\r\n]*+")
 # What most keys and values are, each in one step: a key, then a value, then what follows it.
 _KEY = re.compile(r'[ \t\r\n]*+(?:"([^"\\\x00-\x1f]*+)"|("))')
+_BREAK = re.compile("\n")
 _COLON = re.compile(r"[ \t\r\n]*+:")
 _VALUE = re.compile(
     r'[ \t\r\n]*+(?:"([^"\\\x00-\x1f]*+)"|([{\[])|(true|false|null)'
@@ -78,8 +78,7 @@ class JsonPlaces(TreePlaces):
     def place(self, offset: int) -> Place:
         """Return the place of an offset in the text."""
         if self._lines is None:
-            lengths = (len(line) + 1 for line in self._text.split("\n"))
-            self._lines = [0, *accumulate(lengths)]
+            self._lines = [0, *(found.end() for found in _BREAK.finditer(self._text))]
         line = bisect_right(self._lines, offset)
         return Place(file=self._file, line=line, column=offset - self._lines[line - 1] + 1)
 
@@ -228,8 +227,11 @@ class _Scanner:
                 state = self._open(stack, value, position)
             elif separator == ",":
                 state = _WANTING
+            elif separator == ("}" if is_table else "]"):
+                stack.pop()
+                state = _AFTER
             else:
-                # The bracket is looked at again, whether it is the right one.
+                # A wrong bracket is looked at again, to be named.
                 position -= 0 if separator is None else 1
                 state = _AFTER
         return position

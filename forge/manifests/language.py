@@ -26,9 +26,11 @@ for _language, _words in _COMMON.items():
         _BY_WORD.setdefault(_word, []).append(_language)
 
 _SAMPLE = 20_000  # Letters; more of a text says nothing new.
+_SHORT_SAMPLE = 600
 _FEWEST = 4  # Common words in a text before they prove anything.
 _LEAD = 2  # How many times more frequent they are than those of the next language.
 
+_WORD = re.compile(r"\b[^\W\d_]+\b")
 _LETTER = re.compile(r"[^\W\d_]")
 _TIFINAGH = re.compile(r"[\u2d30-\u2d7f]")
 _ARABIC = re.compile(r"[\u0620-\u064a\u0671-\u06d3\u0750-\u077f]")
@@ -75,10 +77,11 @@ def tell_short_language(text: str) -> str:
 
     It is asked of files that say what a project is in one field, where nothing else is text.
     """
-    told = tell_language(text)
-    if told or _script(text[:_SAMPLE]) != "Latn":
+    sample = text[:_SHORT_SAMPLE]
+    told = tell_language(sample)
+    if told or _script(sample) != "Latn":
         return told
-    hits = _hits(text[:_SAMPLE], _SHORT)
+    hits = _hits(sample, _SHORT)
     (best, count), (_, second) = [*hits.most_common(2), ("", 0), ("", 0)][:2]
     return best if count > second else ""
 
@@ -113,8 +116,8 @@ def _by_common_words(sample: str) -> str:
 
 
 def _hits(sample: str, languages: dict[str, list[str]]) -> Counter[str]:
-    return Counter(
-        language
-        for word in re.findall(r"\b[^\W\d_]+\b", sample.lower())
-        for language in languages.get(word, ())
-    )
+    found: Counter[str] = Counter()
+    for word in _WORD.findall(sample.lower()):
+        if word in languages:
+            found.update(languages[word])
+    return found

@@ -130,7 +130,12 @@ def licence_of(declared: Any) -> str:
         return _of_table(declared)
     if not isinstance(declared, str):
         return ""
-    text = " ".join(declared[:_LONGEST].split())
+    return _of_text(declared[:_LONGEST])
+
+
+@functools.lru_cache(maxsize=1000)
+def _of_text(declared: str) -> str:
+    text = " ".join(declared.split())
     if not text or _NONE.fullmatch(text):
         return ""
     found = _id_of_address(text) or _expression(text) or _id_of_name(text)
@@ -148,6 +153,7 @@ def _of_table(table: Mapping[str, Any]) -> str:
     return next((text for text in named if is_exact(text)), named[0] if named else "")
 
 
+@functools.lru_cache(maxsize=1000)
 def is_exact(text: str) -> bool:
     """Tell whether a licence is an expression of ids of the list that say all they mean."""
     expression = _parsed(text)

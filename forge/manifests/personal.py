@@ -59,7 +59,8 @@ def is_functional_mailbox(address: str) -> bool:
 
 def has_personal_data(text: str) -> bool:
     """Tell whether a text holds an e-mail address or a phone number."""
-    return _EMAIL.search(text) is not None or _PHONE.search(text) is not None
+    is_written = "@" in text or "[" in text or "(" in text
+    return (is_written and _EMAIL.search(text) is not None) or _PHONE.search(text) is not None
 
 
 def scrub(text: str) -> str:

@@ -21,6 +21,8 @@ def shorten(text: str, limit: int) -> str:
     """Return at most `limit` grapheme clusters, the last one an ellipsis where some were cut."""
     if grapheme_length(text) <= limit:
         return text
+    if not _MAY_COMBINE.search(text):
+        return text[: limit - 1].rstrip() + "…"
     import regex
 
     clusters = [match.group() for match in regex.finditer(r"\X", text)]
