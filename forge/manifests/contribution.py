@@ -6,7 +6,7 @@ used is a warning, and what forge/1 has no key for is kept as it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -193,7 +193,7 @@ class Contribution:
         return Reading(
             file=self.file,
             manifest=manifest,
-            places={key: self.place(path) for key, path in self._sources.items()},
+            places=_Places(self, self._sources),
             problems=sort_problems(self.problems),
             foreign=self._foreign(manifest),
             yields=frozenset(self.yields),
@@ -213,6 +213,25 @@ class Contribution:
             if "[" not in path + key and _at(manifest, key) == self.get(path)
         }
         return _without_held(self.kept(self.tree), "", held)
+
+
+class _Places(Mapping[str, Place]):
+    """Where values stand, by key path of forge/1; worked out when it is asked for."""
+
+    def __init__(self, made: Contribution, sources: Mapping[str, str]) -> None:
+        self._made, self._sources = made, sources
+
+    def __getitem__(self, key: str) -> Place:
+        return self._made.place(self._sources[key])
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._sources
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sources)
+
+    def __len__(self) -> int:
+        return len(self._sources)
 
 
 def as_text(value: Any) -> str:

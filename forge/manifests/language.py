@@ -78,9 +78,8 @@ def tell_short_language(text: str) -> str:
     It is asked of files that say what a project is in one field, where nothing else is text.
     """
     sample = text[:_SHORT_SAMPLE]
-    told = tell_language(sample)
-    if told or _script(sample) != "Latn":
-        return told
+    if _script(sample) != "Latn":
+        return tell_language(sample)
     hits = _hits(sample, _SHORT)
     (best, count), (_, second) = [*hits.most_common(2), ("", 0), ("", 0)][:2]
     return best if count > second else ""
@@ -118,6 +117,6 @@ def _by_common_words(sample: str) -> str:
 def _hits(sample: str, languages: dict[str, list[str]]) -> Counter[str]:
     found: Counter[str] = Counter()
     for word in _WORD.findall(sample.lower()):
-        if word in languages:
-            found.update(languages[word])
+        for language in languages.get(word, ()):
+            found[language] += 1
     return found

@@ -60,7 +60,10 @@ def is_functional_mailbox(address: str) -> bool:
 def has_personal_data(text: str) -> bool:
     """Tell whether a text holds an e-mail address or a phone number."""
     is_written = "@" in text or "[" in text or "(" in text
-    return (is_written and _EMAIL.search(text) is not None) or _PHONE.search(text) is not None
+    is_dialled = "+" in text or "0" in text
+    return (is_written and _EMAIL.search(text) is not None) or (
+        is_dialled and _PHONE.search(text) is not None
+    )
 
 
 def scrub(text: str) -> str:
