@@ -1,5 +1,6 @@
 """One reader per metadata file, merged by precedence with provenance."""
 
+from forge.manifests.catalogue import Catalogue, CatalogueEntry, read_catalogue
 from forge.manifests.completeness import answered, check_completeness
 from forge.manifests.compose import Missing, compose_manifest, missing_facts
 from forge.manifests.form import questions
@@ -9,6 +10,8 @@ from forge.manifests.workspace import find_algorithms
 
 __all__ = [
     "READERS",
+    "Catalogue",
+    "CatalogueEntry",
     "Merged",
     "Missing",
     "Reader",
@@ -19,5 +22,6 @@ __all__ = [
     "find_algorithms",
     "missing_facts",
     "questions",
+    "read_catalogue",
     "read_manifests",
 ]
