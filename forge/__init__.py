@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from forge.errors import ForgeError, ManifestError, PolicyError, RegistryError, SourceError
     from forge.exports import Export, export
     from forge.index import Hit
+    from forge.licensing.recognise import Recognition, recognise
     from forge.model import (
         Algorithm,
         AlgorithmId,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
         Licensing,
         Manifest,
         Owner,
+        PartLicensing,
         Period,
         Provenance,
         Reference,
@@ -52,6 +54,14 @@ if TYPE_CHECKING:
         Version,
         compare,
     )
+    from forge.model.rights import (
+        Answer,
+        Compatibility,
+        LicenseFacts,
+        Permit,
+        compatibility,
+        license_facts,
+    )
     from forge.problems import Place, Problem, Severity
     from forge.publish import Publication, publish
     from forge.release import Draft, inspect, inspect_all
@@ -60,8 +70,10 @@ if TYPE_CHECKING:
 __all__ = [
     "Algorithm",
     "AlgorithmId",
+    "Answer",
     "Artifact",
     "Change",
+    "Compatibility",
     "Dependency",
     "Draft",
     "Event",
@@ -70,18 +82,22 @@ __all__ = [
     "Hit",
     "Holding",
     "Interface",
+    "LicenseFacts",
     "LicenseFile",
     "Licensing",
     "Localized",
     "Manifest",
     "ManifestError",
     "Owner",
+    "PartLicensing",
     "Period",
+    "Permit",
     "Place",
     "PolicyError",
     "Problem",
     "Provenance",
     "Publication",
+    "Recognition",
     "Reference",
     "Registry",
     "RegistryError",
@@ -96,10 +112,13 @@ __all__ = [
     "Verdict",
     "Version",
     "compare",
+    "compatibility",
     "export",
     "inspect",
     "inspect_all",
+    "license_facts",
     "publish",
+    "recognise",
 ]
 
 _HOMES = {
@@ -107,6 +126,11 @@ _HOMES = {
     "forge.errors": ("ForgeError", "ManifestError", "PolicyError", "RegistryError", "SourceError"),
     "forge.exports": ("Export", "export"),
     "forge.index": ("Hit",),
+    "forge.licensing.recognise": ("Recognition", "recognise"),
+    "forge.model.rights": (
+        *("Answer", "Compatibility", "LicenseFacts", "Permit"),
+        *("compatibility", "license_facts"),
+    ),
     "forge.problems": ("Place", "Problem", "Severity"),
     "forge.publish": ("Publication", "publish"),
     "forge.release": ("Draft", "inspect", "inspect_all"),

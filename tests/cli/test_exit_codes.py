@@ -56,6 +56,13 @@ _SITUATIONS: dict[tuple[str, ...], list[tuple[tuple[str, ...], int]]] = {
         (("--out", "PROJECT"), 1),
     ],
     ("verify",): [((), 0), (("--since", "nothing"), 1)],
+    ("license", "show"): [(("EUPL-1.2",), 0), (("gpl3",), 1), ((), 2)],
+    ("license", "detect"): [((__file__,), 0), (("PROJECT",), 1), (("NEW",), 1), ((), 2)],
+    ("license", "compat"): [
+        (("MIT", "Apache-2.0"), 0),
+        (("GPL-3.0-only", "MIT", "--use", "merge"), 1),
+        (("MIT", "MIT", "--use", "sell"), 2),
+    ],
     ("registry", "new"): [(("NEW", "--dry-run"), 0), (("PROJECT",), 1)],
     ("registry", "default"): [((), 1), (("REGISTRY", "--dry-run"), 0)],
     ("registry", "owner", "add"): [

@@ -36,6 +36,7 @@ def test_the_help_names_every_command_in_its_section() -> None:
         "  mark    Say of a version that it is yanked, deprecated, withdrawn …\n"
         "\n"
         "Tools:\n"
+        "  license   Say what licences permit, which a file holds, which go together\n"
         "  registry  Make a registry, add its owners, choose the default one\n"
         "\n"
         "Every command has its own help: forge COMMAND --help.\n"

@@ -74,6 +74,17 @@ def test_an_algorithm_is_shown_with_its_uses(demonstration: Path) -> None:
     assert "effect on people: supports" in output
 
 
+def test_a_model_is_asked_about_because_of_its_weights(demonstration: Path) -> None:
+    license_ = demonstration / "repositories" / "cle-rib" / "LICENSE"
+    arguments = (demonstration / "registry", "iia/identification-langue", "GPL-3.0-or-later")
+    output = _run("may_i_use_it.py", *arguments, license_)
+
+    assert "  sell: ask (the weights variante-neuronale" in output
+    assert "    ask https://iia.example/contact" in output
+    assert "  into GPL-3.0-or-later: yes (OSADL license compatibility matrix)" in output
+    assert output.endswith("  text MIT\n")
+
+
 def test_a_day_is_answered_with_what_differs_today(demonstration: Path) -> None:
     arguments = (demonstration / "registry", "dfe/bareme-ir")
     then = _run("decided_by.py", *arguments, "2025-06-01")
