@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from forge.model import Algorithm, Release, Vocabulary
 
-__all__ = ["FACETS", "completeness", "points", "read_facets", "recency", "updated"]
+__all__ = ["FACETS", "FEW_VALUED", "completeness", "points", "read_facets", "recency", "updated"]
 
 # In the order in which they are shown. Of the answers to "may I?", one facet for each use.
 MAY = ("may-run", "may-modify", "may-redistribute", "may-service", "may-sell")
@@ -29,6 +29,9 @@ FACETS = (
     "sdg",
     "updated",
 )
+
+# Facets of few values: algorithms repeat their combinations, so these are counted in one go.
+FEW_VALUED = ("kind", *MAY, "license-family", "license", "status", "reuse", "updated")
 
 # The points of the published ranking formula; together at most 100.
 _STATUS_POINTS = {"stable": 40, "beta": 30, "": 20, "development": 10, "concept": 0, "retired": 0}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -57,12 +57,20 @@ class Matcher:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._columns: dict[str, tuple[list[list[Any]], array[int]]] = {}
         self._moved = {int(key): to for key, to in json.loads(self.packed("moved")).items()}
 
     def packed(self, name: str) -> bytes:
         """Return something that was stored for the whole index."""
         row = self._connection.execute("SELECT data FROM packed WHERE name = ?", (name,)).fetchone()
         return bytes(row[0])
+
+    def column(self, name: str) -> tuple[list[list[Any]], array[int]]:
+        """Return the combinations of values of a facet, and the number of one for each key."""
+        if name not in self._columns:
+            values = json.loads(self.packed(f"values {name}"))
+            self._columns[name] = (values, numbers("I", self.packed(f"column {name}")))
+        return self._columns[name]
 
     def find(self, query: Sequence[str], allowed: set[int] | None) -> Found:
         """Return what matches the folded words of a query.

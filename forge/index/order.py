@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import json
 from array import array
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, Any
 
-from forge.index.facts import FACETS, recency, updated
+from forge.index.facts import FACETS, FEW_VALUED, recency, updated
 from forge.index.postings import packed_numbers
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 __all__ = ["DEMOTED", "STEP", "arrange"]
 
@@ -42,8 +43,24 @@ def arrange(connection: sqlite3.Connection, now: str) -> None:
     _store(connection, "base", packed_numbers(base))
     _store(connection, "moved", json.dumps(moved).encode())
     facts = {row[0]: json.loads(row[6]) | {"updated": [updated(row[4], now)]} for row in rows}
-    for name in FACETS:
-        _store_column(connection, name, {key: facts[key].get(name, ()) for key in shown}, len(base))
+    columns = {
+        name: _store_column(
+            connection, name, {key: tuple(facts[key].get(name, ())) for key in shown}, len(base)
+        )
+        for name in FACETS
+    }
+    together = {key: tuple(columns[name][key] for name in FEW_VALUED) for key in shown}
+    _store_column(connection, "together", together, len(base))
+    _store(connection, "totals", _totals(facts, shown))
+
+
+def _totals(facts: Mapping[int, Mapping[str, list[str]]], shown: list[int]) -> bytes:
+    """Return how many algorithms have each value: what a search for everything asks for."""
+    counts = {
+        name: Counter(value for key in shown for value in facts[key].get(name, ()) if value)
+        for name in FACETS
+    }
+    return json.dumps({name: sorted(found.items()) for name, found in counts.items()}).encode()
 
 
 def _moves(targets: Mapping[int, str], keys: Mapping[str, int]) -> dict[int, int]:
@@ -61,16 +78,20 @@ def _moves(targets: Mapping[int, str], keys: Mapping[str, int]) -> dict[int, int
 
 
 def _store_column(
-    connection: sqlite3.Connection, name: str, values: Mapping[int, Iterable[str]], size: int
-) -> None:
+    connection: sqlite3.Connection,
+    name: str,
+    values: Mapping[int, tuple[Any, ...]],
+    size: int,
+) -> array[int]:
     # Codes by value and not by appearance, so that two ways to one commit give the same bytes.
-    combinations = sorted({tuple(found) for found in values.values()} | {()})
+    combinations = sorted(set(values.values()) | {()})
     codes = {found: code for code, found in enumerate(combinations)}
     column = array("I", bytes(4 * size))
     for key, found in values.items():
-        column[key] = codes[tuple(found)]
+        column[key] = codes[found]
     _store(connection, f"column {name}", packed_numbers(column))
     _store(connection, f"values {name}", json.dumps(combinations, ensure_ascii=False).encode())
+    return column
 
 
 def _store(connection: sqlite3.Connection, name: str, data: bytes) -> None:

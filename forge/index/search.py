@@ -6,7 +6,6 @@ import contextlib
 import functools
 import heapq
 import json
-from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypedDict, Unpack
@@ -14,12 +13,11 @@ from typing import TYPE_CHECKING, Self, TypedDict, Unpack
 import attrs
 
 from forge.index.catalogue import StaticIndex
+from forge.index.counting import count, counted, everything
 from forge.index.database import connect, database_path, indexed_commit, synchronise
 from forge.index.entry import manifest_texts, weigh
-from forge.index.facts import FACETS
 from forge.index.matching import Matcher
 from forge.index.order import STEP
-from forge.index.postings import numbers
 from forge.index.similar import most_similar
 from forge.index.view import RegistryContent
 from forge.model import Algorithm, AlgorithmId
@@ -27,7 +25,6 @@ from forge.text.fold import words
 
 if TYPE_CHECKING:
     import sqlite3
-    from array import array
     from collections.abc import Collection, Iterable, Iterator
 
     from forge.model import Manifest, Term
@@ -281,7 +278,7 @@ class Index:
     ) -> list[int]:
         keys: Iterable[int] = matcher.order
         for name, value in asked.items():
-            values, column = self._column(matcher, name)
+            values, column = matcher.column(name)
             wanted = value.casefold()
             codes = {
                 code
@@ -291,30 +288,17 @@ class Index:
             keys = [key for key in keys if column[key] in codes]
         return list(keys)[:limit]
 
-    def _column(self, matcher: Matcher, name: str) -> tuple[list[list[str]], array[int]]:
-        values = json.loads(matcher.packed(f"values {name}"))
-        return values, numbers("I", matcher.packed(f"column {name}"))
-
     def _facets(
         self, matcher: Matcher, text: str, asked: dict[str, str]
     ) -> dict[str, tuple[tuple[str, int], ...]]:
-        everywhere = self._found(matcher, text, asked)
-        made = {}
-        for name in FACETS:
+        if not text.strip() and not asked:
+            return everything(matcher)
+        made = counted(matcher, self._found(matcher, text, asked))
+        for name in asked.keys() & made.keys():
+            # A facet counts what the other filters leave.
             others = {other: value for other, value in asked.items() if other != name}
-            found = everywhere if others == asked else self._found(matcher, text, others)
-            made[name] = self._counts(matcher, found, name)
+            made[name] = count(matcher, self._found(matcher, text, others), name)
         return made
-
-    def _counts(
-        self, matcher: Matcher, found: Collection[int], name: str
-    ) -> tuple[tuple[str, int], ...]:
-        values, column = self._column(matcher, name)
-        counts: Counter[str] = Counter()
-        for code, count in Counter(map(column.__getitem__, found)).items():
-            for value in values[code]:
-                counts[value] += count
-        return tuple(sorted(((v, n) for v, n in counts.items() if v), key=lambda p: (-p[1], p[0])))
 
     def _surface(self, matcher: Matcher, term: str) -> str:
         """Return how the best of the algorithms that spell the term differently spell it."""
