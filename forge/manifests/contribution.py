@@ -16,6 +16,7 @@ from forge.manifests.licence_names import is_exact, licence_of
 from forge.manifests.personal import has_personal_data, scrub
 from forge.manifests.reading import Places, Reading, nearest_place
 from forge.manifests.tree_places import TreePlaces
+from forge.manifests.yaml_places import YamlPlaces
 from forge.manifests.yaml_scalars import SourceFloat, SourceInt
 from forge.model.kinds import type_word
 from forge.model.manifest import SUMMARY_LENGTH
@@ -39,7 +40,6 @@ _TEXTS = (
 )
 _LONGEST_DESCRIPTION = 10_000
 _TABLES = frozenset({"algorithm", "interface", "reuse", "transparency"})
-_NONE: set[str] = set()
 
 
 @attrs.define
@@ -212,7 +212,9 @@ class Contribution:
             for key, path in self._sources.items()
             if "[" not in path + key and _at(manifest, key) == self.get(path)
         }
-        return _without_held(self.kept(self.tree), "", held)
+        kept = _without(self.kept(self.tree), "", held)
+        plain = _as_spelt(kept) if isinstance(self.places, YamlPlaces) else kept
+        return dict(plain)
 
 
 class _Places(Mapping[str, Place]):
@@ -290,33 +292,30 @@ def _at(manifest: Manifest, key: str) -> Any:
     return unstructure(value) if isinstance(value, tuple) else value
 
 
-def _without(value: Any, path: str, held: set[str]) -> Any:
-    """Return plain values without nulls in tables and without what the manifest holds."""
+def _as_spelt(value: Any) -> Any:
+    """Return YAML's values without nulls in tables; a number that JSON would change as a text."""
     kind = value.__class__
     if kind is dict:
-        if held:
-            return _without_held(value, path, held)
-        return {
-            str(key): _without(item, "", _NONE) for key, item in value.items() if item is not None
-        }
+        return {str(key): _as_spelt(item) for key, item in value.items() if item is not None}
     if kind is list:
-        return [_without(item, "", _NONE) for item in value]
-    if kind is SourceInt or kind is SourceFloat:
-        # 1.10 would become 1.1, and 007 would become 7.
+        return [_as_spelt(item) for item in value]
+    if kind is SourceInt:
+        # 007 would become 7.
         return int(value) if str(int(value)) == value.source else value.source
-    return value
+    # 1.10 would become 1.1.
+    return value.source if kind is SourceFloat else value
 
 
-def _without_held(table: Mapping[str, Any], path: str, held: set[str]) -> dict[str, Any]:
+def _without(table: Mapping[str, Any], path: str, held: set[str]) -> dict[str, Any]:
+    """Return a table without the paths that the manifest holds, and without nulls beside them."""
     inner = {}
     nested = [name for name in held if "." in name]
     for key, item in table.items():
         where = f"{path}.{key}" if path else str(key)
         if item is None or where in held:
             continue
-        # Paths of what is held are short; those of hostile keys are not even made.
         inside = {name for name in nested if name.startswith(f"{where}.")}
-        kept = _without(item, where if inside else "", inside)
+        kept = _without(item, where, inside) if inside and isinstance(item, Mapping) else item
         if kept != {} or item == {}:
             inner[str(key)] = kept
     return inner

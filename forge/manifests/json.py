@@ -200,41 +200,48 @@ class _Scanner:
 
     def _fill(self, root: Any, position: int) -> int:
         """Fill a table or list and all that is in it, and return the offset after it."""
-        stack = [root]
-        state = _FRESH
-        text, pair, item = self.text, _PAIR.match, _ITEM.match
+        stack, state = [root], _FRESH
         while stack:
-            container = stack[-1]
-            is_table = container.__class__ is dict
-            match = None
-            if state is not _AFTER:
-                match = pair(text, position) if is_table else item(text, position)
-            if match is None or (is_table and match[1] in container):
+            if state is _AFTER or not (plain := self._plain_run(stack, position)):
                 position, state = self._step(stack, position, state)
-                continue
+            else:
+                position, state = plain
+        return position
+
+    def _plain_run(self, stack: list[Any], position: int) -> tuple[int, str] | None:
+        """Read pairs or items as long as they are plain and in one table or list.
+
+        Returns:
+            The offset after them and what is next; None where the first one is not plain.
+        """
+        container, text = stack[-1], self.text
+        offsets = self.offsets[id(container)]
+        is_table = container.__class__ is dict
+        read, closer = (_PAIR.match, "}") if is_table else (_ITEM.match, "]")
+        state = None
+        while match := read(text, position):
             key, value, word, number, separator, opener = match.groups()
+            if is_table and key in container:
+                break
             if value is None:
                 value = self._plain(word, number, opener)
-            start = match.start(1)
             if is_table:
                 container[key] = value
-                self.offsets[id(container)][key] = start - 1
+                offsets[key] = match.start(1) - 1
             else:
-                self.offsets[id(container)][len(container)] = start
+                offsets[len(container)] = match.start(1)
                 container.append(value)
             position = match.end()
             if opener:
-                state = self._open(stack, value, position)
-            elif separator == ",":
-                state = _WANTING
-            elif separator == ("}" if is_table else "]"):
-                stack.pop()
-                state = _AFTER
-            else:
+                return position, self._open(stack, value, position)
+            if separator != ",":
+                if separator == closer:
+                    stack.pop()
+                    return position, _AFTER
                 # A wrong bracket is looked at again, to be named.
-                position -= 0 if separator is None else 1
-                state = _AFTER
-        return position
+                return position - (separator is not None), _AFTER
+            state = _WANTING
+        return (position, state) if state else None
 
     def _plain(self, word: str | None, number: str | None, opener: str) -> Any:
         """Return a value that is no text: a word, a short whole number, or an empty container."""

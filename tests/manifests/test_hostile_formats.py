@@ -82,6 +82,7 @@ _HOSTILE = {
     b"[package]\nname = 1\nlicense = []\n",
     "front matter": b"---\nlicense: [[]]\nlanguage: {a: 1}\nmodel-index: [1, {results: 3}]\n---\n",
     "unclosed front matter": b"---\nlicense: [\n---\n",
+    "odd numbers": b"title: .nan\nversion: .inf\nx: [.inf, 007, 1.10, .nan]\nlicense: 1e999\n",
     "dcf": b"Package: \nVersion: x\n" + b" y\n" * 50_000,
     "attributes": b"*a*a*a*a*a*a filter=lfs\n" * 10_000,
 }
