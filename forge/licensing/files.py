@@ -43,11 +43,13 @@ class FileEvidence:
 
     Attributes:
         recognition: None where its content could not be read.
+        words: How many words it has.
     """
 
     path: str
     blob: str
     recognition: Recognition | None = None
+    words: int = 0
 
     @property
     def name(self) -> str:
@@ -130,8 +132,11 @@ def _read(source: Snapshot, path: str, entry: TreeEntry) -> FileEvidence:
     size = source.size(path)
     # The size of a missing object is not known either; reading it reports that.
     file = source.read(path, _LARGEST) if size is None or size <= _LARGEST else None
-    found = recognise(file.data, name=path) if file is not None else None
-    return FileEvidence(path=path, blob=entry.oid, recognition=found)
+    if file is None:
+        return FileEvidence(path=path, blob=entry.oid)
+    found = recognise(file.data, name=path)
+    words = len(file.data.split())
+    return FileEvidence(path=path, blob=entry.oid, recognition=found, words=words)
 
 
 def _locate(

@@ -31,6 +31,8 @@ KEY = "algorithm.license"
 
 # A text of another licence with fewer of its words than this is no statement about this code.
 _CLEARLY = 80
+# Fewer words are no licence: R packages, for one, keep a year and a name in LICENSE.
+_LEAST_WORDS = 20
 _SUFFIX = re.compile(r"-(?:only|or-later)$|\+$")
 _GNU = re.compile(r"(?:L?GPL|AGPL|GFDL)-[0-9.]+")
 
@@ -228,7 +230,7 @@ def _lack(case: Case, name: str) -> tuple[Verdict, Problem]:
     own = [
         item
         for item in case.files
-        if item.recognition and item.recognition.text_hash and not item.texts
+        if item.words >= _LEAST_WORDS and item.recognition and not item.texts
     ]
     if own and len(case.needed) == 1:
         place = Place(file=own[0].path)
