@@ -41,6 +41,7 @@ _PLAIN = (
 )
 _PAIR = re.compile(rf'[ \t\r\n]*+"([^"\\\x00-\x1f]*+)"[ \t\r\n]*+:[ \t\r\n]*+{_PLAIN}')
 _ITEM = re.compile(rf"[ \t\r\n]*+(){_PLAIN}")
+_COMMA = re.compile(r"[ \t\r\n]*+,")
 _NEXT = re.compile(r"[ \t\r\n]*+([,}\]])")
 _TEXT = re.compile(r'"(?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*+"')
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -202,6 +203,8 @@ class _Scanner:
         """Fill a table or list and all that is in it, and return the offset after it."""
         stack, state = [root], _FRESH
         while stack:
+            if state is _AFTER and (comma := _COMMA.match(self.text, position)):
+                position, state = comma.end(), _WANTING
             if state is _AFTER or not (plain := self._plain_run(stack, position)):
                 position, state = self._step(stack, position, state)
             else:
@@ -221,11 +224,11 @@ class _Scanner:
         state = None
         while match := read(text, position):
             key, value, word, number, separator, opener = match.groups()
-            if is_table and key in container:
-                break
             if value is None:
                 value = self._plain(word, number, opener)
             if is_table:
+                if key in container:
+                    break
                 container[key] = value
                 offsets[key] = match.start(1) - 1
             else:

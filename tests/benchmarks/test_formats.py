@@ -14,7 +14,7 @@ from tests.support.shared import shared_path
 
 _ROOT = Path(__file__).resolve().parents[2]
 _LARGEST = 30_000  # A file of normal size; an agency's index has ten times as much.
-_ROUNDS = 5
+_ROUNDS = 25
 _FILES_A_SECOND = 1000
 _TIMES_JSON, _TIMES_TOML = 15.0, 4.0
 
@@ -64,7 +64,7 @@ def _toml_files() -> Files:
     paths = sorted((_ROOT / "examples").rglob("algorithm.toml"))
     own = [("algorithm.toml", path.read_bytes()) for path in paths]
     cargo = b"[package]\n" + _PYPROJECT.partition(b"[project]\n")[2].partition(b"[project.urls]")[0]
-    return (own + [("pyproject.toml", _PYPROJECT), ("Cargo.toml", cargo)] * len(own)) * 5
+    return (own + [("pyproject.toml", _PYPROJECT), ("Cargo.toml", cargo)] * len(own)) * 2
 
 
 def _readers() -> dict[str, Callable[..., object]]:
@@ -107,6 +107,7 @@ def test_a_thousand_files_a_second_are_read(
         (_seconds(lambda name, data: read[name](data, name), known), _seconds(bare, known))
         for _ in range(_ROUNDS)
     ]
+    # The least of many rounds is the one that others on the machine disturbed least.
     ours, plain = min(pair[0] for pair in rounds), min(pair[1] for pair in rounds)
     size = sum(len(data) for _, data in known) / len(known)
     print(
