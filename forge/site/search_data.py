@@ -62,13 +62,17 @@ def search_files(catalogue: Catalogue, index: StaticIndex) -> Iterator[tuple[str
             "count": len(index.identities),
             "priors": index.priors,
             "recordsAFile": RECORDS_A_FILE,
-            "split": " ".join(sorted(shards.split)),
-            "shards": " ".join(sorted(shards.there)),
-            "near": " ".join(sorted(near.there)),
-            "nearSplit": " ".join(sorted(near.split)),
+            "shards": _listed(shards.children, shards.first),
+            "near": _listed(near.lengths, near.there),
             "facets": list(FACETS),
         },
     )
+
+
+def _listed(parts: Mapping[str, Iterable[str]], whole: Iterable[str]) -> str:
+    """Return keys, and for those that are in parts what each part adds: "ab cd|ab:xyz"."""
+    split = (f"{key}:{''.join(sorted(parts[key]))}" for key in sorted(parts))
+    return f"{' '.join(sorted(whole))}|{' '.join(split)}"
 
 
 def file_name(key: str) -> str:
@@ -112,14 +116,17 @@ class _Shards:
     """Terms by their first two letters, by more where that makes large files.
 
     Attributes:
-        there: The beginnings that have a file.
-        split: Those among them whose longer terms stand in files of their own.
+        first: The shortest beginnings that have a file.
+        children: The next letters that have files, for beginnings whose longer terms are there.
     """
 
     def __init__(self) -> None:
         self._terms: dict[str, list[tuple[StaticTerm, list[Any]]]] = defaultdict(list)
-        self.there: set[str] = set()
-        self.split: set[str] = set()
+        self.children: dict[str, list[str]] = {}
+
+    @property
+    def first(self) -> Iterable[str]:
+        return self._terms
 
     def add(self, term: StaticTerm, postings: str) -> None:
         """Take a term with its postings, or with the name of the file that holds them."""
@@ -136,17 +143,16 @@ class _Shards:
     def _file(
         self, beginning: str, terms: list[tuple[StaticTerm, list[Any]]]
     ) -> Iterator[tuple[str, str]]:
-        self.there.add(beginning)
         data: dict[str, Any] = {"terms": {term.term: entry for term, entry in terms}}
         longer = [pair for pair in terms if len(pair[0].term) > len(beginning)]
         size = sum(len(term.term) + len(entry[2]) + 12 for term, entry in terms)
         if size > _SHARD_BYTES and len(longer) > 1:
-            self.split.add(beginning)
             data["terms"] = {t.term: entry for t, entry in terms if t.term == beginning}
             data["completions"] = _completions(term for term, _ in longer)
             children: dict[str, list[tuple[StaticTerm, list[Any]]]] = defaultdict(list)
             for pair in longer:
                 children[pair[0].term[: len(beginning) + 1]].append(pair)
+            self.children[beginning] = [child[-1] for child in children]
             for child, members in sorted(children.items()):
                 yield from self._file(child, members)
         yield _script(f"t/{file_name(beginning)}", data)
@@ -163,13 +169,13 @@ class _Near:
 
     Attributes:
         there: The keys that have a file.
-        split: The edges whose words stand in one file for each length.
+        lengths: The signs of the lengths that have files, for keys that are split by length.
     """
 
     def __init__(self) -> None:
         self._words: dict[str, list[tuple[str, int]]] = defaultdict(list)
         self.there: set[str] = set()
-        self.split: set[str] = set()
+        self.lengths: dict[str, list[str]] = {}
 
     def add(self, term: StaticTerm) -> None:
         """Take a term, if it is a word that somebody may have meant."""
@@ -180,16 +186,21 @@ class _Near:
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield every file."""
         for key, found in sorted(self._words.items()):
-            parts: dict[str, list[tuple[str, int]]] = {key: found}
-            if sum(len(word) + 6 for word, _ in found) > _NEAR_BYTES:
-                self.split.add(key)
-                parts = defaultdict(list)
-                for word, count in found:
-                    parts[f"{key}{len(word)}"].append((word, count))
-            for name, members in sorted(parts.items()):
-                self.there.add(name)
-                text = " ".join(f"{word} {count}" for word, count in members)
-                yield _script(f"n/{file_name(name)}", text)
+            if sum(len(word) + 6 for word, _ in found) <= _NEAR_BYTES:
+                self.there.add(key)
+                yield _near_file(key, found)
+                continue
+            by_length: dict[str, list[tuple[str, int]]] = defaultdict(list)
+            for word, count in found:
+                by_length[_SIGNS[len(word)]].append((word, count))
+            self.lengths[key] = list(by_length)
+            for sign, members in sorted(by_length.items()):
+                yield _near_file(key + sign, members)
+
+
+def _near_file(key: str, found: list[tuple[str, int]]) -> tuple[str, str]:
+    text = " ".join(f"{word} {count}" for word, count in found)
+    return _script(f"n/{file_name(key)}", text)
 
 
 def _records(catalogue: Catalogue, index: StaticIndex) -> Iterator[tuple[str, str]]:

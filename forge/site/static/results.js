@@ -179,7 +179,7 @@
     showFacets(query, mine).catch(() => {});
     if (!asks) return;
     try {
-      const found = await search(query, filters);
+      const found = await search(query, filters, shown + 1);
       if (mine !== turn) return;
       const exact = found.hits.length && !found.hits[0].near;
       const template = exact ? box.dataset.found : `${box.dataset.none} ${found.hits.length ? "" : box.dataset.help}`;

@@ -12,6 +12,8 @@ window.forgeSearch = (() => {
   const SIGNS = [...Array(94).keys()].map((at) => String.fromCharCode(at + 33))
     .filter((sign) => !"\"\\<>&:|'".includes(sign)).slice(0, 88);
   const BASE = SIGNS.length / 2;
+  // More than any sum of weights and points; nobody sees more hits than this at once.
+  const [WORD, MOST_HITS, REMEMBERED] = [1e9, 200, 30];
   const VALUE = new Map(SIGNS.map((sign, at) => [sign.charCodeAt(0), at]));
 
   // Files: each is a script that hands over its data by its own name.
@@ -43,18 +45,31 @@ window.forgeSearch = (() => {
   let opened;
   const open = () => {
     opened ??= load("index").then((index) => {
-      for (const name of ["split", "shards", "near", "nearSplit"]) index[name] = new Set(index[name].split(" "));
+      // "ab cd|ab:xyz": keys that have a file, and what is added to those in parts.
+      for (const name of ["shards", "near"]) {
+        const [whole, parts] = index[name].split("|");
+        index[name] = new Set(whole.split(" "));
+        index[`${name}Parts`] = new Map(parts.split(" ").filter(Boolean).map((part) => {
+          const colon = part.indexOf(":");
+          return [part.slice(0, colon), new Set(part.slice(colon + 1))];
+        }));
+      }
+      index.prior = new Int32Array(index.count);
+      index.priors.forEach(([first, points], at) => index.prior.fill(points, first, index.priors[at + 1]?.[0]));
       return index;
     }).catch((error) => { opened = undefined; throw error; });
     return opened;
   };
 
   // Terms and postings.
+  // The key of the file that has a text, "" where there is none.
   const shardOf = (index, text) => {
     const letters = [...text];
     let length = Math.min(EDGE, letters.length);
     let key = letters.slice(0, length).join("");
-    while (index.split.has(key) && letters.length > length) {
+    if (!index.shards.has(key)) return "";
+    while (index.shardsParts.has(key) && letters.length > length) {
+      if (!index.shardsParts.get(key).has(letters[length])) return "";
       length += 1;
       key = letters.slice(0, length).join("");
     }
@@ -63,7 +78,7 @@ window.forgeSearch = (() => {
 
   const shard = async (index, text) => {
     const key = shardOf(index, text);
-    return index.shards.has(key) ? load(`t/${fileName(key)}`) : { terms: {} };
+    return key ? load(`t/${fileName(key)}`) : { terms: {} };
   };
 
   const entryOf = async (index, term) => {
@@ -126,10 +141,13 @@ window.forgeSearch = (() => {
     const letters = [...typed];
     if (letters.length < SHORTEST_GUESS) return [];
     const keys = [`h${letters.slice(0, EDGE).join("")}`, `t${letters.slice(-EDGE).join("")}`];
-    const files = keys.flatMap((key) => (index.nearSplit.has(key)
-      ? [-1, 0, 1].map((more) => `${key}${letters.length + more}`) : [key]));
-    const lists = await Promise.all(files.filter((key) => index.near.has(key))
-      .map((key) => load(`n/${fileName(key)}`)));
+    const files = keys.flatMap((key) => {
+      const lengths = index.nearParts.get(key);
+      if (!lengths) return index.near.has(key) ? [key] : [];
+      return [-1, 0, 1].map((more) => SIGNS[letters.length + more]).filter((sign) => lengths.has(sign))
+        .map((sign) => key + sign);
+    });
+    const lists = await Promise.all(files.map((key) => load(`n/${fileName(key)}`)));
     const found = new Map();
     for (const list of lists) {
       const parts = list.split(" ");
@@ -160,14 +178,25 @@ window.forgeSearch = (() => {
   };
 
   const weights = (spellings) => {
+    const all = spellings.flatMap(([percent, groups]) =>
+      groups.map(([weight, places]) => [Math.floor(weight * percent / 100), places]));
     const best = new Map();
-    for (const [percent, groups] of spellings) {
-      for (const [weight, places] of groups) {
-        const made = Math.floor(weight * percent / 100);
-        for (const place of places) if (!(best.get(place) >= made)) best.set(place, made);
-      }
+    // The heaviest come last and stay.
+    for (const [weight, places] of all.sort((a, b) => a[0] - b[0])) {
+      for (const place of places) best.set(place, weight);
     }
     return best;
+  };
+
+  // What was just typed is asked for again with the next key.
+  const remembered = new Map();
+  const weighed = async (index, word, isLast) => {
+    const key = `${isLast} ${word}`;
+    if (!remembered.has(key)) {
+      if (remembered.size > REMEMBERED) remembered.clear();
+      remembered.set(key, weights(await strictly(index, word, isLast)));
+    }
+    return remembered.get(key);
   };
 
   const better = (one, other) => {
@@ -184,10 +213,11 @@ window.forgeSearch = (() => {
   const sum = (maps, place) => maps.reduce((total, map) => total + (map.get(place) ?? 0), 0);
 
   const find = async (index, query, allowed) => {
-    const strict = (await Promise.all(
-      query.map((word, at) => strictly(index, word, at === query.length - 1)))).map(weights);
+    const strict = await Promise.all(
+      query.map((word, at) => weighed(index, word, at === query.length - 1)));
     const kept = (places) => (allowed ? places.filter((place) => allowed(place)) : places);
-    const exact = new Map(kept(common(strict)).map((place) => [place, sum(strict, place)]));
+    const exact = strict.length === 1 && !allowed ? strict[0]
+      : new Map(kept(common(strict)).map((place) => [place, sum(strict, place)]));
     const found = { exact, near: new Map(), there: strict.map((map) => map.size > 0) };
     if (exact.size >= FEW) return found;
     const loose = (await Promise.all(query.map((word) => loosely(index, word))))
@@ -206,24 +236,21 @@ window.forgeSearch = (() => {
     return found;
   };
 
-  const prior = (index, place) => {
-    let [low, high] = [0, index.priors.length - 1];
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if (index.priors[middle][0] <= place) low = middle;
-      else high = middle - 1;
+  // The best of all, without sorting those that nobody will see.
+  const top = (scored, most) => {
+    if (scored.length > most) {
+      const least = Float64Array.from(scored, (one) => one[1]).sort()[scored.length - most];
+      scored = scored.filter((one) => one[1] >= least);
     }
-    return index.priors[low][1];
+    return scored.sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, most);
   };
 
-  const ranked = (index, found) => {
-    const exact = [...found.exact].map(([place, weight]) => [place, weight + prior(index, place)]);
-    exact.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-    const close = [...found.near]
-      .map(([place, [count, weight]]) => [place, weight + prior(index, place), count]);
-    close.sort((a, b) => b[2] - a[2] || b[1] - a[1] || a[0] - b[0]);
-    return [...exact.map(([place]) => ({ place, near: false })),
-      ...close.map(([place]) => ({ place, near: true }))];
+  const ranked = (index, found, most) => {
+    const exact = Array.from(found.exact, ([place, weight]) => [place, weight + index.prior[place]]);
+    const close = Array.from(found.near, ([place, [count, weight]]) =>
+      [place, weight + index.prior[place] + count * WORD]);
+    return [...top(exact, most).map(([place]) => ({ place, near: false })),
+      ...top(close, most).map(([place]) => ({ place, near: true }))].slice(0, most);
   };
 
   // Facets: one sign or more for each place.
@@ -262,17 +289,18 @@ window.forgeSearch = (() => {
   const asked = (text) => words(text).slice(0, MOST_WORDS);
 
   // The places that are counted, the hits in their order, and which words are there as typed.
-  const answer = async (text, filters = {}) => {
+  const answer = async (text, filters = {}, most = MOST_HITS) => {
     const index = await open();
     const query = asked(text);
     const allowed = await permission(filters);
     if (!query.length) {
       const places = text.trim() ? [] : everything(index, allowed);
-      return { hits: places.map((place) => ({ place, near: false })), counted: places, there: [] };
+      const hits = places.slice(0, most).map((place) => ({ place, near: false }));
+      return { hits, counted: places, there: [] };
     }
     const found = await find(index, query, allowed);
     const counted = found.exact.size ? [...found.exact.keys()] : [...found.near.keys()];
-    return { hits: ranked(index, found), counted, there: found.there };
+    return { hits: ranked(index, found, most), counted, there: found.there };
   };
 
   const surface = async (index, term) => (await entryOf(index, term))?.[3] ?? term;
@@ -290,8 +318,8 @@ window.forgeSearch = (() => {
     return hits.length && !hits[0].near ? suggestion : "";
   };
 
-  const search = async (text, filters = {}) => {
-    const { hits, counted, there } = await answer(text, filters);
+  const search = async (text, filters = {}, most = MOST_HITS) => {
+    const { hits, counted, there } = await answer(text, filters, most);
     const missed = text.trim() && (!hits.length || hits[0].near);
     return { hits, total: counted.length, suggestion: missed ? await suggest(text, there) : "" };
   };
