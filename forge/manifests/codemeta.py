@@ -50,12 +50,15 @@ class _Terms(Mapping[str, Any]):
 
     def __init__(self, node: Mapping[str, Any]) -> None:
         self._node = node
-        self._own = {_PREFIX.sub("", str(key)): str(key) for key in reversed(list(node))}
+        prefixed = [key for key in node if ":" in key]
+        self._own = {_PREFIX.sub("", key): key for key in reversed(prefixed)}
 
     def __getitem__(self, term: str) -> Any:
-        if term in self._node:
-            return self._node[term]
-        return self._node[self._own[term]]
+        return self._node[self.key(term)]
+
+    def get(self, term: str, default: Any = None) -> Any:
+        """Return the value of a term, or the default; without the cost of an exception."""
+        return self._node.get(self.key(term), default)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._node)

@@ -70,9 +70,11 @@ class Contribution:
 
     def get(self, path: str) -> Any:
         """Return the value at a path of keys joined by points; None where there is none."""
+        if path in self.tree:
+            return self.tree[path]
         value: Any = self.tree
         for part in path.split("."):
-            value = value.get(part) if isinstance(value, Mapping) else None
+            value = value.get(part) if isinstance(value, dict) else None
         return value
 
     def text(self, path: str) -> str:
