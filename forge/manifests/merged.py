@@ -129,7 +129,8 @@ def read_manifests(snapshot: Snapshot, path: str = "") -> Merged:
         provenance=outcome.provenance,
         foreign=tuple(found for reading in readings if (found := foreign_of(reading))),
         problems=(*(p for reading in readings for p in reading.problems), *outcome.problems),
-        files=tuple(reading.file for reading in readings),
+        # A README with front matter is a model card too.
+        files=tuple(dict.fromkeys(reading.file for reading in readings)),
     )
 
 
