@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import subprocess
 import sys
@@ -134,3 +135,11 @@ def test_a_repository_is_published_once(tmp_path: Path) -> None:
 
     assert "published onb/cle-rib@1.1.0" in outputs[0]
     assert "unchanged onb/cle-rib@1.1.0" in outputs[1]
+
+
+def test_an_entry_is_written_in_the_format_of_another_catalogue(demonstration: Path) -> None:
+    output = _run("convert_entry.py", demonstration / "registry", "dfe/bareme-ir", "codemeta.json")
+
+    assert (
+        json.loads(output)["codeRepository"] == "https://git.finances.example/fiscalite/bareme-ir"
+    )
