@@ -39,6 +39,7 @@ _TEXTS = (
     "interface",
 )
 _LONGEST_DESCRIPTION = 10_000
+_MOST_LICENCES = 20  # A dozen joined fill what a record keeps of an expression.
 _TABLES = frozenset({"algorithm", "interface", "reuse", "transparency"})
 
 
@@ -176,7 +177,7 @@ class Contribution:
             licences: Texts as declared, each with its key.
             joined: What stands between several.
         """
-        found = {licence_of(text): path for text, path in licences if text}
+        found = {licence_of(text): path for text, path in licences[:_MOST_LICENCES] if text}
         found.pop("", None)
         if not found:
             return

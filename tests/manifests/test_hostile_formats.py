@@ -82,6 +82,8 @@ _HOSTILE = {
     b"[package]\nname = 1\nlicense = []\n",
     "front matter": b"---\nlicense: [[]]\nlanguage: {a: 1}\nmodel-index: [1, {results: 3}]\n---\n",
     "unclosed front matter": b"---\nlicense: [\n---\n",
+    "many licences": _json({"license": [{"type": f"x y {n}"} for n in range(20_000)]}),
+    "many empty": _json({"@graph": [{"@type": "x"}] * 20_000}),
     "odd numbers": b"title: .nan\nversion: .inf\nx: [.inf, 007, 1.10, .nan]\nlicense: 1e999\n",
     "dcf": b"Package: \nVersion: x\n" + b" y\n" * 50_000,
     "attributes": b"*a*a*a*a*a*a filter=lfs\n" * 10_000,
