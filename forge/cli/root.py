@@ -30,9 +30,9 @@ __all__ = ["SECTIONS", "LazyGroup", "forge"]
 # The sections of the help, and their commands in the order in which people meet them.
 SECTIONS = {
     "publish": ("init", "check", "publish"),
-    "reuse": ("search", "show", "export", "declare"),
+    "reuse": ("search", "show", "declare"),
     "operate": ("build", "verify", "mark"),
-    "tools": ("license", "registry"),
+    "tools": ("license", "export", "registry"),
 }
 
 # The variable by which a shell asks for completions; click's own name for a program `forge`.

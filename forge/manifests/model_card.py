@@ -64,6 +64,9 @@ def read_model_card(data: bytes, file: str) -> Reading | None:
 
 
 def _read(made: Contribution) -> None:
+    # A hub's codes name no script, and a card without a name is called as its file: what another
+    # file says of both is more exact, and no contradiction.
+    made.yields |= {"algorithm.languages", "transparency.models"}
     if _MODEL & made.tree.keys():
         made.offer("algorithm.kind", "model", next(key for key in made.tree if key in _MODEL))
         _model(made)

@@ -63,6 +63,13 @@ _SITUATIONS: dict[tuple[str, ...], list[tuple[tuple[str, ...], int]]] = {
         (("GPL-3.0-only", "MIT", "--use", "merge"), 1),
         (("MIT", "MIT", "--use", "sell"), 2),
     ],
+    ("export",): [
+        (("PROJECT", "codemeta.json", "--offline"), 0),
+        (("PROJECT", "codemeta.json", "--offline", "--strict"), 1),
+        (("NEW", "codemeta.json"), 1),
+        (("PROJECT",), 2),
+    ],
+    ("registry", "review"): [((), 0), (("--accept", "onb/bareme-bourses@9"), 1)],
     ("registry", "new"): [(("NEW", "--dry-run"), 0), (("PROJECT",), 1)],
     ("registry", "default"): [((), 1), (("REGISTRY", "--dry-run"), 0)],
     ("registry", "owner", "add"): [

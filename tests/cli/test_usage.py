@@ -37,6 +37,7 @@ def test_the_help_names_every_command_in_its_section() -> None:
         "\n"
         "Tools:\n"
         "  license   Say what licences permit, which a file holds, which go together\n"
+        "  export    Write an entry as publiccode.yml, codemeta.json …\n"
         "  registry  Make a registry, add its owners, choose the default one\n"
         "\n"
         "Every command has its own help: forge COMMAND --help.\n"

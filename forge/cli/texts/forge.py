@@ -42,8 +42,8 @@ TEXTS: Texts = {
         "Dire d'une version qu'elle est rappelée, obsolète, retirée …",
     ),
     "export": (
-        "Write it as publiccode.yml, codemeta.json and others, and say what is lost",
-        "L'écrire en publiccode.yml, codemeta.json et autres, et dire ce qui se perd",
+        "Write an entry as publiccode.yml, codemeta.json …",
+        "Écrire une fiche en publiccode.yml, codemeta.json …",
     ),
     "build": (
         "Build the index and the web site of a registry",
