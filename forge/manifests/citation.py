@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from forge.manifests.contribution import Contribution, as_text, unusable
+from forge.manifests.contribution import Contribution, as_text, lowered, unusable
 from forge.manifests.yaml import parse_yaml
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def read_citation(data: bytes, file: str) -> Reading:
     if not isinstance(tree, Mapping):
         return unusable(file, tree, problems)
     made = Contribution(file, tree, places)
-    made.problems.extend(unusable(file, None, problems).problems)
+    made.problems.extend(map(lowered, problems))
     made.offer_texts((made.text("title"), "title"), (made.text("abstract"), "abstract"))
     made.offer("algorithm.version", made.text("version"), "version")
     _links(made)

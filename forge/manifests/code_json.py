@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from forge.manifests.contribution import Contribution, as_text, unusable
+from forge.manifests.contribution import Contribution, as_text, lowered, unusable
 from forge.manifests.json import parse_json
 from forge.manifests.reading import Places, Reading
 from forge.manifests.vocabulary import status_of
@@ -72,7 +72,7 @@ def read_project(
         problems: What its parser said.
     """
     made = Contribution(file, tree, places)
-    made.problems.extend(unusable(file, None, problems).problems)
+    made.problems.extend(map(lowered, problems))
 
     def text(path: str) -> str:
         found = made.text(path)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from forge.manifests.contribution import Contribution, as_text, unusable
+from forge.manifests.contribution import Contribution, as_text, lowered, unusable
 from forge.manifests.json import parse_json
 from forge.manifests.vocabulary import repostatus_of
 from forge.text import is_language_tag
@@ -40,7 +40,7 @@ def read_codemeta(data: bytes, file: str) -> Reading:
     if node is None:
         return unusable(file, tree, problems)
     made = Contribution(file, tree if isinstance(tree, dict) else dict(node), places)
-    made.problems.extend(unusable(file, None, problems).problems)
+    made.problems.extend(map(lowered, problems))
     _read(made, _Terms(node), f"{path}." if path else "")
     return made.reading()
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from forge.model import Manifest
 
 
-__all__ = ["Contribution", "as_text", "unusable"]
+__all__ = ["Contribution", "as_text", "lowered", "unusable"]
 
 # Texts that look alike in two formats are written for two readers; that they differ says nothing.
 _TEXTS = (
@@ -92,8 +92,7 @@ class Contribution:
     def report(self, code: str, path: str, **values: str | int | None) -> None:
         """Report what is wrong with a value of the file; never more than a warning."""
         made = problem(code, self.place(path), key=path, severity=None, **values)
-        is_error = made.severity is Severity.ERROR
-        self.problems.append(attrs.evolve(made, severity=Severity.WARNING) if is_error else made)
+        self.problems.append(lowered(made))
 
     def place(self, path: str) -> Place:
         """Return where a key of the file stands, else the nearest key around it."""
@@ -261,15 +260,13 @@ def unusable(file: str, tree: object, problems: Sequence[Problem]) -> Reading:
     if tree is not None:
         place = Place(file=file, line=1, column=1)
         found.append(problem("wrong-type", place, expected=Word("table"), found=type_word(tree)))
-    return Reading(
-        file=file,
-        problems=tuple(
-            attrs.evolve(item, severity=Severity.WARNING)
-            if item.severity is Severity.ERROR
-            else item
-            for item in found
-        ),
-    )
+    return Reading(file=file, problems=tuple(map(lowered, found)))
+
+
+def lowered(found: Problem) -> Problem:
+    """Return a problem of a file that was written for others: never more than a warning."""
+    is_error = found.severity is Severity.ERROR
+    return attrs.evolve(found, severity=Severity.WARNING) if is_error else found
 
 
 def _is_template(value: object) -> bool:

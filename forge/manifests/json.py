@@ -225,7 +225,11 @@ class _Scanner:
         while match := read(text, position):
             key, value, word, number, separator, opener = match.groups()
             if value is None:
-                value = self._plain(word, number, opener)
+                if opener:
+                    value = {} if opener == "{" else []
+                    self.offsets[id(value)] = {}
+                else:
+                    value = int(number) if word is None else _WORDS[word]
             if is_table:
                 if key in container:
                     break
@@ -245,16 +249,6 @@ class _Scanner:
                 return position - (separator is not None), _AFTER
             state = _WANTING
         return (position, state) if state else None
-
-    def _plain(self, word: str | None, number: str | None, opener: str) -> Any:
-        """Return a value that is no text: a word, a short whole number, or an empty container."""
-        if word is not None:
-            return _WORDS[word]
-        if number is not None:
-            return int(number)
-        opened: dict[str, Any] | list[Any] = {} if opener == "{" else []
-        self.offsets[id(opened)] = {}
-        return opened
 
     def _open(self, stack: list[Any], value: Any, position: int) -> str:
         stack.append(value)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from forge.manifests.contribution import Contribution, as_text, unusable
+from forge.manifests.contribution import Contribution, as_text, lowered, unusable
 from forge.manifests.reading import MANIFEST_LIMIT, Reading
 from forge.manifests.yaml import parse_yaml
 from forge.text import is_language_tag
@@ -58,7 +58,7 @@ def read_model_card(data: bytes, file: str) -> Reading | None:
     if not _MARKS & tree.keys() or "layout" in tree:
         return None
     made = Contribution(file, tree, places)
-    made.problems.extend(unusable(file, None, problems).problems)
+    made.problems.extend(map(lowered, problems))
     _read(made)
     return made.reading()
 

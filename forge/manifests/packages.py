@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from forge.manifests.contribution import Contribution, unusable
+from forge.manifests.contribution import Contribution, lowered
 
 if TYPE_CHECKING:
     from forge.manifests.reading import Places
@@ -47,7 +47,7 @@ def contribution(
         kept: The keys that say who made it and what it needs.
     """
     made = Contribution(file, tree, places, kept=chosen(kept))
-    made.problems.extend(unusable(file, None, problems).problems)
+    made.problems.extend(map(lowered, problems))
     made.yields |= {"algorithm.homepage", "algorithm.documentation", "algorithm.kind"}
     made.yields |= {"algorithm.status"}
     made.tells_untold = False
