@@ -24,16 +24,25 @@ __all__ = ["difference_document", "difference_lines"]
 _WORDS = frozenset(
     {
         *("kind", "status", "effect", "level", "method", "maintenance", "openness"),
-        *("personal-data", "personal"),
+        *("personal-data", "personal", "verdict", "state"),
     }
 )
 
 
-def difference_lines(old: Release, new: Release, session: Session) -> Iterator[str]:
-    """Yield each difference: what it is about, what stood there, what stands there now."""
+def difference_lines(
+    old: Release, new: Release, session: Session, *, evidence: bool = False
+) -> Iterator[str]:
+    """Yield each difference: what it is about, what stood there, what stands there now.
+
+    Args:
+        old: The earlier release.
+        new: The later one.
+        session: Whose language is spoken.
+        evidence: Whether what was found about the licence counts, file by file.
+    """
     names = [version_name(item, session) for item in (old, new)]
     yield session.text("fields.head", id=new.id, old=names[0], new=names[1])
-    changes = compare(old, new)
+    changes = compare(old, new, evidence=evidence)
     for change in changes:
         yield f"  {_title(change, session)}"
         for when, lines in (("before", change.before), ("after", change.after)):
@@ -72,8 +81,14 @@ def _word(key: str, value: str, session: Session) -> str:
     return session.word(value) if key in _WORDS else isolate(value)
 
 
-def difference_document(old: Release, new: Release) -> dict[str, Any]:
-    """Return the same as plain values for JSON."""
+def difference_document(old: Release, new: Release, *, evidence: bool = False) -> dict[str, Any]:
+    """Return the same as plain values for JSON.
+
+    Args:
+        old: The earlier release.
+        new: The later one.
+        evidence: Whether what was found about the licence counts, file by file.
+    """
     return {
         "id": str(new.id),
         "from": str(old.version),
@@ -86,7 +101,7 @@ def difference_document(old: Release, new: Release) -> dict[str, Any]:
                 "before": [_plain(line) for line in change.before],
                 "after": [_plain(line) for line in change.after],
             }
-            for change in compare(old, new)
+            for change in compare(old, new, evidence=evidence)
         ],
     }
 

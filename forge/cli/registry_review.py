@@ -39,6 +39,7 @@ __all__ = ["review"]
         shown="common.metavar.file",
         default="",
     ),
+    flag("--without-sources", "registry.review.without-sources"),
     flag("--dry-run", "common.dry-run"),
     registry_option(),
     json_option(),
@@ -51,6 +52,7 @@ def review(
     all: bool,  # noqa: A002  # the option's name
     decline: str,
     reason: str,
+    without_sources: bool,
     dry_run: bool,
 ) -> int:
     """List proposals, or accept or decline them."""
@@ -58,7 +60,9 @@ def review(
 
     _check(session, accept, decline, reason, all_of_them=all)
     store = open_registry(registry, also=PROPOSALS)
-    found = open_proposals(store, bundle=Path(bundle) if bundle else None)
+    file = Path(bundle) if bundle else None
+    with session.progress("registry.review.working"):
+        found = open_proposals(store, bundle=file, sources=not (without_sources or decline))
     if decline:
         chosen = _named(found, (decline,))[0]
         return _decline(chosen, store, reason, dry_run, session)
@@ -125,10 +129,13 @@ def _show(item: Proposal, session: Session) -> None:
     if item.is_published:
         session.say(session.text("registry.review.known"))
     elif item.release is not None and item.previous is not None:
-        for line in difference_lines(item.previous, item.release, session):
+        for line in difference_lines(item.previous, item.release, session, evidence=True):
             session.say(f"  {line}")
     elif item.release is not None:
         session.say(session.text("registry.review.first"))
+    if item.release is not None and not item.is_published:
+        key = "checked" if item.is_checked else "unchecked"
+        session.say(session.text(f"registry.review.{key}"))
     for line in session.rendered(item.problems):
         session.say(f"  {line}")
 
@@ -146,7 +153,10 @@ def _document(item: Proposal, session: Session) -> dict[str, Any]:
         "acceptable": item.is_acceptable,
         "published": item.is_published,
         "files": list(item.files),
-        "difference": difference_document(previous, release) if release and previous else None,
+        "difference": difference_document(previous, release, evidence=True)
+        if release and previous
+        else None,
+        "checked": item.is_checked,
         "problems": [found.to_dict(session.language) for found in item.problems],
     }
 

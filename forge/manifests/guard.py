@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from forge.manifests.reading import Reading
+    from forge.model import Manifest
     from forge.model.kinds import Kind, Report
     from forge.problems import Problem
 
-__all__ = ["without_personal_data"]
+__all__ = ["personal_keys", "without_personal_data"]
 
 
 def without_personal_data(reading: Reading) -> Reading:
@@ -35,6 +36,21 @@ def without_personal_data(reading: Reading) -> Reading:
     if not found:
         return reading
     return attrs.evolve(reading, manifest=manifest, problems=(*reading.problems, *found))
+
+
+def personal_keys(manifest: Manifest) -> tuple[str, ...]:
+    """Return the keys under which a manifest holds a person's address or number.
+
+    Args:
+        manifest: Any; one that forge itself read holds none.
+    """
+    found: list[str] = []
+
+    def report(code: str, key: str, **values: str | int | None) -> None:  # noqa: ARG001  # as any Report
+        found.append(key)
+
+    _clean_keys(manifest, "", report)
+    return tuple(found)
 
 
 def _clean_keys(section: Any, path: str, report: Report) -> Any:

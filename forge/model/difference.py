@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, cast
 
 import attrs
@@ -11,11 +12,11 @@ from forge.model.structure import keys_of
 from forge.text import Localized
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Hashable, Iterator, Sequence
 
-    from forge.model import Release
+    from forge.model import Licensing, Release
 
-__all__ = ["Change", "Line", "compare"]
+__all__ = ["Change", "History", "Line", "Run", "compare", "histories"]
 
 
 @attrs.frozen(kw_only=True)
@@ -59,12 +60,48 @@ class Change:
         return "changed" if self.after else "removed"
 
 
+@attrs.frozen(kw_only=True)
+class Run:
+    """A value that releases on end have.
+
+    Attributes:
+        first: The place of the first of them, from 0.
+        last: The place of the last of them.
+        lines: The value; none where they say nothing.
+    """
+
+    first: int
+    last: int
+    lines: tuple[Line, ...]
+
+
+@attrs.frozen(kw_only=True)
+class History:
+    """One field through several releases, in at least two values.
+
+    Attributes:
+        path: As of `Change`.
+        runs: Its values, the oldest first; together they cover every release.
+        language: As of `Change`.
+    """
+
+    path: tuple[str, ...]
+    runs: tuple[Run, ...]
+    language: str = ""
+
+
 _Place = tuple[tuple[str, ...], str]
 
 
-def compare(old: Release, new: Release) -> tuple[Change, ...]:
-    """Return the differences of two releases in the order of the manifest's keys."""
-    before, after = dict(_values(old)), dict(_values(new))
+def compare(old: Release, new: Release, *, evidence: bool = False) -> tuple[Change, ...]:
+    """Return the differences of two releases in the order of the manifest's keys.
+
+    Args:
+        old: The earlier release.
+        new: The later one.
+        evidence: Whether what was found about the licence counts, file by file.
+    """
+    before, after = (dict(_values(release, evidence=evidence)) for release in (old, new))
     # In the order of the new release; what is gone stands where it stood in the old one.
     rank = {place: float(at) for at, place in enumerate(after)}
     last = -1.0
@@ -82,7 +119,7 @@ def compare(old: Release, new: Release) -> tuple[Change, ...]:
     )
 
 
-def _values(release: Release) -> Iterator[tuple[_Place, tuple[Line, ...]]]:
+def _values(release: Release, *, evidence: bool) -> Iterator[tuple[_Place, tuple[Line, ...]]]:
     for place, lines in _walk((), release.manifest):
         # The licence is shown as it was understood, not as it was typed.
         if place[0] != ("license",):
@@ -95,6 +132,24 @@ def _values(release: Release) -> Iterator[tuple[_Place, tuple[Line, ...]]]:
     ):
         if held:
             yield ((key,), ""), (Line(key=key, held=held, is_url=key == "repository"),)
+    if evidence:
+        yield from _evidence(release.licensing)
+
+
+def _evidence(licensing: Licensing) -> Iterator[tuple[_Place, tuple[Line, ...]]]:
+    """Yield what was found about the licence, as a whole and file by file.
+
+    The blob is left out: any new year in a notice changes it, and the licences say what matters.
+    """
+    for key, held in (("found", licensing.found), ("concluded", licensing.concluded)):
+        if held:
+            yield ((key,), ""), (Line(key=key, held=held),)
+    for file in licensing.files:
+        shown = attrs.evolve(file, path="", blob="", line=None)
+        yield (("evidence", file.path), ""), tuple(_lines_of_item(shown))
+    for part in licensing.parts:
+        shown_part = attrs.evolve(part, name="")
+        yield (("part", part.name or part.kind), ""), tuple(_lines_of_item(shown_part))
 
 
 def _walk(path: tuple[str, ...], table: object) -> Iterator[tuple[_Place, tuple[Line, ...]]]:

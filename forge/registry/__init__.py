@@ -11,18 +11,14 @@ from forge.registry.address import (
 from forge.registry.audit import Verification, verify
 from forge.registry.choice import unknown_algorithm, withdrawal
 from forge.registry.create import countries, create_registry
+from forge.registry.deciding import accept_proposals, decline_proposal
 from forge.registry.declaring import Declared, declare_use
 from forge.registry.layout import record_from_toml, record_to_toml
 from forge.registry.marking import Marked, mark
 from forge.registry.opening import open_store
 from forge.registry.owners import add_owner, add_prefix, rename_owner
 from forge.registry.proposals import PROPOSALS, Proposed, propose
-from forge.registry.reviewing import (
-    Proposal,
-    accept_proposals,
-    decline_proposal,
-    open_proposals,
-)
+from forge.registry.reviewing import Proposal, open_proposals
 from forge.registry.store import Store
 from forge.registry.transaction import Transaction
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from forge.errors import RegistryError, SourceError
 from forge.problems import problem
 from forge.registry.checkouts import checkouts
-from forge.registry.commits import NO_COMMIT, Identity, Swap, swap_branch
+from forge.registry.commits import NO_COMMIT, Identity, Swap, lock_in, swap_branch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from forge.registry.checkouts import Checkout
     from forge.registry.store import Store
 
-__all__ = ["Branch", "LocalBranch", "local_branch", "pause", "remove_refs", "set_ref"]
+__all__ = ["Branch", "LocalBranch", "local_branch", "pause", "remove_refs"]
 
 _LONGEST_PAUSE = 0.25
 # Git itself waits 0.1 s for a lock each time; a publication holds it for milliseconds.
@@ -56,13 +56,12 @@ class Branch(Protocol):
     def named(self, base: Store, *refs: str) -> Mapping[str, Store]:
         """Return what refs beside the branch name, each as the registry would then be."""
 
-    def offer(self, ref: str, old: str, new: str) -> tuple[bool, tuple[str, ...]]:
-        """Let a ref beside the branch name a commit: whether it was possible, and what was said.
+    def offer(self, moves: Mapping[str, tuple[str, str]]) -> tuple[bool, tuple[str, ...]]:
+        """Move refs beside the branch, all or none: whether it was possible, and what was said.
 
         Args:
-            ref: The ref.
-            old: What it must name now; "" for nothing.
-            new: The commit; "" to remove the ref.
+            moves: From a ref to the commit that it must name now ("" for none) and the one that it
+                shall name ("" to remove the ref).
         """
 
 
@@ -124,12 +123,9 @@ class LocalBranch:
         found = (ref for name in refs for ref in self._store.git.refs(name))
         return {ref.name: base.at(ref.commit) for ref in found if ref.commit}
 
-    def offer(self, ref: str, old: str, new: str) -> tuple[bool, tuple[str, ...]]:
-        """Let a ref beside the branch name a commit, or none."""
-        if new:
-            return set_ref(self._store.git, ref, old, new), ()
-        remove_refs(self._store.git, {ref: old})
-        return True, ()
+    def offer(self, moves: Mapping[str, tuple[str, str]]) -> tuple[bool, tuple[str, ...]]:
+        """Move refs beside the branch, all or none."""
+        return _move_refs(self._store.git, moves), ()
 
     def _can_follow(self, base: str, new: str) -> bool:
         """Tell whether every work tree can follow; False when the branch moved meanwhile.
@@ -154,13 +150,30 @@ def remove_refs(git: GitDirectory, refs: Mapping[str, str]) -> None:
             git.run("update-ref", "-d", ref, commit)
 
 
-def set_ref(git: GitDirectory, ref: str, old: str, new: str) -> bool:
-    """Let a ref name a commit if it names another one (or, with "", none) now; False if not."""
-    try:
-        git.run("update-ref", ref, new, old or NO_COMMIT)
-    except SourceError:
-        return False
-    return True
+def _move_refs(git: GitDirectory, moves: Mapping[str, tuple[str, str]]) -> bool:
+    """Move refs in one transaction of git; False when one of them is not where it should be.
+
+    Raises:
+        RegistryError: `ref-locked`.
+    """
+    lines = [
+        f"update {ref} {new} {old or NO_COMMIT}\n" if new else f"delete {ref} {old}\n"
+        for ref, (old, new) in moves.items()
+    ]
+    lock = ""
+    for attempt in range(_LOCK_TRIES):
+        try:
+            git.run(
+                "update-ref", "--stdin", input="".join(lines).encode("utf-8", "surrogateescape")
+            )
+        except SourceError as error:
+            lock = lock_in(error)
+            if not lock:
+                return False
+            pause(attempt)
+        else:
+            return True
+    raise RegistryError(problem("ref-locked", "registry", lock=lock))
 
 
 def _move(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from forge.gitio import GitDirectory
 
-__all__ = ["FORGE", "NO_COMMIT", "Identity", "Swap", "swap_branch", "write_commit"]
+__all__ = ["FORGE", "NO_COMMIT", "Identity", "Swap", "lock_in", "swap_branch", "write_commit"]
 
 NO_COMMIT = "0" * 40
 # A power cut after "published" must not lose the release.
@@ -108,6 +108,13 @@ def _said(error: SourceError) -> str:
     return str(values.get("said") or values.get("reason") or error.problems[0].message())
 
 
+def lock_in(error: SourceError) -> str:
+    """Return the lock that git found where it wanted to put its own, or ""."""
+    said = _said(error)
+    lock = _LOCK.search(said)
+    return lock[1] if lock is not None and "File exists" in said else ""
+
+
 class Swap(enum.Enum):
     """What came of an attempt to move a branch."""
 
@@ -144,10 +151,9 @@ def swap_branch(
     try:
         git.run(*_DURABLE, "update-ref", "-m", message, ref, new, old, env=env)
     except SourceError as error:
-        said = _said(error)
-        lock = _LOCK.search(said)
-        if lock is not None and "File exists" in said:
-            return Swap.LOCKED, lock[1]
+        lock = lock_in(error)
+        if lock:
+            return Swap.LOCKED, lock
         # Git says of every other reason that the ref cannot be locked; only its value tells.
         if (git.head().commit or NO_COMMIT) != old:
             return Swap.LOST, ""

@@ -19,6 +19,7 @@ from forge.model import Owner
 from forge.model.prefixes import covers, normal_prefix
 from forge.problems import Problem, problem
 from forge.registry.paths import record_path
+from forge.registry.store import Store
 from forge.registry.transaction import Transaction
 from forge.text import Localized
 
@@ -29,10 +30,10 @@ if TYPE_CHECKING:
     from forge.model import Release, Use
     from forge.registry.branches import Branch
     from forge.registry.commits import Identity
-    from forge.registry.store import Store
 
-__all__ = ["DECLINED", "PROPOSALS", "Proposed", "proposal_name", "propose"]
+__all__ = ["BRANCHES", "DECLINED", "PROPOSALS", "Proposed", "proposal_name", "propose"]
 
+BRANCHES = "refs/heads/"
 PROPOSALS = "refs/heads/publish/"
 DECLINED = "refs/forge/declined/"
 
@@ -82,11 +83,13 @@ def propose(
     """
     made: list[Proposed] = []
     packed: dict[str, str] = {}
-    with store.branch() as inner:
+    # A file can be written where nobody may be asked: on top of what was last seen.
+    copy = store.at(store.commit) if bundle is not None and _is_copy(store) else None
+    with store.branch() if copy is None else contextlib.nullcontext(copy) as inner:
         for release, uses in releases:
             branch = _Offer(inner, release, packed=packed if bundle else None)
             change = Transaction(
-                store,
+                copy or store,
                 f"Propose {release.reference}",
                 now or datetime.datetime.now(datetime.UTC),
                 branch=contextlib.nullcontext(branch),
@@ -99,6 +102,11 @@ def propose(
             base = branch.base
             write_bundle(base.git, bundle, packed, base.commit)
     return tuple(made)
+
+
+def _is_copy(store: Store) -> bool:
+    """Tell whether it is what was last seen of a registry at a URL, which was not asked now."""
+    return store.refusal is not None and store.refusal.code == "remote-registry"
 
 
 def _owner_of(release: Release) -> Callable[[Store], Owner]:
@@ -121,7 +129,9 @@ class _Offer:
 
     decides = False
 
-    def __init__(self, inner: Branch, release: Release, packed: dict[str, str] | None) -> None:
+    def __init__(
+        self, inner: Branch | Store, release: Release, packed: dict[str, str] | None
+    ) -> None:
         self._inner = inner
         self._release = release
         self._packed = packed
@@ -131,7 +141,8 @@ class _Offer:
 
     def newest(self, paths: Iterable[str]) -> Store:
         """Return the registry as it is now."""
-        self.base = self._inner.newest(paths)
+        inner = self._inner
+        self.base = inner if isinstance(inner, Store) else inner.newest(paths)
         return self.base
 
     def advance(
@@ -145,27 +156,27 @@ class _Offer:
     ) -> bool:
         """Let the proposal's ref name the commit, unless it names the same already."""
         if self._packed is not None:
-            self._packed[f"refs/heads/{self.made.name}"] = new
+            self._packed[f"{BRANCHES}{self.made.name}"] = new
             return True
-        ref, declined = f"refs/heads/{self.made.name}", f"{DECLINED}{self.made.name[8:]}"
-        known = self._inner.named(base, ref, declined)
+        ref, declined = f"{BRANCHES}{self.made.name}", f"{DECLINED}{self.made.name[8:]}"
+        known = self.named(base, ref, declined)
         if declined in known:
             self._check_declined(known[declined], base.at(new))
         old = known[ref].commit if ref in known else ""
         if old and self._is_same(known[ref], base, new):
             self.made = attrs.evolve(self.made, again=True)
             return True
-        done, links = self._inner.offer(ref, old, new)
+        done, links = self.offer({ref: (old, new)})
         self.made = attrs.evolve(self.made, links=links)
         return done
 
     def named(self, base: Store, *refs: str) -> Mapping[str, Store]:
-        """Return what refs name."""
-        return self._inner.named(base, *refs)
+        """Return what refs name; of a copy nobody knows."""
+        return {} if isinstance(self._inner, Store) else self._inner.named(base, *refs)
 
-    def offer(self, ref: str, old: str, new: str) -> tuple[bool, tuple[str, ...]]:
-        """Let a ref name a commit."""
-        return self._inner.offer(ref, old, new)
+    def offer(self, moves: Mapping[str, tuple[str, str]]) -> tuple[bool, tuple[str, ...]]:
+        """Move refs; those of a copy stay."""
+        return (False, ()) if isinstance(self._inner, Store) else self._inner.offer(moves)
 
     def _is_same(self, old: Store, base: Store, new: str) -> bool:
         listed = base.git.run("diff-tree", "-r", "-z", "--name-only", base.commit, new)

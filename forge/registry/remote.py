@@ -218,17 +218,17 @@ class RemoteBranch:
                 found[ref.name] = base.at(ref.commit)
         return found
 
-    def offer(self, ref: str, old: str, new: str) -> tuple[bool, tuple[str, ...]]:
-        """Push a commit to a ref beside the branch, on GitLab with a merge request."""
+    def offer(self, moves: Mapping[str, tuple[str, str]]) -> tuple[bool, tuple[str, ...]]:
+        """Push refs beside the branch; a new branch asks GitLab for a merge request."""
         options = (
             "merge_request.create",
             f"merge_request.target={self._name}",
             "merge_request.remove_source_branch",
         )
-        asks = new and ref.startswith("refs/heads/")
-        done = self._bench.push({ref: (old, new)}, options=options if asks else ())
+        asks = any(new and ref.startswith("refs/heads/") for ref, (_, new) in moves.items())
+        done = self._bench.push(moves, options=options if asks else ())
         if done.result is Pushed.CUT:
-            raise self._cut(done)
+            return self._were_moved(moves, done), ()
         return self.judge(done), done.links
 
     def judge(self, done: Push) -> bool:
@@ -249,12 +249,16 @@ class RemoteBranch:
 
     def _was_taken(self, new: str, done: Push) -> bool:
         """Ask what became of a push of which the answer did not come."""
+        return self._were_moved({f"refs/heads/{self._name}": ("", new)}, done)
+
+    def _were_moved(self, moves: Mapping[str, tuple[str, str]], done: Push) -> bool:
         self._cuts += 1
         try:
-            said = self._bench.ask(f"refs/heads/{self._name}")
+            said = self._bench.ask(*moves)
         except SourceError as error:
             raise self._cut(done) from error
-        if said.commit_of(f"refs/heads/{self._name}") == new:
+        now = {ref.name: ref.commit for ref in said.refs}
+        if all(now.get(ref, "") == new for ref, (_, new) in moves.items()):
             return True
         if self._cuts >= _CUTS:
             raise self._cut(done)

@@ -1,4 +1,4 @@
-"""Open proposals: read as anybody could have written them, judged, accepted or declined."""
+"""Open proposals: read as anybody could have written them, and judged."""
 
 from __future__ import annotations
 
@@ -8,31 +8,31 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from forge.errors import RegistryError, SourceError
+from forge.errors import SourceError
 from forge.gitio import read_bundle
 from forge.model import Manifest, Owner, Release, Use
-from forge.model.prefixes import normal_prefix, owner_of
+from forge.model.prefixes import owner_of
 from forge.policy import judge
 from forge.problems import Place, Problem, Severity, Word, problem, sort_problems
-from forge.registry.commits import Identity, write_commit
 from forge.registry.files import owner_from_toml, periods_from_toml
 from forge.registry.layout import read_record
+from forge.registry.network import network_of
 from forge.registry.paths import What, record_path, slot_of
-from forge.registry.proposals import DECLINED, PROPOSALS
+from forge.registry.proposals import BRANCHES, PROPOSALS
+from forge.registry.rereading import check_record, check_source
 from forge.registry.store import Store
 from forge.registry.tables import FILE_LIMIT
-from forge.registry.transaction import Transaction
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from forge.gitio import Network
     from forge.model import Algorithm, AlgorithmId, Vocabulary
     from forge.model.settings import Settings
 
-__all__ = ["Proposal", "accept_proposals", "decline_proposal", "open_proposals"]
+__all__ = ["Proposal", "open_proposals"]
 
-_BRANCH = "refs/heads/"
 _REGULAR = "100644"
 
 
@@ -52,6 +52,8 @@ class Proposal:
         files: The files that it adds or extends.
         previous: The release that it would follow, for the difference; None for the first.
         is_published: Whether the registry holds it already.
+        is_checked: Whether it was compared with its source, and its source could be read.
+        waits: Whether its branch waits in the registry; one in a file does not.
     """
 
     name: str
@@ -65,6 +67,8 @@ class Proposal:
     files: tuple[str, ...] = ()
     previous: Release | None = None
     is_published: bool = False
+    is_checked: bool = False
+    waits: bool = True
 
     @property
     def is_acceptable(self) -> bool:
@@ -109,19 +113,47 @@ class _View:
         return self.store.ids()
 
 
-def open_proposals(store: Store, *, bundle: Path | None = None) -> tuple[Proposal, ...]:
+def open_proposals(
+    store: Store,
+    *,
+    bundle: Path | None = None,
+    sources: bool = False,
+    network: Network | None = None,
+) -> tuple[Proposal, ...]:
     """Return the open proposals of a registry, by name, each judged against it as it is now.
 
     Args:
         store: The registry; one at a URL must have been opened with `also=PROPOSALS`.
         bundle: Those in this file instead.
+        sources: Whether each is read again from the repository that it names, and compared.
+        network: How these are reached; the registry's `[network]` when None.
 
     Raises:
         SourceError: The file cannot be read.
     """
     refs = read_bundle(store.git, bundle) if bundle else store.git.refs(PROPOSALS)
-    found = sorted((ref.name, ref.commit) for ref in refs if ref.commit)
-    return tuple(_read(store, name.removeprefix(_BRANCH), commit) for name, commit in found)
+    pairs = sorted((ref.name, ref.commit) for ref in refs if ref.commit)
+    found = [
+        attrs.evolve(_read(store, name.removeprefix(BRANCHES), commit), waits=bundle is None)
+        for name, commit in pairs
+    ]
+    if sources:
+        allowed = network or network_of(store.settings)
+        found = [_compared(store, item, allowed) for item in found]
+    return tuple(found)
+
+
+def _compared(store: Store, item: Proposal, network: Network) -> Proposal:
+    """Compare a proposal with its source; what was published was compared before."""
+    if item.release is None or item.is_published:
+        return item
+    found = tuple(check_source(item.release, _owners(store, item.owner), network))
+    checked = not any(one.code == "not-checked" for one in found)
+    return attrs.evolve(item, problems=(*item.problems, *found), is_checked=checked)
+
+
+def _owners(store: Store, proposed: Owner | None) -> Mapping[str, Owner]:
+    return {**store.owners, **({proposed.id: proposed} if proposed is not None else {})}
 
 
 @attrs.frozen
@@ -198,7 +230,28 @@ def _judged(
     release = bare.release
     if release is None:
         return bare
-    problems, owner = list(found), None
+    whole = _with_files(store, attrs.evolve(bare, problems=found), release, files)
+    known = store.algorithm(release.id)
+    draft = _Draft(
+        release=release,
+        manifest=release.manifest,
+        uses=whole.uses,
+        problems=tuple(check_record(release, bare.record)),
+        repository=release.source.repository,
+        file=record_path(release.id, release.version),
+    )
+    older = [item for item in known.releases if item.version < release.version] if known else []
+    return attrs.evolve(
+        whole,
+        problems=[*whole.problems, *judge(draft, _View(store, _owners(store, whole.owner)))],
+        previous=older[-1] if older else None,
+        is_published=any(release.same_as(item) for item in known.releases) if known else False,
+    )
+
+
+def _with_files(store: Store, bare: Proposal, release: Release, files: Iterable[_File]) -> Proposal:
+    """Return a proposal with the statements and addresses that come with its record."""
+    problems, owner = list(bare.problems), None
     uses: list[Use] = []
     names: list[str] = []
     for file in files:
@@ -214,26 +267,7 @@ def _judged(
             problems += more
         elif file.path != record_path(release.id, release.version):
             problems.append(_foreign(bare, file))
-    owners = dict(store.owners) | ({owner.id: owner} if owner is not None else {})
-    known = store.algorithm(release.id)
-    draft = _Draft(
-        release=release,
-        manifest=release.manifest,
-        uses=tuple(uses),
-        problems=(),
-        repository=release.source.repository,
-        file=record_path(release.id, release.version),
-    )
-    older = [item for item in known.releases if item.version < release.version] if known else []
-    return attrs.evolve(
-        bare,
-        uses=tuple(uses),
-        owner=owner,
-        files=tuple(names),
-        problems=[*problems, *judge(draft, _View(store, owners))],
-        previous=older[-1] if older else None,
-        is_published=any(release.same_as(item) for item in known.releases) if known else False,
-    )
+    return attrs.evolve(bare, uses=tuple(uses), owner=owner, files=tuple(names), problems=problems)
 
 
 def _foreign(bare: Proposal, file: _File) -> Problem:
@@ -279,83 +313,3 @@ def _new_addresses(store: Store, owner: str, added: Iterable[str]) -> tuple[Prob
         if holder is not None and holder.id != owner:
             found.append(problem("prefix-taken", "registry", prefix=prefix, owner=holder.id))
     return tuple(found)
-
-
-def accept_proposals(
-    store: Store, proposals: Iterable[Proposal], *, now: datetime.datetime | None = None
-) -> Transaction:
-    """Publish proposals in one commit, and remove their refs.
-
-    Args:
-        store: The registry.
-        proposals: What is accepted; none of them may have an error.
-        now: The commit's date; the clock's when None.
-
-    Raises:
-        RegistryError: The problems of those that cannot be accepted; then none was.
-    """
-    accepted = list(proposals)
-    faults = [item for one in accepted if not one.is_acceptable for item in one.problems]
-    if faults:
-        raise RegistryError(*sort_problems(faults))
-    moment = now or datetime.datetime.now(datetime.UTC)
-    change = Transaction(store, _message(accepted), moment, reviewed=True)
-    with change:
-        for item in accepted:
-            if item.owner is not None:
-                change.edit_owner(_merged(item.owner))
-            if item.release is not None:
-                change.add(item.release, item.uses, record=item.record)
-            change.remove_ref(_BRANCH + item.name, item.commit)
-    return change
-
-
-def _merged(proposed: Owner) -> Callable[[Store], Owner]:
-    """Return the edit that adds a proposal's addresses to the owner as it then is."""
-
-    def edit(view: Store) -> Owner:
-        known = view.owners.get(proposed.id, proposed)
-        joined = dict.fromkeys((*known.repositories, *map(normal_prefix, proposed.repositories)))
-        return attrs.evolve(known, repositories=tuple(joined))
-
-    return edit
-
-
-def _message(accepted: list[Proposal]) -> str:
-    names = [item.release.reference for item in accepted if item.release is not None]
-    if len(names) == 1:
-        return f"Publish {names[0]}, as it was proposed"
-    return f"Publish {len(names)} releases that were proposed\n\n" + "\n".join(names)
-
-
-def decline_proposal(
-    store: Store, proposal: Proposal, reason: str, *, now: datetime.datetime | None = None
-) -> bool:
-    """Decline a proposal: its ref goes, and the reason stays under `refs/forge/declined/`.
-
-    Args:
-        store: The registry.
-        proposal: What is declined.
-        reason: Why, for who proposed it.
-        now: The commit's date; the clock's when None.
-
-    Returns:
-        Whether the proposal was still the one that was read.
-    """
-    ref, kept = _BRANCH + proposal.name, DECLINED + proposal.name.removeprefix("publish/")
-    with store.branch() as branch:
-        base = branch.newest(())
-        known = branch.named(base, ref, kept)
-        if ref not in known or known[ref].commit != proposal.commit:
-            return False
-        message = f"Decline {proposal.name}\n\n{reason}\n"
-        commit = write_commit(
-            base.git,
-            {},
-            parent=proposal.commit,
-            message=message,
-            identity=Identity.from_string(store.settings.committer),
-            now=now or datetime.datetime.now(datetime.UTC),
-        )
-        old = known[kept].commit if kept in known else ""
-        return branch.offer(kept, old, commit)[0] and branch.offer(ref, proposal.commit, "")[0]

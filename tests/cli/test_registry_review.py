@@ -31,17 +31,23 @@ def source(tmp_path):
     return make_repository(tmp_path / "r", [project()], tags={"v1.0.0": 0}, remote=REMOTE).path
 
 
+def review(*arguments):
+    """Review without the network: nobody answers at the sources' addresses."""
+    return invoke("registry", "review", "--without-sources", *arguments)
+
+
 def test_a_publication_is_proposed_listed_and_accepted(registry, source):
     proposed = invoke("publish", source, "--registry", registry, "--offline")
     again = invoke("publish", source, "--registry", registry, "--offline", "--lang", "fr")
-    listed = invoke("registry", "review", "--registry", registry)
-    accepted = invoke("registry", "review", "--registry", registry, "--accept", NAME)
+    listed = review("--registry", registry)
+    accepted = review("--registry", registry, "--accept", NAME)
 
     assert (proposed.code, again.code, listed.code, accepted.code) == (0, 0, 0, 0)
     assert f"Proposed to {registry} as {NAME}; not yet published.\n" in proposed.out
     assert f"Déjà proposé à {registry} sous {NAME} ; pas encore publié.\n" in again.out
     assert listed.out.startswith(f"{NAME}, proposed on ")
     assert "the first version" in listed.out
+    assert "not checked against its source" in listed.out
     assert accepted.out.startswith(f"Accepted {NAME} (commit ")
     assert [str(name) for name in open_store(registry).ids()] == ["onb/bareme-bourses"]
 
@@ -51,7 +57,7 @@ def test_a_dry_run_writes_nothing(registry, source):
     assert proposed.out.endswith(f"Would be proposed to {registry}; nothing was written.\n")
     invoke("publish", source, "--registry", registry, "--offline")
     before = git(registry, "for-each-ref")
-    accepted = invoke("registry", "review", "--registry", registry, "--all", "--dry-run")
+    accepted = review("--registry", registry, "--all", "--dry-run")
 
     assert accepted.out == f"Would accept {NAME}; nothing was written.\n"
     assert git(registry, "for-each-ref") == before
@@ -59,11 +65,9 @@ def test_a_dry_run_writes_nothing(registry, source):
 
 def test_a_declined_proposal_needs_a_reason_which_its_author_reads(registry, source):
     invoke("publish", source, "--registry", registry, "--offline")
-    bare = invoke("registry", "review", "--registry", registry, "--decline", NAME)
+    bare = review("--registry", registry, "--decline", NAME)
     told = "The purpose is missing"
-    declined = invoke(
-        "registry", "review", "--registry", registry, "--decline", NAME, "--reason", told
-    )
+    declined = review("--registry", registry, "--decline", NAME, "--reason", told)
     again = invoke("publish", source, "--registry", registry, "--offline")
 
     assert (bare.code, declined.code, again.code) == (2, 0, 1)
@@ -73,7 +77,7 @@ def test_a_declined_proposal_needs_a_reason_which_its_author_reads(registry, sou
 
 def test_json_names_the_proposal_and_its_problems(registry, source):
     made = json.loads(invoke("publish", source, "--registry", registry, "--offline", "--json").out)
-    listed = json.loads(invoke("registry", "review", "--registry", registry, "--json").out)
+    listed = json.loads(review("--registry", registry, "--json").out)
 
     assert made["publications"][0]["outcome"] == "proposed"
     assert made["publications"][0]["proposal"]["name"] == NAME
@@ -83,7 +87,7 @@ def test_json_names_the_proposal_and_its_problems(registry, source):
 
 def test_an_unknown_proposal_is_answered_with_the_near_one(registry, source):
     invoke("publish", source, "--registry", registry, "--offline")
-    ran = invoke("registry", "review", "--registry", registry, "--accept", f"{NAME}1")
+    ran = review("--registry", registry, "--accept", f"{NAME}1")
 
     assert ran.code == 1
     assert f"did you mean '{NAME}'?" in ran.err
@@ -92,7 +96,7 @@ def test_an_unknown_proposal_is_answered_with_the_near_one(registry, source):
 def test_a_bundle_goes_by_mail(registry, source, tmp_path):
     file = tmp_path / "proposal.bundle"
     made = invoke("publish", source, "--registry", registry, "--offline", "--bundle", file)
-    accepted = invoke("registry", "review", "--registry", registry, "--from", file, "--all")
+    accepted = review("--registry", registry, "--from", file, "--all")
 
     assert made.code == 0
     assert f"Proposed in {file} as {NAME}; not yet published." in made.out
@@ -104,8 +108,8 @@ def test_publishing_at_a_url_proposes_and_reads_owners_there(registry, source, t
     with serve(tmp_path / "served", push=True) as server:
         url = server.url("registry")
         made = invoke("publish", source, "--registry", url)
-        listed = invoke("registry", "review", "--registry", url)
-        accepted = invoke("registry", "review", "--registry", url, "--all")
+        listed = review("--registry", url)
+        accepted = review("--registry", url, "--all")
         shown = invoke("show", "onb/bareme-bourses", "--registry", url)
         offline = invoke("verify", "--registry", url, "--offline")
 
@@ -117,7 +121,7 @@ def test_publishing_at_a_url_proposes_and_reads_owners_there(registry, source, t
 def test_the_hook_takes_what_keeps_the_rules_and_refuses_the_rest(registry, source, tmp_path):
     invoke("publish", source, "--registry", registry, "--offline")
     old = git(registry, "rev-parse", "main")
-    invoke("registry", "review", "--registry", registry, "--all")
+    review("--registry", registry, "--all")
     new = git(registry, "rev-parse", "main")
     cases = {
         f"{old} {new} refs/heads/main\n": 0,

@@ -141,6 +141,22 @@ TEXTS: Texts = {
         "Read the proposals of this file (forge publish --bundle).",
         "Lire les propositions de ce fichier (forge publish --bundle).",
     ),
+    "review.without-sources": (
+        "Do not read the proposals again from the repositories that they come from.",
+        "Ne pas relire les propositions depuis les dépôts dont elles viennent.",
+    ),
+    "review.working": (
+        "Comparing the proposals with their sources …",
+        "Comparaison des propositions avec leurs sources …",
+    ),
+    "review.checked": (
+        "  read again from its source",
+        "  relu depuis sa source",
+    ),
+    "review.unchecked": (
+        "  not checked against its source",
+        "  non vérifié contre sa source",
+    ),
     "review.examples": (
         'forge registry review\nforge registry review --accept publish/onb/bareme-bourses/2.1.0\nforge registry review --decline publish/onb/bareme-bourses/2.1.0 --reason "The purpose is missing"\nforge registry review --from proposal.bundle --all',
         'forge registry review\nforge registry review --accept publish/onb/bareme-bourses/2.1.0\nforge registry review --decline publish/onb/bareme-bourses/2.1.0 --reason "La finalité manque"\nforge registry review --from proposition.bundle --all',

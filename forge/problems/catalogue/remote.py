@@ -70,6 +70,54 @@ _PROPOSALS: dict[str, Entry] = {
         hints_en=("did you mean '{near}'?", "forge registry review lists them"),
         hints_fr=("vouliez-vous dire « {near} » ?", "forge registry review les énumère"),
     ),
+    "nothing-waits": Entry(
+        severity=_ERROR,
+        en="{name} is in a file and waits nowhere, so there is nothing to decline",
+        fr="{name} est dans un fichier et n'attend nulle part : il n'y a rien à refuser",
+        hints_en=("answer who sent the file",),
+        hints_fr=("répondez à qui a envoyé le fichier",),
+    ),
+    "unusual-record": Entry(
+        severity=_ERROR,
+        en="The bytes are not those that forge writes for this record",
+        fr="les octets ne sont pas ceux que forge écrit pour cette fiche",
+        hints_en=("it was edited by hand; have it proposed again by: forge publish",),
+        hints_fr=(
+            "elle a été modifiée à la main ; faites-la proposer de nouveau par : forge publish",
+        ),
+    ),
+    "personal-record": Entry(
+        severity=_ERROR,
+        en="Holds the e-mail address or phone number of a person, which forge writes into no record",
+        fr="contient l'adresse électronique ou le téléphone d'une personne, que forge n'écrit dans aucune fiche",
+        hints_en=("have it proposed again by: forge publish",),
+        hints_fr=("faites-la proposer de nouveau par : forge publish",),
+    ),
+    "odd-address": Entry(
+        severity=_ERROR,
+        en="'{value}' is not the spelling in which addresses of repositories are stored",
+        fr="« {value} » n'est pas la graphie sous laquelle les adresses de dépôts sont enregistrées",
+        hints_en=("it would be {near}", "it would be https://host/path"),
+        hints_fr=("ce serait {near}", "ce serait https://hôte/chemin"),
+    ),
+    "not-checked": Entry(
+        severity=_WARNING,
+        en="NOT CHECKED against its source {repository}: {said}",
+        fr="NON VÉRIFIÉ contre sa source {repository} : {said}",
+        hints_en=(
+            "let it be reached (private-hosts or proxy in [network]), or look at it yourself",
+        ),
+        hints_fr=(
+            "rendez-la accessible (private-hosts ou proxy dans [network]), ou regardez-la vous-même",
+        ),
+    ),
+    "differs-from-source": Entry(
+        severity=_ERROR,
+        en="Read again from {repository} at {commit}, these are not the same: {keys}",
+        fr="relu depuis {repository} à {commit}, ceci n'est pas pareil : {keys}",
+        hints_en=("decline it, or have it proposed again by: forge publish",),
+        hints_fr=("refusez-la, ou faites-la proposer de nouveau par : forge publish",),
+    ),
     "new-address": Entry(
         severity=_WARNING,
         en="{prefix} becomes an address of '{owner}'",
