@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
-import tomllib
-from collections.abc import Mapping
-from importlib import resources
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, Self
 
 import attrs
 from babel import Locale
@@ -16,36 +13,66 @@ from babel.numbers import format_decimal
 from babel.units import format_unit
 from markupsafe import Markup, escape
 
+from forge.model.rights import LANGUAGES as MODEL_LANGUAGES
+from forge.site.texts import SOURCE, Texts, available_languages, read_texts
 from forge.text import direction, primary_language
 
-__all__ = ["Interface", "available_languages", "read_interface"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
+__all__ = ["Interface", "Shown", "available_languages", "read_interface"]
 
+_MONTHS = range(1, 13)
 _UNITS = ("byte", "kilobyte", "megabyte", "gigabyte", "terabyte")
+# CLDR has no names of units in Tamazight and gives English words; the international signs are none.
+_SIGNS = ("B", "kB", "MB", "GB", "TB")
 
 
-@attrs.frozen(kw_only=True)
-class _Text:
-    forms: Mapping[str, str]
-    reviewed: bool = False
-    source: str = ""
+class Shown(str):
+    """A day or a number as one language writes it, which another language can write again.
+
+    Attributes:
+        value: What is written.
+    """
+
+    __slots__ = ("value",)
+
+    value: datetime.date | int
+
+    def __new__(cls, text: str, value: datetime.date | int) -> Self:
+        """Return the text, which keeps what it was made from."""
+        made = super().__new__(cls, text)
+        made.value = value
+        return made
 
 
 @attrs.frozen(kw_only=True)
 class Interface:
     """The interface in one language.
 
+    A text that is missing in the language is shown in the source language and marked with it.
+
     Attributes:
         language: Its tag.
-        name: Its name in itself.
-        original: Whether the interface was written in it; else it is a translation.
+        texts: Its own texts.
+        fallback: The interface in the source language; None for that itself.
     """
 
     language: str
     locale: Locale
-    name: str
-    original: bool
-    texts: Mapping[str, _Text]
+    texts: Texts
+    fallback: Interface | None = None
+
+    @property
+    def name(self) -> str:
+        """Its name in itself."""
+        shown = self.locale.get_language_name(self.locale) or self.language
+        return shown[:1].upper() + shown[1:]
+
+    @property
+    def original(self) -> bool:
+        """Whether the interface was written in it; else it is a translation."""
+        return self.fallback is None
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
@@ -54,96 +81,167 @@ class Interface:
 
     @property
     def reviewed(self) -> bool:
-        """Whether it is the original, or a native editor has read every text of it."""
-        return self.original or all(text.reviewed for text in self.texts.values())
+        """Whether a native editor has read every text of it."""
+        return all(text.reviewed for text in self.texts.by_key.values())
+
+    def keys(self) -> Iterator[str]:
+        """Return the keys of all texts, whatever the language they are shown in."""
+        return iter((self.fallback or self).texts.by_key)
+
+    def has(self, key: str) -> bool:
+        """Return whether there is a text of that key."""
+        return key in (self.fallback or self).texts.by_key
 
     def text(self, key: str, *, count: int | None = None, **values: object) -> Markup:
-        """Return a text of the interface, with every value escaped.
+        """Return a text for the content of an element, with every value escaped.
+
+        A text in another language than the page's is marked, and what it names is marked back.
 
         Args:
             key: The text's key in the catalogue.
             count: A number that decides the plural form; it is shown in the language's way.
             **values: What the text names.
         """
-        forms = self.texts[key].forms
-        if count is None:
-            return Markup(escape(forms["other"])).format(**values)  # noqa: S704
-        form = forms.get(self.locale.plural_form(count), forms["other"])
-        return Markup(escape(form)).format(count=self.number(count), **values)  # noqa: S704
+        spoken = self._spoken(key)
+        if spoken is self:
+            return Markup(escape(self._form(key, count))).format(  # noqa: S704 - it is escaped
+                **self._counted(count), **values
+            )
+        back = {name: self._marked_back(value, spoken) for name, value in values.items()}
+        return Markup('<span lang="{}" dir="{}">{}</span>').format(
+            spoken.language, spoken.direction, spoken.text(key, count=count, **back)
+        )
+
+    def words(self, key: str, *, count: int | None = None, **values: str) -> str:
+        """Return a text without marks, for attributes and elements that hold nothing else.
+
+        Such an element takes `lang_of` as well.
+
+        Args:
+            key: The text's key in the catalogue.
+            count: A number that decides the plural form.
+            **values: What the text names, as plain texts.
+        """
+        spoken = self._spoken(key)
+        named = {name: _again(value, spoken) for name, value in values.items()}
+        return spoken._form(key, count).format(**spoken._counted(count), **named)  # noqa: SLF001 - an interface too
+
+    def lang_of(self, key: str) -> Markup:
+        """Return the attributes for an element with a text: none if it is in the page's language.
+
+        Args:
+            key: The text's key; where there is no such text, there is nothing to mark.
+        """
+        spoken = self._spoken(key) if self.has(key) else self
+        if spoken is self:
+            return Markup("")
+        return Markup(' lang="{}" dir="{}"').format(spoken.language, spoken.direction)
 
     def plain_texts(self) -> dict[str, Markup]:
         """Return every text that names nothing: most of them, thousands of times on a site."""
-        return {
-            key: escape(text.forms["other"])
-            for key, text in self.texts.items()
-            if "{" not in text.forms["other"]
-        }
+        return {key: self.text(key) for key in self.keys() if not self._names(key)}
 
-    def choice(self, group: str, value: str) -> str:
+    def choice(self, group: str, value: str) -> Markup | str:
         """Return the name of one word of a closed list; the word itself where it has no name."""
-        known = self.texts.get(f"{group}-{value}")
-        return known.forms["other"] if known else value
+        key = f"{group}-{value}"
+        return self.text(key) if self.has(key) else value
 
-    def number(self, value: int) -> str:
+    def words_of(self, group: str, value: str) -> str:
+        """Return the name of one word of a closed list, without marks."""
+        key = f"{group}-{value}"
+        return self.words(key) if self.has(key) else value
+
+    def number(self, value: int) -> Shown:
         """Return a number as the language writes it."""
-        return format_decimal(value, locale=self.locale)
+        return Shown(format_decimal(value, locale=self.locale), value)
 
     def size(self, length: int) -> str:
         """Return a length in bytes, in the unit in which people read it."""
-        value, units = float(length), iter(_UNITS)
-        unit = next(units)
-        while value >= 1000 and unit != _UNITS[-1]:
-            value, unit = value / 1000, next(units)
-        return format_unit(round(value, 1), f"digital-{unit}", length="short", locale=self.locale)
+        value, power = float(length), 0
+        while value >= 1000 and power < len(_UNITS) - 1:
+            value, power = value / 1000, power + 1
+        if self.language == "zgh":
+            return f"{format_decimal(round(value, 1), locale=self.locale)}\u00a0{_SIGNS[power]}"
+        unit = f"digital-{_UNITS[power]}"
+        return format_unit(round(value, 1), unit, length="short", locale=self.locale)
 
-    def language_name(self, tag: str) -> str:
+    def language_name(self, tag: str) -> Markup | str:
         """Return the name of a language, with its script if the tag has one."""
-        name = self.locale.languages.get(primary_language(tag), tag)
+        known = self.locale.languages.get(primary_language(tag))
+        if known is None and self.fallback is not None:
+            return _marked(self.fallback.language_name(tag), self.fallback)
         scripts = (self.locale.scripts.get(part.title()) for part in tag.split("-")[1:])
         script = next((found for found in scripts if found), "")
-        return f"{name} ({script})" if script else str(name)
+        return f"{known or tag} ({script})" if script else str(known or tag)
 
-    def day(self, date: datetime.date | str) -> str:
+    def day(self, date: datetime.date | str) -> Shown:
         """Return a day in full; a text is a date of ISO 8601, possibly with a time."""
         if isinstance(date, str):
             date = datetime.date.fromisoformat(date[:10])
         shown = format_date(date, format="long", locale=self.locale)
         # French counts the first day of a month and only that one; CLDR has no form for it.
-        return f"1er{shown[1:]}" if self.language == "fr" and date.day == 1 else shown
+        first = self.language == "fr" and date.day == 1
+        return Shown(f"1er{shown[1:]}" if first else shown, date)
+
+    def patterns(self) -> dict[str, str]:
+        """Return what a script needs to write days and numbers as these methods do.
+
+        A pattern is the 22nd of a month of the year 2000, in which it puts another day and year.
+        """
+        days = {f"pattern-{month}": self.day(datetime.date(2000, month, 22)) for month in _MONTHS}
+        first = self.day(datetime.date(2000, 1, 1)).split()[0]
+        return {**days, "pattern-first": first, "pattern-group": self.number(1000)[1:-3]}
+
+    @property
+    def of_model(self) -> Interface:
+        """Itself, or the fallback where the model does not hold its own texts in this language."""
+        return self if self.language in MODEL_LANGUAGES or not self.fallback else self.fallback
+
+    def quote(self, text: str, spoken: Interface) -> Markup:
+        """Return a text of another interface, marked where that is not this one."""
+        return escape(text) if spoken is self else _marked(text, spoken)
+
+    def _spoken(self, key: str) -> Interface:
+        return self if key in self.texts.by_key or self.fallback is None else self.fallback
+
+    def _form(self, key: str, count: int | None) -> str:
+        forms = self.texts.by_key[key].forms
+        return forms[0] if count is None else forms[min(self.texts.plural(count), len(forms) - 1)]
+
+    def _counted(self, count: int | None) -> dict[str, str]:
+        return {} if count is None else {"count": self.number(count)}
+
+    def _names(self, key: str) -> bool:
+        return any("{" in form for form in self._spoken(key).texts.by_key[key].forms)
+
+    def _marked_back(self, value: object, spoken: Interface) -> object:
+        if isinstance(value, Shown):
+            return _again(value, spoken)
+        return value if str(value).isascii() else _marked(value, self)
 
 
-def available_languages() -> tuple[str, ...]:
-    """Return the tags of the languages in which the interface exists."""
-    files = resources.files("forge.site").joinpath("locales").iterdir()
-    return tuple(
-        sorted(item.name.removesuffix(".toml") for item in files if item.name.endswith(".toml"))
+def _marked(value: object, interface: Interface) -> Markup:
+    return Markup('<span lang="{}" dir="{}">{}</span>').format(
+        interface.language, interface.direction, value
     )
+
+
+def _again(value: str, interface: Interface) -> str:
+    """Return a day or a number as another language writes it, and any other text as it is."""
+    if not isinstance(value, Shown):
+        return value
+    if isinstance(value.value, datetime.date):
+        return interface.day(value.value)
+    return interface.number(value.value)
 
 
 @functools.cache
 def read_interface(language: str) -> Interface:
     """Return the interface in one of the available languages."""
-    file = resources.files("forge.site").joinpath("locales", f"{language}.toml")
-    table = tomllib.loads(file.read_text("utf-8"))
+    texts = read_texts(language)
     return Interface(
-        language=table["language"],
-        locale=Locale.parse(table["locale"]),
-        name=table["name"],
-        original=table["original"],
-        texts={key: _read_text(value) for key, value in table["texts"].items()},
-    )
-
-
-def _read_text(value: str | Mapping[str, str | bool]) -> _Text:
-    if isinstance(value, str):
-        return _Text(forms={"other": value})
-    forms = {
-        ("other" if key == "text" else key): str(text)
-        for key, text in value.items()
-        if key not in ("reviewed", "source")
-    }
-    return _Text(
-        forms=forms,
-        reviewed=bool(value.get("reviewed", False)),
-        source=str(value.get("source", "")),
+        language=language,
+        locale=Locale.parse(texts.locale),
+        texts=texts,
+        fallback=None if language == SOURCE else read_interface(SOURCE),
     )

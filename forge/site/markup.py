@@ -14,7 +14,7 @@ from forge.text import Localized, direction, is_language_tag, primary_language
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-__all__ = ["markdown", "safe_link", "safe_output", "show", "unmarked"]
+__all__ = ["language_mark", "markdown", "safe_link", "safe_output", "show", "unmarked"]
 
 # Controls, and the bidi embeddings, overrides and isolates: they may reorder what follows them.
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -54,6 +54,14 @@ def show(text: Localized, *languages: str) -> Markup:
     return Markup('<span lang="{}" dir="{}">{}</span>').format(
         _language(tag), direction(tag), safe_output(words)
     )
+
+
+def language_mark(text: Localized, *languages: str) -> Markup:
+    """Return the attributes for an element that holds what `show` shows, but may hold no mark."""
+    picked = text.pick(*languages)
+    if picked is None or picked[0] == languages[0]:
+        return Markup("")
+    return Markup(' lang="{}" dir="{}"').format(_language(picked[0]), direction(picked[0]))
 
 
 def unmarked(text: str) -> Markup:

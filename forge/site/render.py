@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from forge.model import AlgorithmId, Holding, Release, Source, Use
+    from forge.model.rights.permission import Answer
     from forge.site.catalogue import Catalogue
     from forge.site.language import Interface
     from forge.site.pages import Page
@@ -92,6 +93,9 @@ class Renderer:
         return {
             "t": lambda key, **values: interface.text(key, **values) if values else plain[key],
             "choice": interface.choice,
+            "words": interface.words,
+            "words_of": interface.words_of,
+            "lang_of": interface.lang_of,
             "day": interface.day,
             "number": interface.number,
             "size": interface.size,
@@ -114,12 +118,24 @@ class Renderer:
             "title": self._title,
             "term": self._term,
             "facts": _facts,
-            "said": lambda key: say(key, interface.language),
-            "reasons": lambda answers: reasons(answers, interface.language),
-            "has_key": interface.texts.__contains__,
+            "said": self._said,
+            "reasons": self._reasons,
+            "keys": interface.keys,
+            "lang_of_text": lambda text: markup.language_mark(text, *languages),
+            "has_key": interface.has,
             "clone_commands": clone_commands,
             "quoted": shlex.quote,
         }
+
+    def _said(self, key: str) -> Markup:
+        """Return a text of the model in its best language for the page."""
+        spoken = self._interface.of_model
+        return self._interface.quote(say(key, spoken.language), spoken)
+
+    def _reasons(self, answers: tuple[Answer, ...]) -> list[Markup]:
+        """Return why something may or may not be done, as sentences."""
+        spoken = self._interface.of_model
+        return [self._interface.quote(text, spoken) for text in reasons(answers, spoken.language)]
 
     def _external(self, address: str, text: str = "") -> Markup:
         """Return a link to another site; only text where the address may not become a link."""

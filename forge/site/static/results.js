@@ -6,13 +6,16 @@
   const input = document.querySelector("#q");
   if (!box || !input) return;
   const { search, facets, record, marks } = window.forgeSearch;
+  const { has, word, language: spoken, say } = window.forgeWords;
   const root = document.body.dataset.root;
   const language = document.documentElement.lang;
   const languages = box.dataset.languages.split(" ");
   const [FIRST, MORE, SHOWN_VALUES] = [10, 20, 8];
-  const names = new Map([...document.querySelectorAll("#words dt")]
-    .map((term) => [term.textContent, term.nextElementSibling.textContent]));
-  const word = (group, value) => names.get(`${group}-${value}`) ?? value;
+  // The name of one word of a closed list, with its language.
+  const named = (group, value) => {
+    const key = `${group}-${value}`;
+    return has(key) ? [spoken(key), word(key)] : ["", value];
+  };
   const find = (id) => document.querySelector(`#${id}`);
   const hits = find("hits");
   const filters = {};
@@ -41,12 +44,15 @@
     return node;
   };
 
+  // The day as the pages write it: the browser may not know the language.
   const day = (date) => {
-    const known = new Date(date);
-    if (Number.isNaN(known.getTime())) return date;
-    const format = { dateStyle: "long", timeZone: "UTC", numberingSystem: "latn" };
-    return new Intl.DateTimeFormat(box.dataset.locale, format).format(known);
+    const [year, month, number] = date.split("-").map(Number);
+    const pattern = word(`pattern-${month}`);
+    if (!pattern || !number) return date;
+    return pattern.replace("22", number === 1 ? word("pattern-first") : number).replace("2000", year);
   };
+
+  const figure = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, word("pattern-group"));
 
   const link = (parent, id, text, query) => {
     const node = put(parent, "a", text, query);
@@ -63,13 +69,18 @@
     if (summary[1]) put(item, "p", summary, query);
     const meta = put(item, "p", ["", ""]);
     meta.className = "meta";
-    const owner = best(found.owner)[1] || found.id.split("/")[0];
-    meta.append(`${word("kind", found.kind)} · ${owner} · `);
+    const owner = best(found.owner);
+    put(meta, "span", named("kind", found.kind));
+    meta.append(" · ");
+    put(meta, "span", owner[1] ? owner : ["", found.id.split("/")[0]]);
+    meta.append(" · ");
     put(meta, "bdi", ["", found.version]).dir = "ltr";
     meta.append(` · ${day(found.date)} `);
-    if (found.status) put(meta, "span", ["", word("status", found.status)]).className = `chip chip-${found.status}`;
+    if (found.status) put(meta, "span", named("status", found.status)).className = `chip chip-${found.status}`;
     if (found.successor) {
-      const next = put(item, "p", ["", `${box.dataset.successor ?? ""} `]);
+      const next = put(item, "p", ["", ""]);
+      say(put(next, "span", ["", ""]), "search-successor");
+      next.append(" ");
       if (/^[a-z0-9-]+\/[a-z0-9-]+$/.test(found.successor)) link(next, found.successor, ["", found.successor]);
       else put(next, "bdi", ["", found.successor]);
     }
@@ -84,10 +95,11 @@
     return made;
   };
 
-  const button = (text, act) => {
+  const button = (text, act, key = "") => {
     const made = document.createElement("button");
     made.type = "button";
-    made.textContent = text;
+    if (key) say(made, key);
+    else made.textContent = text;
     made.addEventListener("click", act);
     return made;
   };
@@ -98,10 +110,9 @@
     if (mine !== turn) return;
     const items = [];
     wanted.forEach((hit, at) => {
-      if (hit.near && !wanted[at - 1]?.near && box.dataset.near) {
-        const heading = document.createElement("li");
+      if (hit.near && !wanted[at - 1]?.near) {
+        const heading = say(document.createElement("li"), "search-near");
         heading.className = "near-title";
-        heading.textContent = box.dataset.near;
         items.push(heading);
       }
       items.push(card(records[at], query, hit.near));
@@ -109,26 +120,26 @@
     hits.replaceChildren(...items);
     const more = find("more");
     more?.replaceChildren(...(found.hits.length > shown
-      ? [button(box.dataset.more, () => { shown += MORE; show(); })] : []));
+      ? [button("", () => { shown += MORE; show(); }, "search-more")] : []));
   };
 
   const showSuggestion = (suggestion) => {
     const place = find("suggestion");
     if (!place) return;
-    place.replaceChildren();
+    say(place, "search-suggestion", "");
     if (!suggestion) return;
-    const [before, after] = (box.dataset.suggestion ?? "{query}").split("{query}");
+    const [before, after] = word("search-suggestion").split("{query}");
     place.append(before, button(suggestion, () => { input.value = suggestion; restart(); }), after ?? "");
   };
 
   const valueName = (name, value, known) => {
-    const own = Object.hasOwn(known, value) ? best(known[value])[1] : "";
-    return own || word(name, value);
+    const own = Object.hasOwn(known, value) ? best(known[value]) : ["", ""];
+    return own[1] ? own : named(name, value);
   };
 
   const facet = (name, { counts, names: known }) => {
     const part = document.createElement("fieldset");
-    put(part, "legend", ["", word("facet", name)]);
+    put(part, "legend", named("facet", name));
     const list = document.createElement("ul");
     const add = ([value, count]) => {
       const chosen = filters[name]?.toLowerCase() === value.toLowerCase();
@@ -137,9 +148,9 @@
         filters[name] = chosen ? "" : value;
         restart();
       });
-      put(choice, "bdi", ["", valueName(name, value, known)]);
+      put(choice, "bdi", valueName(name, value, known));
       choice.append(" ");
-      put(choice, "span", ["", new Intl.NumberFormat(box.dataset.locale, { numberingSystem: "latn" }).format(count)]).className = "count";
+      put(choice, "span", ["", figure(count)]).className = "count";
       choice.dataset.value = value;
       choice.setAttribute("aria-pressed", String(chosen));
       item.append(choice);
@@ -149,7 +160,7 @@
     part.append(list);
     const rest = counts.slice(SHOWN_VALUES);
     if (rest.length) {
-      const more = button(box.dataset.more, () => { rest.forEach(add); more.remove(); });
+      const more = button("", () => { rest.forEach(add); more.remove(); }, "search-more");
       part.append(more);
     }
     part.dataset.facet = name;
@@ -169,6 +180,13 @@
     if (focused) place.querySelector(`[data-facet="${focused}"] [data-value="${window.CSS.escape(value ?? "")}"]`)?.focus();
   };
 
+  const showTitle = (query, found, exact) => {
+    const key = !exact ? "search-none" : query ? "search-results-for" : "search-filters";
+    const help = found.hits.length ? "" : ` ${word("search-none-help")}`;
+    const text = word(key).split("{query}").join(query) + help;
+    say(find("results-title"), key, `${text} (${figure(found.total)})`);
+  };
+
   const show = async () => {
     const query = input.value.trim();
     const mine = ++turn;
@@ -182,14 +200,12 @@
       const found = await search(query, filters, shown + 1);
       if (mine !== turn) return;
       const exact = found.hits.length && !found.hits[0].near;
-      const template = exact ? box.dataset.found : `${box.dataset.none} ${found.hits.length ? "" : box.dataset.help}`;
-      find("results-title").textContent = `${template.split("{query}").join(query)} (${found.total})`;
-      if (!query && exact) find("results-title").textContent = `${word("search", "filters")} (${found.total})`;
+      showTitle(query, found, exact);
       await showHits(query, found, mine);
       showSuggestion(found.suggestion);
       box.dataset.shown = query;
     } catch {
-      find("results-title").textContent = box.dataset.error ?? "";
+      say(find("results-title"), "search-error");
     }
   };
 
@@ -218,7 +234,7 @@
 
   const state = new URLSearchParams(window.location.search);
   input.value = state.get("q") ?? "";
-  for (const [name, value] of state) if (name !== "q" && word("facet", name) !== name) filters[name] = value;
+  for (const [name, value] of state) if (name !== "q" && has(`facet-${name}`)) filters[name] = value;
   input.addEventListener("input", restart);
   input.form.addEventListener("submit", (event) => { event.preventDefault(); restart(); });
   find("filters")?.addEventListener("toggle", () => showFacets(input.value.trim(), turn).catch(() => {}));

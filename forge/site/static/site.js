@@ -2,6 +2,23 @@
 "use strict";
 
 (() => {
+  // The texts that scripts show, each with the language that it is in.
+  const words = new Map([...document.querySelectorAll("#words dt")]
+    .map((term) => [term.textContent, term.nextElementSibling]));
+  const word = (key) => words.get(key)?.textContent ?? "";
+  const language = (key) => words.get(key)?.lang || document.documentElement.lang;
+
+  const say = (node, key, text = word(key)) => {
+    node.textContent = text;
+    if (language(key) !== document.documentElement.lang) {
+      node.lang = language(key);
+      node.dir = words.get(key).dir;
+    }
+    return node;
+  };
+
+  window.forgeWords = { has: (key) => words.has(key), word, language, say };
+
   // Copying, where the browser allows it.
   const addCopyButtons = () => {
     if (!navigator.clipboard) return;
@@ -9,10 +26,10 @@
       const button = document.createElement("button");
       button.type = "button";
       button.className = "copy";
-      button.textContent = document.body.dataset.copy;
+      say(button, "copy");
       button.addEventListener("click", async () => {
         await navigator.clipboard.writeText(figure.querySelector("code").textContent);
-        button.textContent = document.body.dataset.copied;
+        say(button, "copied");
       });
       figure.append(button);
     }

@@ -1,0 +1,89 @@
+"""Bring the translations of the site's texts in line with the French template.
+
+    python -m tools.catalogues
+
+Every catalogue gets the keys of `site.pot` in its order. A new key has no text yet; a translation
+whose French has changed is marked `fuzzy`, with the French that it was made from; what the template
+no longer has goes. Run it after each change of the template; a test fails where it would write.
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from babel.messages import Catalog, Message
+from babel.messages.pofile import read_po, write_po
+
+__all__ = ["FOLDER", "TEMPLATE", "aligned", "catalogue_text", "read_catalogue", "translations"]
+
+FOLDER = Path(__file__).resolve().parents[1] / "forge" / "site" / "locales"
+TEMPLATE = FOLDER / "site.pot"
+
+# No text and no comment is broken: a source is read as one line, and differences stay small.
+_ONE_LINE = 100_000
+
+
+def read_catalogue(file: Path) -> Catalog:
+    """Return a catalogue with every entry, those marked `fuzzy` too."""
+    with file.open("rb") as opened:
+        return read_po(opened)
+
+
+def translations() -> dict[str, Path]:
+    """Return the file of every translation, by its language."""
+    return {file.stem: file for file in sorted(FOLDER.glob("*.po"))}
+
+
+def aligned(translation: Catalog, template: Catalog) -> Catalog:
+    """Return a translation with the keys, the order and the French of the template."""
+    known = {message.context: message for message in translation if message.context}
+    made = Catalog(locale=translation.locale)
+    for wanted in template:
+        if wanted.context:
+            _add(made, wanted, known.get(wanted.context))
+    return made
+
+
+def _add(made: Catalog, wanted: Message, old: Message | None) -> None:
+    counted = not isinstance(wanted.id, str)
+    kept = old if old is not None and _is_translated(old, counted=counted) else None
+    empty = ("",) * made.num_plurals if counted else ""
+    stale = kept is not None and kept.id != wanted.id
+    previous = kept.id if stale and kept else kept.previous_id if kept else ()
+    made.add(
+        wanted.id,
+        kept.string if kept else empty,
+        flags={"fuzzy"} if kept and (kept.fuzzy or stale) else (),
+        auto_comments=wanted.auto_comments,
+        user_comments=old.user_comments if old else (),
+        previous_id=previous if isinstance(previous, str) else tuple(previous),
+        context=wanted.context,
+    )
+
+
+def _is_translated(message: Message, *, counted: bool) -> bool:
+    same = counted is not isinstance(message.string, str)
+    return same and bool(message.string) and all(message.string)
+
+
+def catalogue_text(file: Path, catalogue: Catalog) -> str:
+    """Return what the file of a catalogue says, its header as it stands there."""
+    body = io.BytesIO()
+    write_po(body, catalogue, width=_ONE_LINE, omit_header=True, include_previous=True)
+    header = file.read_text("utf-8").partition("\n\n")[0]
+    return f"{header}\n\n{body.getvalue().decode('utf-8').strip()}\n"
+
+
+def main() -> None:
+    """Align every translation."""
+    template = read_catalogue(TEMPLATE)
+    for language, file in translations().items():
+        made = aligned(read_catalogue(file), template)
+        missing = [message for message in made if message.context and not any(message.string)]
+        print(f"{language}: {len(missing)} of {len(made)} without a text")
+        file.write_bytes(catalogue_text(file, made).encode("utf-8"))
+
+
+if __name__ == "__main__":
+    main()
