@@ -3,11 +3,12 @@
 from forge.gitio.address import canonical_url, is_url, strip_credentials
 from forge.gitio.cache import cache_directory
 from forge.gitio.directory import GitDirectory
+from forge.gitio.fetching import clone_or_update
 from forge.gitio.locate import find_repository
 from forge.gitio.objects import TreeEntry
 from forge.gitio.profile import NO_NETWORK, Network, Profile
 from forge.gitio.refs import Head, Ref
-from forge.gitio.remote import clone_or_update, ls_remote
+from forge.gitio.remote import ls_remote
 from forge.gitio.workbench import Push, Pushed, Workbench, read_bundle, write_bundle
 
 __all__ = [

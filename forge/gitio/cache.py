@@ -82,6 +82,22 @@ class CacheEntry:
             elif item.name != _LOCK:
                 item.unlink(missing_ok=True)
 
+    @contextlib.contextmanager
+    def usable(self) -> Iterator[None]:
+        """Name the cache where the system refuses what is done in it.
+
+        Raises:
+            SourceError: `cache-unusable`.
+        """
+        try:
+            yield
+        except OSError as error:
+            raise self._unusable(error) from error
+
+    def write(self, name: str, text: str) -> None:
+        """Write a small file of the repository, all of it or nothing."""
+        _write(self.path / name, text)
+
     def _unusable(self, error: OSError) -> SourceError:
         said = error.strerror or type(error).__name__
         return SourceError(problem("cache-unusable", "git", path=str(self.path), said=said))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from forge.errors import SourceError
 from forge.gitio import limits
 from forge.gitio.address import strip_credentials
-from forge.gitio.process import Finished, run_process, start
+from forge.gitio.process import Finished, limit_resources, run_process, start
 from forge.gitio.profile import Profile, environment, local_options
 from forge.problems import Problem, Word, problem
 
@@ -65,6 +65,8 @@ class Commands:
         seconds: float = limits.COMMAND_SECONDS,
         limit: int = limits.OUTPUT_BYTES,
         sink: Callable[[bytes], object] | None = None,
+        settings: Mapping[str, str] | None = None,
+        bounded: bool = False,
     ) -> Finished:
         """Run a command and return what came of it.
 
@@ -76,6 +78,8 @@ class Commands:
             seconds: After which it is ended.
             limit: The most bytes of output.
             sink: Gets the output piece by piece.
+            settings: Settings of git for this command alone.
+            bounded: Whether the system limits what it may take, as that of a fetch.
         """
         if worktree and self._profile is Profile.FOREIGN:
             raise ValueError("no command may see the work tree of a foreign repository")
@@ -83,8 +87,11 @@ class Commands:
         whole = environment(self._profile) | dict(env or {})
         if place is not None:
             whole |= self._without_filters()
-        command = [*self.prefix(place), *arguments]
+        own = [part for key, value in (settings or {}).items() for part in ("-c", f"{key}={value}")]
+        command = [*self.prefix(place), *own, *arguments]
         process = start(command, env=whole, cwd=place or self._layout.git, stderr=True)
+        if bounded:
+            limit_resources(process)
         return run_process(process, data=data, seconds=seconds, limit=limit, sink=sink)
 
     def _without_filters(self) -> dict[str, str]:

@@ -3,10 +3,14 @@
 __all__ = [
     "BUNDLE_BYTES",
     "COMMAND_SECONDS",
+    "CONNECT_SECONDS",
     "FETCH_BLOB",
     "FETCH_BYTES",
     "FETCH_CPU_SECONDS",
     "FETCH_SECONDS",
+    "HOST_REQUESTS",
+    "HOST_SILENCES",
+    "HTTP_IDLE_SECONDS",
     "LISTING_BYTES",
     "LISTING_SECONDS",
     "OBJECT_BYTES",
@@ -53,3 +57,10 @@ FETCH_BLOB = 256 * KIB
 FETCH_BYTES = 512 * MIB
 FETCH_SECONDS = 600
 FETCH_CPU_SECONDS = 300
+
+# One HTTP request, beside the bytes and seconds of what it is for.
+CONNECT_SECONDS = 10
+HTTP_IDLE_SECONDS = 30
+# Of one host at the same time; and how often in a row it may be out of reach.
+HOST_REQUESTS = 8
+HOST_SILENCES = 5

@@ -24,7 +24,7 @@ __all__ = ["Header", "ObjectReader", "TreeEntry", "parse_tree"]
 
 _T = TypeVar("_T")
 
-_OID = re.compile(r"[0-9a-f]{40}")
+_ANSWER = re.compile(rb"([0-9a-f]{40}) ([a-z]+) ([0-9]+)\n")
 # So many questions and answers fit into the smallest pipe (4 KiB), so that neither side waits.
 _AT_ONCE = 64
 _KINDS = {"40000": "tree", "160000": "commit"}
@@ -186,20 +186,22 @@ class _DamagedError(Exception):
 
 
 def _header(line: bytes) -> Header | None:
-    parts = line.decode("ascii", "replace").split()
-    if len(parts) == 3 and _OID.fullmatch(parts[0]) and parts[2].isdecimal():
-        return Header(parts[0], parts[1], int(parts[2]))
-    return None
+    match = _ANSWER.fullmatch(line)
+    if match is None:
+        return None
+    oid, kind, size = match.groups()
+    return Header(oid.decode("ascii"), kind.decode("ascii"), int(size))
 
 
 def _checked(asked: Header, stream: IO[bytes]) -> bytes:
-    if _header(stream.readline()) != asked:
+    if stream.readline() != f"{asked.oid} {asked.kind} {asked.size}\n".encode("ascii"):
         raise _DamagedError
     data = stream.read(asked.size)
     if len(data) != asked.size or stream.read(1) != b"\n":
         raise _DamagedError
-    prefix = f"{asked.kind} {asked.size}\0".encode()
-    if hashlib.sha1(prefix + data, usedforsecurity=False).hexdigest() != asked.oid:
+    digest = hashlib.sha1(f"{asked.kind} {asked.size}\0".encode("ascii"), usedforsecurity=False)
+    digest.update(data)
+    if digest.hexdigest() != asked.oid:
         raise _DamagedError
     return data
 

@@ -24,7 +24,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["Finished", "Process", "Watchdog", "run_process", "start", "start_as_user", "stop"]
+__all__ = [
+    "Finished",
+    "Process",
+    "Watchdog",
+    "limit_resources",
+    "run_process",
+    "start",
+    "start_as_user",
+    "stop",
+]
 
 _CHUNK = 65_536
 # Of what git says on stderr only the first lines are of use.
@@ -110,6 +119,20 @@ def start_as_user(
     if process is None:
         raise SourceError(problem("git-missing", "git"))
     return process
+
+
+def limit_resources(process: Process) -> None:
+    """Bound what a process that reads foreign packs may take of processor and disk."""
+    # Elsewhere only time is limited: other systems cannot limit a process that runs already, and
+    # code between fork and exec is not safe beside threads.
+    if sys.platform == "linux":
+        import resource
+
+        cpu, size = limits.FETCH_CPU_SECONDS, limits.FETCH_BYTES
+        # It has ended already, or a stricter limit holds.
+        with contextlib.suppress(OSError, ValueError):
+            resource.prlimit(process.pid, resource.RLIMIT_CPU, (cpu, cpu))
+            resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (size, size))
 
 
 def stop(process: Process) -> None:

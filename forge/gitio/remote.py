@@ -1,12 +1,10 @@
-"""The network: refs of a remote, and a shallow fetch of one commit into the cache."""
+"""The network: git's own commands to a remote, and the refs that it shows."""
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import os
 import re
-import sys
 from typing import TYPE_CHECKING
 
 import attrs
@@ -14,11 +12,14 @@ import attrs
 from forge.errors import SourceError
 from forge.gitio import limits
 from forge.gitio.address import Target, check_foreign, check_named, public_addresses
-from forge.gitio.cache import CacheEntry, cache_directory, in_cache
 from forge.gitio.command import first_complaint
-from forge.gitio.directory import GitDirectory
-from forge.gitio.locate import Layout
-from forge.gitio.process import Finished, Process, run_process, start, start_as_user
+from forge.gitio.process import (
+    Finished,
+    limit_resources,
+    run_process,
+    start,
+    start_as_user,
+)
 from forge.gitio.profile import (
     NO_NETWORK,
     UNATTENDED,
@@ -37,8 +38,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Wire",
     "advertised",
+    "ask",
     "call",
-    "clone_or_update",
     "fetch_problem",
     "ls_remote",
     "parse_refs",
@@ -101,7 +102,7 @@ class Wire:
             options = [part for key, value in settings for part in ("-c", f"{key}={value}")]
             command = ["git", *local_options(), *options, *place, *given]
             process = start(command, env=self._foreign_env(), cwd=directory, stderr=True)
-            _limit_resources(process)
+            limit_resources(process)
         return run_process(process, data=data, seconds=seconds, limit=limit)
 
     def _foreign_env(self) -> dict[str, str]:
@@ -177,19 +178,6 @@ def _foreign_settings(
     return settings
 
 
-def _limit_resources(process: Process) -> None:
-    # Elsewhere only time is limited: other systems cannot limit a process that runs already, and
-    # code between fork and exec is not safe beside threads.
-    if sys.platform == "linux":
-        import resource
-
-        cpu, size = limits.FETCH_CPU_SECONDS, limits.FETCH_BYTES
-        # It has ended already, or a stricter limit holds.
-        with contextlib.suppress(OSError, ValueError):
-            resource.prlimit(process.pid, resource.RLIMIT_CPU, (cpu, cpu))
-            resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (size, size))
-
-
 def ls_remote(
     url: str, network: Network = NO_NETWORK, profile: Profile = Profile.FOREIGN
 ) -> tuple[Ref, ...]:
@@ -207,10 +195,11 @@ def advertised(url: str, network: Network, profile: Profile) -> Advertised:
     Raises:
         SourceError: As `ls_remote`.
     """
-    return _ask(Wire.to(url, profile, network))[0]
+    return ask(Wire.to(url, profile, network))[0]
 
 
-def _ask(wire: Wire) -> tuple[Advertised, Wire]:
+def ask(wire: Wire) -> tuple[Advertised, Wire]:
+    """Return what a remote says of its refs, and the way on which it said so."""
     own = (_PRIVATE_REFS,) if wire.profile is Profile.REGISTRY else ()
     patterns = ("HEAD", "refs/heads/*", "refs/tags/*", *own)
     done, used = call(
@@ -272,112 +261,3 @@ def parse_refs(url: str, output: bytes) -> Advertised:
     head = found.pop("HEAD", None)
     refs = tuple(Ref(name, found[name]) for name in sorted(found))
     return Advertised(url=url, head=Head(head, branch), refs=refs)
-
-
-def clone_or_update(
-    url: str,
-    cache: Path | None = None,
-    network: Network = NO_NETWORK,
-    *,
-    revision: str = "",
-    offline: bool = False,
-    profile: Profile = Profile.FOREIGN,
-    also: str = "",
-) -> GitDirectory:
-    """Return a repository of which one commit was fetched; nothing is checked out or run.
-
-    An unchanged remote costs one request for its refs. Of a foreign repository the commit comes
-    alone, of a registry with its whole history, of which only what is new is fetched.
-
-    Args:
-        url: The address; credentials in it are used and not stored.
-        cache: Where; else `cache_directory()`.
-        network: What the operator allows.
-        revision: A tag, a branch or a full hash; else HEAD.
-        offline: Whether to use what is there and ask nobody.
-        profile: FOREIGN leaves out large files and refuses private addresses.
-        also: Every ref below this prefix is fetched as well.
-
-    Raises:
-        SourceError: `bad-repository-url`, `not-in-cache`, `fetch-failed` and others.
-    """
-    wire = Wire.to(url, profile, network)
-    entry = in_cache(cache or cache_directory(), f"{profile.value}:{wire.target.url}")
-    if offline:
-        said = entry.advertised()
-        if said is None:
-            raise SourceError(problem("not-in-cache", "git", url=wire.target.url))
-        return _open(entry, said)
-    said, used = _ask(wire)
-    more = [ref.commit for ref in said.refs if also and ref.name.startswith(also)]
-    wanted = tuple(dict.fromkeys([_wanted(said, revision), *more]))
-    with entry.locked():
-        entry.prepare()
-        git = _held(entry, said, wanted)
-        if git is None:
-            _fetch(used, entry, wanted)
-            git = _open(entry, said)
-        entry.store(said)
-    return git
-
-
-def _open(entry: CacheEntry, said: Advertised) -> GitDirectory:
-    layout = Layout(git=entry.path, common=entry.path, worktree=None)
-    return GitDirectory(layout, Profile.FOREIGN, advertised=said)
-
-
-def _wanted(said: Advertised, revision: str) -> str:
-    """Return the full hash of the commit to fetch."""
-    if not said.refs and said.head.commit is None:
-        raise SourceError(problem("empty-remote", "git", url=said.url))
-    wanted = said.commit_of(revision or "HEAD") or revision
-    if re.fullmatch(r"[0-9a-f]{40}", wanted):
-        return wanted
-    if revision:
-        raise SourceError(problem("unknown-revision", "git", revision=revision))
-    raise SourceError(problem("no-commit", "git"))
-
-
-def _kept(commit: str) -> str:
-    """Return the ref by which the cache holds a commit."""
-    return f"refs/forge/{commit}"
-
-
-def _held(entry: CacheEntry, said: Advertised, commits: tuple[str, ...]) -> GitDirectory | None:
-    """Return the cached repository where it holds the commits; a damaged one is emptied."""
-    git = None
-    try:
-        git = _open(entry, said)
-        if all((entry.path / _kept(commit)).exists() for commit in commits):
-            for commit in commits:
-                git.tree(commit)
-            return git
-    except SourceError:
-        entry.clear()
-        entry.prepare()
-    if git is not None:
-        git.close()
-    return None
-
-
-def _fetch(wire: Wire, entry: CacheEntry, commits: tuple[str, ...]) -> None:
-    size = f"--filter=blob:limit={limits.FETCH_BLOB}"
-    call(
-        wire,
-        (
-            "fetch",
-            "--quiet",
-            "--no-tags",
-            "--no-write-fetch-head",
-            "--no-recurse-submodules",
-            "--no-auto-gc",
-            *(["--depth=1", size] if wire.profile is Profile.FOREIGN else []),
-            "--stdin",
-            "--",
-            "URL",
-        ),
-        directory=entry.path,
-        seconds=limits.FETCH_SECONDS,
-        limit=limits.OUTPUT_BYTES,
-        data="".join(f"+{commit}:{_kept(commit)}\n" for commit in commits).encode(),
-    )

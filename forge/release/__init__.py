@@ -2,7 +2,7 @@
 
 from forge.model.prefixes import owner_of
 from forge.release.draft import Draft
-from forge.release.inspection import inspect, inspect_all
-from forge.release.request import Options
+from forge.release.inspection import Inspection, inspect, inspect_all
+from forge.release.request import Options, Request
 
-__all__ = ["Draft", "Options", "inspect", "inspect_all", "owner_of"]
+__all__ = ["Draft", "Inspection", "Options", "Request", "inspect", "inspect_all", "owner_of"]

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from forge.release.version import Choice
     from forge.source import Snapshot, TagVersion
 
-__all__ = ["inspect", "inspect_all"]
+__all__ = ["Inspection", "inspect", "inspect_all"]
 
 
 def inspect(address: str | Path, *, path: str = "", **options: Unpack[Options]) -> Draft:
@@ -44,7 +44,7 @@ def inspect(address: str | Path, *, path: str = "", **options: Unpack[Options]) 
     """
     request = Request(**options)
     with _open(address, request, request.revision) as source:
-        draft = _Inspection(address, source, request).draft(_inner(path))
+        draft = Inspection(address, source, request).draft(_inner(path))
     return _demand_version(draft) if request.publishing else draft
 
 
@@ -65,7 +65,7 @@ def inspect_all(
         return (inspect(address, path=path, **options),)
     request = Request(**options)
     with _open(address, request, request.revision) as source:
-        inspection = _Inspection(address, source, request)
+        inspection = Inspection(address, source, request)
         drafts = tuple(inspection.draft(item) for item in inspection.paths)
     return _with_workspace(drafts, inspection.problems, request)
 
@@ -85,10 +85,22 @@ def _open(address: str | Path, request: Request, revision: str) -> Snapshot:
     )
 
 
-class _Inspection:
-    """One repository, whose algorithms are read one after the other."""
+class Inspection:
+    """One repository, whose algorithms are read one after the other.
+
+    Attributes:
+        paths: The directories of its algorithms; "" for the root.
+        problems: What is wrong with its workspace.
+    """
 
     def __init__(self, address: str | Path, source: Snapshot, request: Request) -> None:
+        """Look for the algorithms of a repository.
+
+        Args:
+            address: Where it was opened.
+            source: The repository at a commit, which stays open.
+            request: What to ask.
+        """
         self._address = address
         self._source = source
         self._request = request
@@ -104,6 +116,19 @@ class _Inspection:
                 return self._read(source, path)
         except SourceError as error:
             return Draft(path=path, repository=self._source.repository, problems=error.problems)
+
+    def draft_at(self, path: str, commit: str) -> Draft:
+        """Read the algorithm in a directory as it was at another commit, which must be here."""
+        try:
+            return self._read(self._source.at(commit), path)
+        except SourceError as error:
+            repository = self._source.repository
+            return Draft(path=path, repository=repository, commit=commit, problems=error.problems)
+
+    def versions(self, path: str) -> tuple[TagVersion, ...]:
+        """Return the versions that tags name of the algorithm in a directory, newest first."""
+        manifest = read_manifests(self._source, path).manifest
+        return self._source.tags(manifest.tag_pattern, self._member(manifest.name)).versions
 
     def _find_tag(self, path: str) -> TagVersion:
         manifest = read_manifests(self._source, path).manifest

@@ -1,6 +1,6 @@
 """A repository at a commit: versions, hashes, files."""
 
-from forge.source.address import open_source
+from forge.source.address import open_source, snapshot_of
 from forge.source.snapshot import MANIFEST_LIMIT, TAG_LIMIT, File, Snapshot
 from forge.source.tags import TagReading, TagVersion
 
@@ -12,4 +12,5 @@ __all__ = [
     "TagReading",
     "TagVersion",
     "open_source",
+    "snapshot_of",
 ]

@@ -17,7 +17,7 @@ from forge.gitio import (
 from forge.problems import problem
 from forge.source.snapshot import Snapshot
 
-__all__ = ["open_source"]
+__all__ = ["open_source", "snapshot_of"]
 
 
 def open_source(
@@ -48,13 +48,23 @@ def open_source(
     else:
         git = GitDirectory.open(Path(address), Profile.FOREIGN)
     try:
-        return _snapshot(git, revision, overlay=overlay)
+        return snapshot_of(git, revision, overlay=overlay)
     except BaseException:
         git.close()
         raise
 
 
-def _snapshot(git: GitDirectory, revision: str, *, overlay: bool) -> Snapshot:
+def snapshot_of(git: GitDirectory, revision: str = "", *, overlay: bool = False) -> Snapshot:
+    """Return an open repository at a commit.
+
+    Args:
+        git: The repository; it is closed with what is returned.
+        revision: A commit, branch or tag; else HEAD.
+        overlay: As for `open_source`.
+
+    Raises:
+        SourceError: There is no such commit, or none at all.
+    """
     commit = git.resolve(revision) if revision else git.head().commit or ""
     disk = overlay and git.worktree is not None and not revision
     if not commit and not disk:

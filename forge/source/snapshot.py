@@ -74,6 +74,10 @@ class Snapshot:
         """Close the repository."""
         self.git.close()
 
+    def at(self, commit: str) -> Snapshot:
+        """Return the same open repository at another commit, which must be here."""
+        return Snapshot(self.git, commit, repository=self.repository, name=self.name)
+
     @property
     def overlay(self) -> bool:
         """Whether the metadata and licence files of the disk stand over the commit's."""

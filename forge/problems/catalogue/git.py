@@ -109,6 +109,13 @@ ENTRIES: dict[str, Entry] = {
         hints_en=("check the spelling and the network, or work from the cache with --offline",),
         hints_fr=("vérifiez l'orthographe et le réseau, ou lisez le cache avec --offline",),
     ),
+    "host-silent": Entry(
+        severity=_ERROR,
+        en="The host '{host}' cannot be reached: {said}",
+        fr="l'hôte « {host} » est injoignable : {said}",
+        hints_en=("check the network, or try again later",),
+        hints_fr=("vérifiez le réseau, ou réessayez plus tard",),
+    ),
     "private-address": Entry(
         severity=_ERROR,
         en="The host '{host}' has the private address {address} and is not asked",
