@@ -14,6 +14,7 @@ from babel.units import format_unit
 from markupsafe import Markup, escape
 
 from forge.model.rights import LANGUAGES as MODEL_LANGUAGES
+from forge.site.markup import safe_output
 from forge.site.texts import SOURCE, Texts, available_languages, read_texts
 from forge.text import direction, primary_language
 
@@ -104,8 +105,9 @@ class Interface:
         """
         spoken = self._spoken(key)
         if spoken is self:
+            clean = {name: safe_output(value) for name, value in values.items()}
             return Markup(escape(self._form(key, count))).format(  # noqa: S704 - it is escaped
-                **self._counted(count), **values
+                **self._counted(count), **clean
             )
         back = {name: self._marked_back(value, spoken) for name, value in values.items()}
         return Markup('<span lang="{}" dir="{}">{}</span>').format(
@@ -199,7 +201,8 @@ class Interface:
 
     def quote(self, text: str, spoken: Interface) -> Markup:
         """Return a text of another interface, marked where that is not this one."""
-        return escape(text) if spoken is self else _marked(text, spoken)
+        clean = safe_output(text)
+        return escape(clean) if spoken is self else _marked(clean, spoken)
 
     def _spoken(self, key: str) -> Interface:
         return self if key in self.texts.by_key or self.fallback is None else self.fallback

@@ -171,6 +171,17 @@ def test_values_in_texts_are_escaped():
     assert "{count}" in shown
 
 
+def test_what_reorders_or_rings_in_a_value_is_replaced():
+    french, tamazight = read_interface("fr"), read_interface("zgh")
+
+    assert "\u202e" not in french.text("search-none", query="\u202egnp")
+    assert "\x07" not in tamazight.text("search-none", query="\x07é")
+    assert french.quote("\u202e<b>", french) == "\ufffd&lt;b&gt;"
+    assert (
+        tamazight.quote("\u202e<b>", french) == '<span lang="fr" dir="ltr">\ufffd&lt;b&gt;</span>'
+    )
+
+
 def test_what_is_missing_in_tamazight_is_french_and_marked():
     tamazight = read_interface("zgh")
 
