@@ -220,7 +220,7 @@ class Interface:
     def _marked_back(self, value: object, spoken: Interface) -> object:
         if isinstance(value, Shown):
             return _again(value, spoken)
-        return value if str(value).isascii() else _marked(value, self)
+        return value if str(value).isascii() else _marked(safe_output(value), self)
 
 
 def _marked(value: object, interface: Interface) -> Markup:
