@@ -13,10 +13,11 @@ from typing import Any
 
 from forge.model.kinds import NOTHING, Report, type_word
 from forge.model.manifest import Manifest
+from forge.model.sound import is_sound
 from forge.model.structure import keys_of, report_unknown, structure, unstructure
 from forge.problems import Word
 
-__all__ = ["SECTIONS", "key_path", "manifest_from_table", "manifest_to_table"]
+__all__ = ["SECTIONS", "is_sound_manifest", "key_path", "manifest_from_table", "manifest_to_table"]
 
 SECTIONS = ("interface", "reuse", "artifact", "depends", "transparency", "use")
 
@@ -34,11 +35,11 @@ def manifest_from_table(table: Mapping[str, object], report: Report) -> Manifest
         report: Is told of every fault, with its key path.
     """
     flat: dict[str, object] = {}
-    prefixes: dict[str, str] = {}
+    in_head: frozenset[str] = frozenset()
     head = table.get("algorithm", {})
     if isinstance(head, Mapping):
         flat |= {name: value for name, value in head.items() if name not in SECTIONS}
-        prefixes = {name: f"algorithm.{name}" for name in flat}
+        in_head = frozenset(flat)
         for name in head.keys() & set(SECTIONS):
             report("misplaced-section", f"algorithm.{name}", name=name)
     else:
@@ -48,15 +49,25 @@ def manifest_from_table(table: Mapping[str, object], report: Report) -> Manifest
     for name in own.keys() & table.keys() - set(SECTIONS):
         report("unknown-key", name, name=name, near=key_path(name))
     unknown = [name for name in table if name not in {"algorithm", *SECTIONS, *own}]
-    report_unknown(unknown, ("algorithm", *SECTIONS, *map(key_path, own)), "", report)
+    if unknown:
+        report_unknown(unknown, ("algorithm", *SECTIONS, *map(key_path, own)), "", report)
 
     def prefixed(code: str, key: str, **values: str | int | None) -> None:
         first = key.replace("[", ".").partition(".")[0]
         own_path = f"algorithm.{key}".rstrip(".")
-        report(code, own_path if first in prefixes or not key else key, **values)
+        report(code, own_path if first in in_head or not key else key, **values)
 
     made = structure(Manifest, flat, prefixed)
     return Manifest() if made is NOTHING else made
+
+
+def is_sound_manifest(table: Mapping[str, object]) -> bool:
+    """Tell whether `manifest_from_table` surely finds no fault in a plain table."""
+    head = table.get("algorithm", {})
+    if type(head) is not dict or not head.keys().isdisjoint(SECTIONS):
+        return False
+    rest = {name: value for name, value in table.items() if name != "algorithm"}
+    return rest.keys() <= set(SECTIONS) and is_sound(Manifest, head | rest)
 
 
 def manifest_to_table(manifest: Manifest) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import concurrent.futures
 import datetime
 import re
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ import attrs
 
 from forge.errors import RegistryError, SourceError
 from forge.problems import problem
+from forge.registry.commits import NO_COMMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -115,20 +117,29 @@ def _commit(words: Sequence[str]) -> Commit:
 def changes(store: Store, commits: Sequence[Commit]) -> Iterator[Change]:
     """Return what commits changed in a registry, each compared with every parent of it."""
     known = {commit.oid: commit for commit in commits}
-    for start in range(0, len(commits), _AT_ONCE):
-        asked = "\n".join(commit.oid for commit in commits[start : start + _AT_ONCE])
-        options = ("--root", "-r", "-m", "--raw", "-z", "--no-renames", "--no-abbrev")
-        folder = [store.folder] if store.folder else []
-        output = store.git.run(
-            "--literal-pathspecs",
-            "diff-tree",
-            "--stdin",
-            *options,
-            "--",
-            *folder,
-            input=f"{asked}\n".encode(),
-        )
-        yield from _parsed(output, known, store)
+    with concurrent.futures.ThreadPoolExecutor(max_workers=1) as ahead:
+
+        def ask(start: int) -> concurrent.futures.Future[bytes]:
+            return ahead.submit(_differences, store, commits[start : start + _AT_ONCE])
+
+        coming = ask(0)
+        for start in range(0, len(commits), _AT_ONCE):
+            # While one answer is looked at, git works on the next.
+            output, coming = coming.result(), ask(start + _AT_ONCE)
+            yield from _parsed(output, known, store)
+
+
+def _differences(store: Store, commits: Sequence[Commit]) -> bytes:
+    if not commits:
+        return b""
+    return store.git.run(
+        "--literal-pathspecs",
+        "diff-tree",
+        *("--stdin", "--root", "-r", "-m", "--raw", "-z", "--no-renames", "--no-abbrev"),
+        "--",
+        *([store.folder] if store.folder else []),
+        input="".join(f"{commit.oid}\n" for commit in commits).encode("ascii"),
+    )
 
 
 def _parsed(output: bytes, known: dict[str, Commit], store: Store) -> Iterator[Change]:
@@ -144,7 +155,7 @@ def _parsed(output: bytes, known: dict[str, Commit], store: Store) -> Iterator[C
             yield Change(
                 commit=commit,
                 path=path.removeprefix(f"{store.folder}/") if store.folder else path,
-                before="" if set(before) == {"0"} else before,
-                after="" if set(after) == {"0"} else after,
+                before="" if before == NO_COMMIT else before,
+                after="" if after == NO_COMMIT else after,
                 mode=mode,
             )

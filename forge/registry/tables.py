@@ -10,6 +10,7 @@ import attrs
 
 from forge.problems import Problem, Severity, problem
 from forge.problems.catalogue import entry
+from forge.registry.canonical import read_canonical
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,20 +73,29 @@ def parse(data: bytes, file: str) -> tuple[dict[str, Any] | None, Faults]:
     if len(data) > FILE_LIMIT:
         faults.found.append(problem("file-too-large", file, size=len(data), limit=FILE_LIMIT))
         return None, faults
-    if any(line.count(b".") >= _MANY_DOTS for line in data.split(b"\n")):
-        faults.found += _too_deep(data, file)
-        if faults.found:
+    table = _canonical(data)
+    if table is None:
+        if any(line.count(b".") >= _MANY_DOTS for line in data.split(b"\n")):
+            faults.found += _too_deep(data, file)
+            if faults.found:
+                return None, faults
+        try:
+            table = tomllib.loads(data.decode("utf-8"))
+        except (ValueError, RecursionError):
+            faults.found += _why(data, file)
             return None, faults
-    try:
-        table = tomllib.loads(data.decode("utf-8"))
-    except (ValueError, RecursionError):
-        faults.found += _why(data, file)
-        return None, faults
     wrong = check_schema(table, file)
     if wrong is not None:
         faults.found.append(wrong)
         return None, faults
     return table, faults
+
+
+def _canonical(data: bytes) -> dict[str, Any] | None:
+    try:
+        return read_canonical(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return None
 
 
 def _too_deep(data: bytes, file: str) -> tuple[Problem, ...]:
