@@ -38,7 +38,7 @@ lint: $(READY)
 	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
 
 check: $(READY)
-	$(BIN)/python -m pytest -m "not bench" -n auto $(TESTS)
+	$(BIN)/python -m pytest -m "not bench" -n auto --dist worksteal $(TESTS)
 
 test: lint check
 

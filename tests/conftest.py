@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+import shutil
+import tempfile
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 # How long one example takes says something of the machine, not of the code.
 settings.register_profile("forge", deadline=None)
@@ -18,6 +17,25 @@ settings.load_profile("forge")
 # What a developer's or a CI machine's environment could tell forge or git.
 _FOREIGN = ("FORGE_", "GIT_", "CI_", "GITHUB_", "XDG_", "SSH_")
 _ALSO = ("CI", "GITLAB_CI", "LANGUAGE", "LC_MESSAGES", "http_proxy", "https_proxy", "no_proxy")
+
+# The registry waits for the disk at every publication (fsync), which in memory costs nothing: half
+# of the time of the tests. What the tests leave needs far less than this room.
+_MEMORY = Path("/dev/shm")
+_ROOM = 4 << 30
+
+
+def pytest_configure() -> None:
+    """Keep the tests' files in memory, where there is such a place and nobody chose another."""
+    if "TMPDIR" in os.environ or not os.access(_MEMORY, os.W_OK | os.X_OK):
+        return
+    if shutil.disk_usage(_MEMORY).free > _ROOM and _may_execute(_MEMORY):
+        # The processes that xdist starts, and those that tests start, take it over.
+        os.environ["TMPDIR"] = str(_MEMORY)
+        tempfile.tempdir = None
+
+
+def _may_execute(folder: Path) -> bool:
+    return not os.statvfs(folder).f_flag & getattr(os, "ST_NOEXEC", 0)
 
 
 @pytest.fixture(autouse=True)
