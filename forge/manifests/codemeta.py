@@ -25,6 +25,7 @@ _SOFTWARE = frozenset({"softwaresourcecode", "softwareapplication", "webapplicat
 _MOST_KEYWORDS = 50
 # Terms of a node that look like language tags.
 _NO_LANGUAGES = frozenset({"name", "id", "url", "type", "value", "email", "text", "about"})
+_SEPARATOR = re.compile("[,;]")
 _NOTHING = re.compile(r"(?i)null|none|n/?a|todo|unknown")
 
 
@@ -85,7 +86,7 @@ def _main(tree: object) -> tuple[Mapping[str, Any] | None, str]:
 
 
 def _first_software(items: list[Any], path: str) -> tuple[Mapping[str, Any] | None, str]:
-    nodes = [(item, f"{path}[{n}]") for n, item in enumerate(items) if isinstance(item, Mapping)]
+    nodes = [(item, f"{path}[{n}]") for n, item in enumerate(items) if isinstance(item, dict)]
     found = next((pair for pair in nodes if _is_software(pair[0])), None)
     return found or (nodes[0] if len(nodes) == 1 else (None, ""))
 
@@ -117,7 +118,7 @@ def _read(made: Contribution, node: _Terms, prefix: str) -> None:
     status, path = first("developmentStatus")
     made.offer("algorithm.status", repostatus_of(status), path)
     made.offer_license([(_flat(value), where) for value, where in values("license")], joined="AND")
-    words = [word for value, _ in values("keywords") for word in re.split(r"[,;]", _text(value))]
+    words = [word for value, _ in values("keywords") for word in _SEPARATOR.split(_text(value))]
     keywords = [word.strip() for word in words if word.strip()]
     made.offer("algorithm.keywords", keywords[:_MOST_KEYWORDS], f"{prefix}{node.key('keywords')}")
 
@@ -139,7 +140,7 @@ def _plain(made: Contribution, values: Any, first: Any) -> None:
     if homepage and _bare(homepage) != _bare(repository):
         made.offer("algorithm.homepage", homepage, path)
     for value, path in values("softwareHelp"):
-        address = as_text(value.get("url")) if isinstance(value, Mapping) else ""
+        address = as_text(value.get("url")) if isinstance(value, dict) else ""
         made.offer("algorithm.documentation", address or _text(value), path)
     languages = [(_text(value), where) for value, where in values("inLanguage")]
     made.offer_items("algorithm.languages", languages)
@@ -163,7 +164,7 @@ def _text(value: Any) -> str:
 
 
 def _flat_text(value: Any) -> str:
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         for name in ("@value", "name", "schema:name", "url", "@id", "id"):
             text = as_text(value.get(name))
             if text:
@@ -173,12 +174,12 @@ def _flat_text(value: Any) -> str:
 
 
 def _flat(value: Any) -> Any:
-    return value if isinstance(value, Mapping) else _text(value)
+    return value if isinstance(value, dict) else _text(value)
 
 
 def _by_language(value: Any) -> Iterator[tuple[str, str]]:
     """Yield the texts of a value that names their language, in one of JSON-LD's two ways."""
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         return
     tag, text = value.get("@language"), value.get("@value")
     if isinstance(tag, str) and isinstance(text, str) and is_language_tag(tag):

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections.abc import Iterator, Mapping
 
 import attrs
 
+from forge.manifests.line_places import LinePlaces
 from forge.problems import Place
 
-__all__ = ["DEEPEST", "TooDeepError", "scan_places"]
+__all__ = ["DEEPEST", "TomlPlaces", "TooDeepError", "scan_places"]
 
 # tomllib recurses into values, and walks a dotted key once for each of its parts; no manifest
 # needs more than six levels.
@@ -24,7 +26,8 @@ _LONGEST_PATH = 300
 # No list of ours is longer; later items are found by the place of their list.
 _MOST_ITEMS = 1000
 
-_SPACE = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
+_SPACES = r"(?:[ \t\r\n]++|#[^\n]*+)*+"
+_SPACE = re.compile(_SPACES)
 _BLANK = re.compile(r"[ \t]*+")
 _KEY = re.compile(
     r"""(?P<bare>[A-Za-z0-9_-]++)|"(?P<basic>(?:[^"\\\n]++|\\.)*+)"|'(?P<literal>[^'\n]*+)'"""
@@ -39,6 +42,14 @@ _SCALARS = tuple(
         r"[^,\[\]{}#\n\"']++",
     )
 )
+# What most lines, items and pairs are, each in one step: a bare key and a text without escapes or a
+# number or the like, or the bracket that opens a value.
+_PLAIN = r"""(?:"[^"\\\n]*+"(?!")|'[^'\n]*+'(?!')|[^,\[\]{}#\n"']++)"""
+_NAME = r"([A-Za-z0-9_-]++)[ \t]*+=[ \t]*+"
+_LINE = re.compile(rf"{_SPACES}{_NAME}(?:{_PLAIN}[ \t]*+(?=[#\n]|\Z)|([\[{{]))")
+_PAIR = re.compile(rf"{_SPACES}{_NAME}(?:{_PLAIN}{_SPACES}([,}}])|([\[{{]))")
+_ITEM = re.compile(rf"{_SPACES}()(?:{_PLAIN}{_SPACES}([,\]])|([\[{{]))")
+_CLOSERS = {"[": "]", "{": "}"}
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|(.))", re.DOTALL)
 _ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
 
@@ -55,7 +66,32 @@ class _NotUnderstoodError(Exception):
     """The text cannot be TOML from here on."""
 
 
-def scan_places(text: str, file: str) -> dict[str, Place]:
+class TomlPlaces(Mapping[str, Place]):
+    """Places by key path; lines are counted when the first one is asked for."""
+
+    def __init__(self, offsets: Mapping[str, int], lines: LinePlaces) -> None:
+        """Keep what places are worked out from.
+
+        Args:
+            offsets: From key path to where the key or item begins.
+            lines: The places of the text's offsets.
+        """
+        self._offsets, self._lines = offsets, lines
+
+    def __getitem__(self, path: str) -> Place:
+        return self._lines.place(self._offsets[path])
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._offsets
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._offsets)
+
+    def __len__(self) -> int:
+        return len(self._offsets)
+
+
+def scan_places(text: str, file: str) -> TomlPlaces:
     """Return the place of every key and list item of a TOML document, by key path.
 
     Args:
@@ -65,10 +101,11 @@ def scan_places(text: str, file: str) -> dict[str, Place]:
     Raises:
         TooDeepError: Keys or values are nested deeper than `DEEPEST`.
     """
-    scanner = _Scanner(text, file)
+    lines = LinePlaces(text, file)
+    scanner = _Scanner(text, lines)
     with contextlib.suppress(_NotUnderstoodError):
         scanner.document()
-    return scanner.places
+    return TomlPlaces(scanner.offsets, lines)
 
 
 @attrs.define
@@ -82,28 +119,28 @@ class _Frame:
 
 
 class _Scanner:
-    def __init__(self, text: str, file: str) -> None:
+    def __init__(self, text: str, lines: LinePlaces) -> None:
         self.text = text
-        self.file = file
-        self.places: dict[str, Place] = {}
+        self.offsets: dict[str, int] = {}
         self.position = 0
+        self._lines = lines
         self._counts: dict[str, int] = {}
-        self._line = 1
-        self._line_start = 0
-        self._marked = 0
 
     def document(self) -> None:
         """Read expressions up to the end."""
         table: str | None = ""
         depth = 0
         while True:
+            self._plain_lines(table, depth)
             self._skip(_SPACE)
             if self.position == len(self.text):
                 return
             if self._at("["):
                 table, depth = self._header()
             else:
-                self._key_and_value(table, depth)
+                stack: list[_Frame] = []
+                self._open_pair(table, depth, stack)
+                self._fill(stack)
 
     def _at(self, token: str) -> bool:
         return self.text.startswith(token, self.position)
@@ -119,16 +156,13 @@ class _Scanner:
             raise _NotUnderstoodError
         self.position += len(token)
 
-    def _place(self, offset: int) -> Place:
-        """Return the place of an offset; offsets only grow, so each newline is counted once."""
-        self._line += self.text.count("\n", self._marked, offset)
-        self._line_start = max(self.text.rfind("\n", self._marked, offset) + 1, self._line_start)
-        self._marked = offset
-        return Place(file=self.file, line=self._line, column=offset - self._line_start + 1)
+    def _check_depth(self, depth: int, offset: int) -> None:
+        if depth > DEEPEST:
+            raise TooDeepError(self._lines.place(offset))
 
     def _record(self, path: str | None, offset: int) -> None:
-        if path is not None and path not in self.places:
-            self.places[path] = self._place(offset)
+        if path is not None and path not in self.offsets:
+            self.offsets[path] = offset
 
     def _header(self) -> tuple[str | None, int]:
         brackets = 2 if self._at("[[") else 1
@@ -157,29 +191,67 @@ class _Scanner:
             if match is None:
                 raise _NotUnderstoodError
             parts.append((_name(match), self.position))
-            if depth + len(parts) > DEEPEST:
-                raise TooDeepError(self._place(self.position))
+            self._check_depth(depth + len(parts), self.position)
             self.position = match.end()
             self._skip(_BLANK)
             if not self._at("."):
                 return parts
             self.position += 1
 
-    def _key_and_value(self, table: str | None, depth: int) -> None:
-        stack: list[_Frame] = []
-        self._open_pair(table, depth, stack)
+    def _plain_lines(self, table: str | None, depth: int) -> None:
+        """Read lines of a bare key and a value as long as there are such."""
+        while match := _LINE.match(self.text, self.position):
+            name, opener = match.groups()
+            self._check_depth(depth + 1, match.start(1))
+            path = _below(table, name)
+            self._record(path, match.start(1))
+            self.position = match.end()
+            if opener:
+                self._fill([_Frame(path, _CLOSERS[opener], depth + 1)])
+
+    def _fill(self, stack: list[_Frame]) -> None:
+        """Read the arrays and inline tables that are open, and all that is in them."""
         while stack:
-            frame = stack[-1]
-            self._skip(_SPACE)
-            if self._at(frame.closer):
-                self.position += 1
-                stack.pop()
-            elif self._at(","):
-                self.position += 1
-            elif frame.closer == "]":
-                self._open_item(frame, stack)
+            if not self._plain_run(stack):
+                self._step(stack)
+
+    def _plain_run(self, stack: list[_Frame]) -> bool:
+        """Read items or pairs as long as they are plain; tell whether there was one."""
+        frame, begin = stack[-1], self.position
+        is_list = frame.closer == "]"
+        read = _ITEM.match if is_list else _PAIR.match
+        while match := read(self.text, self.position):
+            name, separator, opener = match.groups()
+            start = match.start(1)
+            if is_list:
+                path = self._item(frame, start)
             else:
-                self._open_pair(frame.path, frame.depth, stack)
+                self._check_depth(frame.depth + 1, start)
+                path = _below(frame.path, name)
+                self._record(path, start)
+            self.position = match.end()
+            if opener:
+                self._open(path, opener, frame.depth + 1, stack)
+                return True
+            if separator != ",":
+                stack.pop()
+                return True
+        return self.position > begin
+
+    def _step(self, stack: list[_Frame]) -> None:
+        """Read the bracket or comma that is next, or a pair or item that is not plain."""
+        frame = stack[-1]
+        self._skip(_SPACE)
+        if self._at(frame.closer):
+            self.position += 1
+            stack.pop()
+        elif self._at(","):
+            self.position += 1
+        elif frame.closer == "]":
+            path = self._item(frame, self.position)
+            self._open_value(path, frame.depth + 1, stack)
+        else:
+            self._open_pair(frame.path, frame.depth, stack)
 
     def _open_pair(self, table: str | None, depth: int, stack: list[_Frame]) -> None:
         parts = self._key(depth)
@@ -190,23 +262,23 @@ class _Scanner:
             self._record(path, offset)
         self._open_value(path, depth + len(parts), stack)
 
-    def _open_item(self, frame: _Frame, stack: list[_Frame]) -> None:
-        path = None
-        if frame.path is not None and frame.count < _MOST_ITEMS:
-            path = f"{frame.path}[{frame.count}]"
+    def _item(self, frame: _Frame, offset: int) -> str | None:
+        """Return the path of a list's next item, which begins at an offset."""
+        number = frame.count
         frame.count += 1
-        self._record(path, self.position)
-        self._open_value(path, frame.depth + 1, stack)
+        if frame.path is None or number >= _MOST_ITEMS:
+            return None
+        path = f"{frame.path}[{number}]"
+        self._record(path, offset)
+        return path
 
     def _open_value(self, path: str | None, depth: int, stack: list[_Frame]) -> None:
         """Read a scalar, or open the array or inline table that begins here."""
         self._skip(_BLANK)
-        closer = "]" if self._at("[") else "}" if self._at("{") else ""
-        if closer:
-            if depth > DEEPEST:
-                raise TooDeepError(self._place(self.position))
+        opener = self.text[self.position : self.position + 1]
+        if opener in _CLOSERS:
             self.position += 1
-            stack.append(_Frame(path, closer, depth))
+            self._open(path, opener, depth, stack)
             return
         for pattern in _SCALARS:
             match = pattern.match(self.text, self.position)
@@ -214,6 +286,10 @@ class _Scanner:
                 self.position = match.end()
                 return
         raise _NotUnderstoodError
+
+    def _open(self, path: str | None, opener: str, depth: int, stack: list[_Frame]) -> None:
+        self._check_depth(depth, self.position - 1)
+        stack.append(_Frame(path, _CLOSERS[opener], depth))
 
 
 def _below(path: str | None, name: str) -> str | None:

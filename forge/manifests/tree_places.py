@@ -10,7 +10,11 @@ from typing import Any
 
 from forge.problems import Place
 
-__all__ = ["TreePlaces"]
+__all__ = ["Trail", "TreePlaces"]
+
+# From the outermost table or list to the one that holds what is meant, each with the key or index
+# that is taken in it.
+Trail = list[tuple[Any, Any]]
 
 
 class TreePlaces(Mapping[str, Place]):
@@ -30,14 +34,14 @@ class TreePlaces(Mapping[str, Place]):
         self._tree, self._file = tree, file
 
     @abstractmethod
-    def at(self, container: object, key: object) -> Place:
-        """Return where a key of a table, or an item of a list, stands."""
+    def _at(self, trail: Trail) -> Place:
+        """Return where the last key or item of a trail stands."""
 
     def __getitem__(self, path: str) -> Place:
         found = self._find(path)
-        if found is None:
+        if not found:
             raise KeyError(path)
-        return self.at(*found)
+        return self._at(found)
 
     def __iter__(self) -> Iterator[str]:
         seen: set[str] = set()
@@ -59,19 +63,19 @@ class TreePlaces(Mapping[str, Place]):
     def nearest(self, path: str) -> Place:
         """Return where a key stands, else the nearest key around it, else the file's beginning."""
         found = self._find(path, nearest=True)
-        return self.at(*found) if found else Place(file=self._file, line=1, column=1)
+        return self._at(found) if found else Place(file=self._file, line=1, column=1)
 
-    def _find(self, path: str, *, nearest: bool = False) -> tuple[object, object] | None:
-        """Return the table or list, and the key or index in it, that a path ends in."""
+    def _find(self, path: str, *, nearest: bool = False) -> Trail:
+        """Return the way to what a key path names; [] where there is nothing."""
         container: Any = self._tree
-        rest, found = path, None
+        rest, trail = path, Trail()
         while rest:
             key, rest, inner = _step(container, rest)
             if key is None:
-                return found if nearest else None
-            found = (container, key)
+                return trail if nearest else []
+            trail.append((container, key))
             container = inner
-        return found
+        return trail
 
 
 _SEPARATOR = re.compile(r"[.\[]")

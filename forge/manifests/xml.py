@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from forge.manifests.decoding import decode_text
 from forge.manifests.reading import MANIFEST_LIMIT
-from forge.manifests.tree_places import TreePlaces
+from forge.manifests.tree_places import Trail, TreePlaces
 from forge.problems import Place, Problem, problem
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ class XmlPlaces(TreePlaces):
         super().__init__(tree, file)
         self._marks = marks
 
-    def at(self, container: object, key: object) -> Place:
-        """Return where an element stands."""
+    def _at(self, trail: Trail) -> Place:
+        container, key = trail[-1]
         line, column = self._marks[id(container)][key]
         return Place(file=self._file, line=line, column=column)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from forge.manifests.tree_places import TreePlaces
+from forge.manifests.tree_places import Trail, TreePlaces
 from forge.problems import Place
 
 __all__ = ["Marks", "YamlPlaces", "place_of"]
@@ -31,6 +31,9 @@ class YamlPlaces(TreePlaces):
     def at(self, container: object, key: object) -> Place:
         """Return where a key of a table, or an item of a list, stands."""
         return place_of(self._marks[id(container)][key][0].start_mark, self._file)
+
+    def _at(self, trail: Trail) -> Place:
+        return self.at(*trail[-1])
 
     def events(self, container: object, key: object) -> tuple[Any, Any]:
         """Return the events of a key and of its value; of an item twice the same."""

@@ -140,6 +140,8 @@ class Table:
 
 def unstructure(value: object) -> Any:
     """Return the plain table of a value of the model, without empty keys, in the fixed order."""
+    if value.__class__ is str:
+        return value
     if isinstance(value, Localized):
         return dict(value)
     if attrs.has(type(value)):

@@ -211,7 +211,7 @@ def test_the_work_of_the_scanner_grows_with_the_text(
     shape: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     work = [0]
-    for name in ("_SPACE", "_BLANK", "_KEY"):
+    for name in ("_SPACE", "_BLANK", "_KEY", "_LINE", "_PAIR", "_ITEM"):
         counter = _Counter(getattr(toml_places, name), work)
         monkeypatch.setattr(toml_places, name, counter)
     monkeypatch.setattr(
