@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from forge.cli.session import Session
     from forge.model import Owner
+    from forge.problems import Problem
     from forge.registry import Store
 
 __all__ = ["add", "former", "prefix"]
@@ -62,15 +63,16 @@ def add(
     **facts: str,
 ) -> int:
     """Add an owner."""
-    from forge.registry import add_owner
+    from forge.registry import add_owner, nested_prefixes
 
     stated = {"name": texts_by_language(name), **facts}
     made = _owner({key: value for key, value in stated.items() if value})
     store = open_registry(registry)
     # The id and the addresses are checked against the registry, with messages of their own.
     added = attrs.evolve(made, id=owner, repositories=prefix)
+    told = nested_prefixes(store, owner, prefix)
     commit = add_owner(store, added, dry_run=dry_run)
-    return _report(owner, commit, store, dry_run, session)
+    return _report(owner, commit, store, dry_run, session, told)
 
 
 def _owner(stated: Mapping[str, object]) -> Owner:
@@ -110,11 +112,12 @@ def _owner(stated: Mapping[str, object]) -> Owner:
 )
 def prefix(session: Session, owner: str, prefix: str, dry_run: bool, registry: str) -> int:
     """Add an address of an owner's repositories."""
-    from forge.registry import add_prefix
+    from forge.registry import add_prefix, nested_prefixes
 
     store = open_registry(registry)
+    told = nested_prefixes(store, owner, [prefix])
     commit = add_prefix(store, owner, prefix, dry_run=dry_run)
-    return _report(owner, commit, store, dry_run, session)
+    return _report(owner, commit, store, dry_run, session, told)
 
 
 @command(
@@ -144,13 +147,25 @@ def former(
     return _report(owner, commit, store, dry_run, session)
 
 
-def _report(owner: str, commit: str, store: Store, dry_run: bool, session: Session) -> int:
+def _report(
+    owner: str,
+    commit: str,
+    store: Store,
+    dry_run: bool,
+    session: Session,
+    told: tuple[Problem, ...] = (),
+) -> int:
     """Say what was written: a commit that is the registry's old one changed nothing."""
     changed = commit != store.commit
+    told = told if changed else ()
     if session.as_json:
         written = commit if changed and not dry_run else None
-        session.say_json({"owner": owner, "changed": changed, "commit": written})
+        problems = [item.to_dict(session.language) for item in told]
+        session.say_json(
+            {"owner": owner, "changed": changed, "commit": written, "problems": problems}
+        )
         return 0
+    session.say_problems(told)
     key = "unchanged" if not changed else "would" if dry_run else "saved"
     file = f"owners/{owner}.toml"
     session.say(session.text(f"registry.owner.{key}", file=file, commit=commit[:7]))

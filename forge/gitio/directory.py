@@ -14,7 +14,7 @@ from forge.errors import SourceError
 from forge.gitio import limits
 from forge.gitio.command import Commands, failed
 from forge.gitio.locate import Layout, locate
-from forge.gitio.objects import Header, ObjectReader, TreeEntry, parse_tree
+from forge.gitio.objects import Header, ObjectReader, Tree, TreeEntry
 from forge.gitio.profile import Profile, environment, local_options
 from forge.gitio.refs import Advertised, Head, Ref
 from forge.problems import Word, problem
@@ -51,8 +51,7 @@ class GitDirectory:
         self.advertised = advertised
         self._common = layout.common
         self._commands = Commands(layout, profile)
-        self._trees: dict[str, tuple[TreeEntry, ...]] = {}
-        self._by_name: dict[str, dict[str, TreeEntry]] = {}
+        self._trees: dict[str, Tree] = {}
         self._roots: dict[str, str] = {}
         self._commits: dict[str, bytes] = {}
         self._cleanup = contextlib.ExitStack()
@@ -184,7 +183,8 @@ class GitDirectory:
             found = next(reader.headers([f"{name}^{{commit}}"]))
             if found is not None:
                 return found.oid
-        raise SourceError(problem("unknown-revision", "git", revision=revision))
+        remedy = "git fetch --tags --unshallow" if self.is_shallow else None
+        raise SourceError(problem("unknown-revision", "git", revision=revision, remedy=remedy))
 
     def refs(self, prefix: str, limit: int = limits.REFS) -> tuple[Ref, ...]:
         """Return the refs below a prefix such as `refs/tags/`, by name, at most `limit`.
@@ -230,7 +230,7 @@ class GitDirectory:
         """Return the hash of a directory; None where the path is none."""
         oid = self._root(commit_or_tree)
         for name in path.split("/") if path else ():
-            entry = self._named_entries(oid).get(name)
+            entry = self._tree(oid).get(name)
             if entry is None or entry.kind != "tree":
                 return None
             oid = entry.oid
@@ -259,19 +259,18 @@ class GitDirectory:
             SourceError: `missing-object`, `object-too-large` or `corrupt-object`.
         """
         oid = self.tree_oid(commit_or_tree, path)
-        return () if oid is None else self._tree(oid)
+        return () if oid is None else self._tree(oid).entries
 
-    def _tree(self, oid: str) -> tuple[TreeEntry, ...]:
+    def _tree(self, oid: str) -> Tree:
         if oid not in self._trees:
             data = self._read(oid, "tree", limits.TREE_BYTES)
             try:
-                entries = tuple(parse_tree(data))
+                tree = Tree(data)
             except ValueError as error:
                 raise SourceError(problem("corrupt-object", "git", oid=oid)) from error
             if len(self._trees) >= _KEPT_TREES:
                 self._trees.clear()
-                self._by_name.clear()
-            self._trees[oid] = entries
+            self._trees[oid] = tree
         return self._trees[oid]
 
     def read_trees(self, oids: Iterable[str]) -> None:
@@ -287,20 +286,13 @@ class GitDirectory:
         for header, data in zip(headers, self._objects.read_many(headers), strict=True):
             # One that is damaged is told of when it is looked into.
             with contextlib.suppress(ValueError):
-                self._trees[header.oid] = tuple(parse_tree(data))
-
-    def _named_entries(self, oid: str) -> dict[str, TreeEntry]:
-        if oid not in self._by_name:
-            # Of two entries of one name git itself takes the first.
-            entries = {entry.name: entry for entry in reversed(self._tree(oid))}
-            self._by_name[oid] = entries
-        return self._by_name[oid]
+                self._trees[header.oid] = Tree(data)
 
     def lookup(self, commit: str, path: str) -> TreeEntry | None:
         """Return what stands at a path of a commit, or None."""
         folder, _, name = path.rpartition("/")
         oid = self.tree_oid(commit, folder)
-        return None if oid is None else self._named_entries(oid).get(name)
+        return None if oid is None else self._tree(oid).get(name)
 
     def size(self, oid: str) -> int | None:
         """Return the size of an object; None where it is missing here."""

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from forge.model.registry import Owner
 
-__all__ = ["covers", "normal_prefix", "owner_of"]
+__all__ = ["Claims", "covers", "normal_prefix", "owner_of"]
 
 _DEFAULT_PORTS = {"https": ":443", "http": ":80", "": ":443"}
 
@@ -70,3 +70,43 @@ def owner_of(owners: Mapping[str, Owner] | Iterable[Owner], repository: str) -> 
     if len(claims) > 1 and claims[0][0] == claims[1][0] and claims[0][1] != claims[1][1]:
         return None
     return claims[0][2] if claims else None
+
+
+class Claims:
+    """Which owners claim which prefixes; asked and changed thousands of times, as history goes."""
+
+    def __init__(self, owners: Iterable[Owner] = ()) -> None:
+        self._prefixes: dict[str, tuple[str, ...]] = {}
+        self._holders: dict[str, set[str]] = {}
+        for owner in owners:
+            self.set(owner.id, owner.repositories)
+
+    def set(self, owner: str, prefixes: Iterable[str]) -> None:
+        """Let an owner claim these prefixes and no others.
+
+        Args:
+            owner: The owner's id.
+            prefixes: The prefixes; none where there is no such owner any more.
+        """
+        for prefix in self._prefixes.pop(owner, ()):
+            self._holders[prefix].discard(owner)
+        self._prefixes[owner] = tuple(filter(None, map(normal_prefix, prefixes)))
+        for prefix in self._prefixes[owner]:
+            self._holders.setdefault(prefix, set()).add(owner)
+
+    def holders(self, repository: str) -> frozenset[str]:
+        """Return who claims the longest prefix that covers an address; usually one owner."""
+        whole = normal_prefix(repository)
+        while whole:
+            if self._holders.get(whole):
+                return frozenset(self._holders[whole])
+            whole = whole.rpartition("/")[0]
+        return frozenset()
+
+    def shared(self) -> dict[str, tuple[str, ...]]:
+        """Return the prefixes that several owners claim, with them."""
+        return {
+            prefix: tuple(sorted(owners))
+            for prefix, owners in sorted(self._holders.items())
+            if len(owners) > 1
+        }

@@ -16,7 +16,7 @@ from forge.registry.declaring import Declared, declare_use
 from forge.registry.layout import record_from_toml, record_to_toml
 from forge.registry.marking import Marked, mark
 from forge.registry.opening import open_store
-from forge.registry.owners import add_owner, add_prefix, rename_owner
+from forge.registry.owners import add_owner, add_prefix, nested_prefixes, rename_owner
 from forge.registry.proposals import PROPOSALS, Proposed, propose
 from forge.registry.reviewing import Proposal, open_proposals
 from forge.registry.store import Store
@@ -43,6 +43,7 @@ __all__ = [
     "find_registry",
     "locate_registry",
     "mark",
+    "nested_prefixes",
     "open_proposals",
     "open_store",
     "owner_of",

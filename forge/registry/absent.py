@@ -10,16 +10,21 @@ from typing import TYPE_CHECKING
 from forge.errors import RegistryError
 from forge.problems import Word, problem
 from forge.registry.address import is_registry
+from forge.registry.paths import SETTINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from forge.gitio import GitDirectory
+    from forge.problems import Problem
     from forge.registry.address import Address
 
-__all__ = ["no_registry"]
+__all__ = ["deleted_registry", "no_registry"]
 
 # So many neighbours are looked at; a longer look would keep people waiting for a hint.
 _MOST_NEIGHBOURS = 200
+# So many commits back a deletion is looked for; the repository may be any, and very large.
+_MOST_COMMITS = 500
 
 
 def no_registry(parts: Address) -> RegistryError:
@@ -42,6 +47,28 @@ def no_registry(parts: Address) -> RegistryError:
     return RegistryError(
         problem("no-registry", "registry", address=shown, reason=Word(reason), near=near or None)
     )
+
+
+def deleted_registry(
+    git: GitDirectory, commit: str, folders: Iterable[str], address: str
+) -> Problem | None:
+    """Return the problem that there was a registry until somebody deleted its settings, or None.
+
+    Args:
+        git: The repository.
+        commit: Where no registry is.
+        folders: The folders in which it may have been.
+        address: The registry's address, for the message.
+    """
+    line = git.run("rev-list", "--first-parent", f"--max-count={_MOST_COMMITS}", commit)
+    paths = [f"{folder}/{SETTINGS}".removeprefix("/") for folder in folders]
+    options = ("--stdin", "--root", "-m", "-r", "-s", "--format=%H", "--diff-filter=D")
+    deleting = git.run("--literal-pathspecs", "diff-tree", *options, "--", *paths, input=line)
+    found = deleting.decode("ascii").split()
+    if not found:
+        return None
+    day = git.commit_date(found[0]).date().isoformat()
+    return problem("settings-deleted", "registry", address=address, commit=found[0][:7], day=day)
 
 
 def _near(path: Path) -> str:

@@ -13,27 +13,37 @@ from typing import TYPE_CHECKING
 import attrs
 
 from forge.errors import SourceError
-from forge.model.prefixes import covers
+from forge.model.prefixes import Claims
 from forge.problems import Problem, Severity, problem, sort_problems
+from forge.registry.content import check_content
 from forge.registry.events import events_from_toml
 from forge.registry.files import owner_from_toml, periods_from_toml
+from forge.registry.health import health_from_toml
 from forge.registry.history import Change, changes, commits_since
-from forge.registry.layout import read_record
+from forge.registry.layout import check_record
 from forge.registry.paths import What, slot_of
 from forge.registry.seen import check_seen, remember
 from forge.registry.sources import check_sources
 from forge.registry.tables import FILE_LIMIT, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from forge.gitio import Network
-    from forge.model import Release
+    from forge.model import AlgorithmId
     from forge.registry.store import Store
 
 __all__ = ["Verification", "verify"]
 
 _APPEND_ONLY = (What.USES, What.STATUS)
+# What forge writes, as ordinary files; people may keep scripts beside it.
+_PLAIN = (What.SETTINGS, What.OWNER, What.VOCABULARY, What.STATUS, What.HEALTH, What.USES)
+_REGULAR, _EXECUTABLE = "100644", "100755"
+_READERS: Mapping[What, Callable[[bytes, str], tuple[object, tuple[Problem, ...]]]] = {
+    What.USES: periods_from_toml,
+    What.STATUS: events_from_toml,
+    What.HEALTH: health_from_toml,
+}
 # So many files are asked for at once; at 256 KiB each they fit into memory.
 _AT_ONCE = 500
 
@@ -81,7 +91,7 @@ def verify(
         # Git looks through its objects while their content is read here.
         repository = beside.submit(lambda: list(_repository(store, whole=not since)))
         audit.take(_ordered(changes(store, walked)))
-        found = [*audit.problems, *_content(store), *repository.result()]
+        found = [*audit.found, *check_content(store), *repository.result()]
     if store.refusal is None:
         # Of a registry as it was, a newer state is nothing that got lost.
         found += check_seen(store)
@@ -94,7 +104,10 @@ def verify(
 def _ordered(found: Iterable[Change]) -> Iterator[Change]:
     """Put an owner before the rest of its commit: its address counts for the records there too."""
     for _, group in itertools.groupby(found, lambda item: item.commit.oid):
-        yield from sorted(group, key=lambda item: slot_of(item.path).what is not What.OWNER)
+        together = list(group)
+        if len(together) > 1:
+            together.sort(key=lambda item: slot_of(item.path).what is not What.OWNER)
+        yield from together
 
 
 def _is_ancestor(store: Store, commit: str) -> bool:
@@ -118,36 +131,6 @@ def _repository(store: Store, *, whole: bool) -> Iterator[Problem]:
         yield problem("damaged-objects", "registry", reason=reason)
 
 
-def _content(store: Store) -> Iterator[Problem]:
-    """Yield what is wrong with the registry as it is now."""
-    versions: dict[object, str] = {}
-    for path in sorted(store.listing):
-        slot = slot_of(path)
-        if slot.what is not What.RECORD or slot.algorithm is None:
-            continue
-        other = versions.setdefault((slot.algorithm, slot.version), path)
-        if other != path:
-            yield problem("duplicate-version", path, other=other)
-        if slot.algorithm.owner not in store.owners:
-            yield problem("unknown-owner", path, owner=slot.algorithm.owner)
-    _ = store.vocabulary
-    for path, oid in sorted(store.blobs().items()):
-        if slot_of(path).what in _APPEND_ONLY:
-            yield from _grown(store, path, oid)
-    yield from store.problems
-
-
-def _grown(store: Store, path: str, oid: str) -> Iterator[Problem]:
-    """Yield what is wrong with a file to which one may only add."""
-    try:
-        data = store.git.read_blob(oid, FILE_LIMIT)
-    except SourceError as error:
-        yield problem("unreadable-file", path, said=error.problems[0].message())
-        return
-    read = periods_from_toml if slot_of(path).what is What.USES else events_from_toml
-    yield from read(data, path)[1]
-
-
 class _Audit:
     """Follows the history from its beginning."""
 
@@ -157,11 +140,16 @@ class _Audit:
         self._seen: set[tuple[str, str]] = set()
         self.problems: list[Problem] = []
         self.releases = 0
-        # Every address that an owner had up to here: a record was right if one covered it then.
-        self._prefixes: dict[str, set[str]] = {}
-        if start:
-            owners = store.at(start).owners.values()
-            self._prefixes = {owner.id: set(owner.repositories) for owner in owners}
+        # The addresses of the owners at the commit that is looked at, where history is a line.
+        self._claims = Claims(store.at(start).owners.values() if start else ())
+        self._exact: dict[str | None, Claims] = {}
+        # Records of another's repository: a merge that brings them with the address makes it good.
+        self._astray: dict[tuple[str, str], Problem] = {}
+
+    @property
+    def found(self) -> tuple[Problem, ...]:
+        """What is wrong with the commits that were taken."""
+        return (*self.problems, *self._astray.values())
 
     def take(self, found: Iterable[Change]) -> None:
         """Look at what the commits changed, oldest first."""
@@ -182,21 +170,25 @@ class _Audit:
 
     def _take(self, change: Change) -> None:
         slot = slot_of(change.path)
-        if slot.what is What.OWNER and change.after:
-            self._take_owner(change)
+        if change.after and change.mode != _REGULAR and slot.what in _PLAIN:
+            self._take_mode(change)
+        if slot.what is What.OWNER:
+            self._take_owner(change, slot.name)
         elif slot.what is What.FOREIGN:
             if self._store.listing.get(change.path, ("", ""))[1] == change.after:
                 self._say("foreign-file", change)
-        elif slot.what is What.RECORD:
-            self._take_record(change)
+        elif slot.what is What.RECORD and slot.algorithm is not None:
+            self._take_record(change, slot.algorithm)
         elif slot.what in _APPEND_ONLY and change.before:
             self._take_growth(change)
 
     def _say(self, code: str, change: Change, **values: str) -> None:
+        self.problems.append(self._problem(code, change, **values))
+
+    @staticmethod
+    def _problem(code: str, change: Change, **values: str) -> Problem:
         day, short = change.commit.date.isoformat(), change.commit.oid[:7]
-        self.problems.append(
-            problem(code, change.path, severity=None, **values | {"commit": short, "day": day})
-        )
+        return problem(code, change.path, severity=None, **values | {"commit": short, "day": day})
 
     def _bytes(self, change: Change, oid: str) -> bytes:
         try:
@@ -206,34 +198,58 @@ class _Audit:
             self.problems.append(problem("unreadable-file", change.path, said=said))
             return b""
 
-    def _take_owner(self, change: Change) -> None:
-        owner, _ = owner_from_toml(self._bytes(change, change.after), change.path)
-        if owner is not None:
-            self._prefixes.setdefault(owner.id, set()).update(owner.repositories)
+    def _take_mode(self, change: Change) -> None:
+        """Tell of a file that git would make executable, or of a link, while it stands so."""
+        if self._store.listing.get(change.path) == (change.mode, change.after):
+            code = "executable-file" if change.mode == _EXECUTABLE else "not-regular"
+            self._say(code, change, mode=change.mode)
 
-    def _take_record(self, change: Change) -> None:
+    def _take_owner(self, change: Change, owner: str) -> None:
+        regular = change.after and change.mode in (_REGULAR, _EXECUTABLE)
+        data = self._bytes(change, change.after) if regular else b""
+        known, _ = owner_from_toml(data, change.path) if data else (None, ())
+        self._claims.set(owner, known.repositories if known is not None else ())
+
+    def _take_record(self, change: Change, identity: AlgorithmId) -> None:
         if change.before:
             code = "record-changed" if change.after else "record-removed"
             self._say(code, change, before=change.before[:12])
-        if not change.after or (change.path, change.after) in self._seen:
+        known = (change.path, change.after)
+        if known in self._astray and change.commit.is_merge:
+            del self._astray[known]
+            self._seen.discard(known)
+        if not change.after or known in self._seen:
             return
-        self._seen.add((change.path, change.after))
-        if change.mode != "100644":
+        self._seen.add(known)
+        if change.mode != _REGULAR:
             self._say("not-regular", change, mode=change.mode)
             return
         self.releases += not change.before
-        release, problems = read_record(self._bytes(change, change.after), change.path)
+        repository, problems = check_record(self._bytes(change, change.after), change.path)
         self.problems += problems
-        if release is not None:
-            self._check_owner(change, release)
+        if repository is not None:
+            self._check_owner(change, identity.owner, repository)
 
-    def _check_owner(self, change: Change, release: Release) -> None:
-        owner, repository = release.id.owner, release.source.repository
-        prefixes = self._prefixes.get(owner, set())
+    def _check_owner(self, change: Change, owner: str, repository: str) -> None:
         if not repository:
             self.problems.append(problem("missing-key", change.path, key="source.repository"))
-        elif not any(covers(prefix, repository) for prefix in prefixes):
-            self._say("foreign-repository", change, repository=repository, owner=owner)
+            return
+        if owner in self._claims.holders(repository):
+            return
+        # Beside the line of the branch the owners of another commit may have been counted.
+        holders = self._claims_at(change.commit.oid).holders(repository)
+        if owner in holders:
+            return
+        values = {"repository": repository, "owner": owner, "actual": ", ".join(sorted(holders))}
+        code = "repository-of-another" if holders else "foreign-repository"
+        self._astray[change.path, change.after] = self._problem(code, change, **values)
+
+    def _claims_at(self, commit: str) -> Claims:
+        view = self._store.at(commit)
+        oid = view.git.tree_oid(commit, view.inside("owners"))
+        if oid not in self._exact:
+            self._exact[oid] = Claims(view.owners.values())
+        return self._exact[oid]
 
     def _take_growth(self, change: Change) -> None:
         before = self._bytes(change, change.before)

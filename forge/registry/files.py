@@ -114,7 +114,7 @@ def terms_from_toml(data: bytes, path: str) -> tuple[dict[str, Term], tuple[Prob
     for index, item in enumerate(items if isinstance(items, list) else []):
         term = _term(item)
         if term is None:
-            reason = f"entry {index + 1} has no id and name"
+            reason = f"entry {index + 1} has no id, or no name as texts by language"
             faults.found.append(problem("unreadable-file", path, said=reason))
         else:
             terms[term.id] = term
@@ -127,6 +127,8 @@ def _term(item: object) -> Term | None:
     identity, name = item.get("id"), item.get("name")
     if not isinstance(identity, str) or not identity or not isinstance(name, dict):
         return None
+    if not name or not all(isinstance(text, str) for text in name.values()):
+        return None
     extra = [
         pair
         for key, value in item.items()
@@ -136,8 +138,10 @@ def _term(item: object) -> Term | None:
     aliases = item.get("aliases", [])
     return Term(
         id=identity,
-        name=Localized({str(tag): str(text) for tag, text in name.items()}),
-        aliases=tuple(str(alias) for alias in aliases) if isinstance(aliases, list) else (),
+        name=Localized(name),
+        aliases=tuple(alias for alias in aliases if isinstance(alias, str))
+        if isinstance(aliases, list)
+        else (),
         extra=tuple(extra),
     )
 

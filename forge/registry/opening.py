@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from forge.errors import RegistryError
 from forge.problems import problem
-from forge.registry.absent import no_registry
+from forge.registry.absent import deleted_registry, no_registry
 from forge.registry.address import Address
 from forge.registry.paths import SETTINGS
 from forge.registry.store import Store
@@ -108,4 +108,5 @@ def _made(
 
                 remember(store)
             return store
-    raise no_registry(parts)
+    deleted = deleted_registry(git, commit, folders, shown)
+    raise no_registry(parts) if deleted is None else RegistryError(deleted)

@@ -9,18 +9,19 @@ import attrs
 from forge.errors import ForgeError, RegistryError
 from forge.model import Former, Owner
 from forge.model.ids import is_name, slug
-from forge.model.prefixes import normal_prefix
+from forge.model.prefixes import covers, normal_prefix, owner_of
 from forge.policy.near import near_owner
 from forge.problems import problem
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
+    from forge.problems import Problem
     from forge.registry.store import Store
     from forge.text import Localized
 
-__all__ = ["add_owner", "add_prefix", "rename_owner"]
+__all__ = ["add_owner", "add_prefix", "nested_prefixes", "rename_owner"]
 
 
 def add_owner(
@@ -120,6 +121,48 @@ def rename_owner(
 
     what = "a former name of" if former else "the new name of"
     return _write(store, edit, f"Add {what} the owner {owner}", now, dry_run=dry_run)
+
+
+def nested_prefixes(store: Store, owner: str, prefixes: Iterable[str]) -> tuple[Problem, ...]:
+    """Tell which addresses lie inside those of other owners, whose repositories they take over.
+
+    Args:
+        store: The registry.
+        owner: The owner to whom they are to be given.
+        prefixes: The addresses.
+    """
+    found = []
+    for text in prefixes:
+        prefix = _prefix(store, owner, text)
+        outer = owner_of([item for item in store.owners.values() if item.id != owner], prefix)
+        if outer is not None:
+            inside = [item for item in outer.repositories if covers(item, prefix)]
+            found.append(
+                problem(
+                    "nested-prefix",
+                    "registry",
+                    prefix=prefix,
+                    outer=max(inside, key=len),
+                    owner=outer.id,
+                    names=_published(store, outer.id, prefix) or None,
+                )
+            )
+    return tuple(found)
+
+
+# Algorithms that a hint names.
+_SHOWN = 5
+
+
+def _published(store: Store, owner: str, prefix: str) -> str:
+    """Return the algorithms of an owner that come from below an address."""
+    mine = (store.algorithm(name) for name in store.ids() if name.owner == owner)
+    names = [
+        str(item.id)
+        for item in mine
+        if item and any(covers(prefix, one.source.repository) for one in item.releases)
+    ]
+    return ", ".join([*names[:_SHOWN], *(["…"] if len(names) > _SHOWN else [])])
 
 
 def _known(store: Store, owner: str) -> Owner:

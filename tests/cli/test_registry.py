@@ -127,6 +127,20 @@ def test_adding_what_is_there_writes_nothing(registry: Path) -> None:
     assert open_store(registry).commit == before
 
 
+def test_an_address_inside_another_owners_is_added_with_a_warning(registry: Path) -> None:
+    ran = invoke(
+        *("registry", "owner", "add", "cna", "--name", "fr=Caisse (exemple)"),
+        *("--prefix", "git.onb.example/sie/x", "--registry", registry),
+    )
+
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith(
+        "registry: warning[nested-prefix]: git.onb.example/sie/x lies inside git.onb.example/sie"
+        " of 'onb': repositories below it no longer belong to 'onb'\n"
+        "Wrote owners/cna.toml (commit "
+    )
+
+
 def test_a_former_name_is_kept(registry: Path) -> None:
     ran = invoke(
         *("registry", "owner", "former", "onb", "--name", "fr=Caisse (exemple)"),
@@ -138,6 +152,7 @@ def test_a_former_name_is_kept(registry: Path) -> None:
         "owner": "onb",
         "changed": True,
         "commit": open_store(registry).commit,
+        "problems": [],
     }
     assert (dict(former.name), str(former.until)) == ({"fr": "Caisse (exemple)"}, "2024-12-31")
 

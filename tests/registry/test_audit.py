@@ -67,7 +67,10 @@ def test_a_removed_record_is_found(repository):
     commit = repository.commit({RECORD: None}, date=DAY)
 
     found = checked(repository).problems
-    assert [(item.code, item.place.file) for item in found] == [("record-removed", RECORD)]
+    assert [(item.code, item.place.file) for item in found] == [
+        ("record-removed", RECORD),
+        ("about-nothing", USES),
+    ]
     assert f"commit {commit[:7]} on 2026-12-24" in found[0].message()
 
 
@@ -157,8 +160,9 @@ def test_a_record_of_another_owner_is_found(repository):
 
     assert [str(item) for item in checked(repository).problems] == [
         (
-            f"{path}: error[foreign-repository]: Comes from https://git.onb.example/sie/bareme-bourses,"
-            f" which no address of 'cna' covered when commit {commit[:7]} added it on 2026-12-24"
+            f"{path}: error[repository-of-another]: Comes from"
+            " https://git.onb.example/sie/bareme-bourses, which belonged to 'onb' and not to 'cna'"
+            f" when commit {commit[:7]} added it on 2026-12-24"
         )
     ]
 
@@ -225,10 +229,11 @@ def test_since_walks_only_what_is_newer(repository):
     after = repository.commits[-1]
     repository.commit({"README.md": "x"})
 
-    assert [item.code for item in checked(repository, since=start).problems] == ["record-removed"]
+    found = checked(repository, since=start).problems
+    assert [item.code for item in found] == ["record-removed", "about-nothing"]
     assert checked(repository, since=start).commits == 3
     assert checked(repository, since=start).releases == 1
-    assert checked(repository, since=after).problems == ()
+    assert [item.code for item in checked(repository, since=after).problems] == ["about-nothing"]
     assert checked(repository, since="0" * 40).commits == 6
 
 

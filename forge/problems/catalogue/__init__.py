@@ -32,6 +32,7 @@ _MODULES = (
     "licensing",
     "release",
     "registry",
+    "audit",
     "remote",
     "marks",
     "index",

@@ -62,8 +62,14 @@ ENTRIES: dict[str, Entry] = {
         severity=_ERROR,
         en="No commit, branch or tag '{revision}' here",
         fr="aucun commit, branche ou étiquette « {revision} » ici",
-        hints_en=("a shallow clone lacks older ones: git fetch --tags --unshallow",),
-        hints_fr=("un clone superficiel n'a pas les anciens : git fetch --tags --unshallow",),
+        hints_en=(
+            "a shallow clone lacks older ones: {remedy}",
+            "check the spelling; git log, git branch and git tag show what there is",
+        ),
+        hints_fr=(
+            "un clone superficiel n'a pas les anciens : {remedy}",
+            "vérifiez l'orthographe ; git log, git branch et git tag montrent ce qu'il y a",
+        ),
     ),
     "unknown-directory": Entry(
         severity=_ERROR,

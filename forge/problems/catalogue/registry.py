@@ -204,63 +204,19 @@ _STORE: dict[str, Entry] = {
         en="{prefix} belongs to '{owner}' already",
         fr="{prefix} appartient déjà à « {owner} »",
     ),
-}
-
-_VERIFY: dict[str, Entry] = {
-    "record-changed": Entry(
-        severity=_ERROR,
-        en="Changed by commit {commit} on {day}; a record may only be added",
-        fr="modifié par le commit {commit} le {day} ; une fiche ne peut qu'être ajoutée",
-        hints_en=("the first content: git show {before}",),
-        hints_fr=("le premier contenu : git show {before}",),
-    ),
-    "record-removed": Entry(
-        severity=_ERROR,
-        en="Removed by commit {commit} on {day}; a record may only be added",
-        fr="supprimé par le commit {commit} le {day} ; une fiche ne peut qu'être ajoutée",
-        hints_en=("its content: git show {before}",),
-        hints_fr=("son contenu : git show {before}",),
-    ),
-    "not-append-only": Entry(
-        severity=_ERROR,
-        en="Commit {commit} of {day} changed what stood there; the file may only grow at its end",
-        fr="le commit {commit} du {day} a changé ce qui s'y trouvait ; ce fichier ne peut que s'allonger à la fin",
-        hints_en=("the content before: git show {before}",),
-        hints_fr=("le contenu d'avant : git show {before}",),
-    ),
-    "foreign-file": Entry(
-        severity=_ERROR,
-        en="Does not belong in a registry; added by commit {commit} on {day}",
-        fr="n'a pas sa place dans un registre ; ajouté par le commit {commit} le {day}",
-    ),
-    "not-regular": Entry(
-        severity=_ERROR,
-        en="Is no ordinary file (mode {mode}); since commit {commit} of {day}",
-        fr="n'est pas un fichier ordinaire (mode {mode}) ; depuis le commit {commit} du {day}",
-    ),
-    "foreign-repository": Entry(
-        severity=_ERROR,
-        en="Comes from {repository}, which no address of '{owner}' covered when commit {commit} added it on {day}",
-        fr="vient de {repository}, qu'aucune adresse de « {owner} » ne couvrait quand le commit {commit} l'a ajouté le {day}",
-    ),
-    "history-rewritten": Entry(
-        severity=_ERROR,
-        en="{commit} is no part of the registry's history any more: it was rewritten or rewound",
-        fr="{commit} ne fait plus partie de l'historique du registre : il a été réécrit ou ramené en arrière",
-    ),
-    "shallow-registry": Entry(
+    "nested-prefix": Entry(
         severity=_WARNING,
-        en="Only the newest part of the history is here (a shallow clone); older commits were not checked",
-        fr="seule la partie récente de l'historique est ici (clone superficiel) ; les commits plus anciens n'ont pas été vérifiés",
-        hints_en=("git fetch --unshallow",),
-        hints_fr=("git fetch --unshallow",),
+        en="{prefix} lies inside {outer} of '{owner}': repositories below it no longer belong to '{owner}'",
+        fr="{prefix} est dans {outer} de « {owner} » : les dépôts qui s'y trouvent n'appartiennent plus à « {owner} »",
+        hints_en=("{owner} has published from there already: {names}",),
+        hints_fr=("{owner} a déjà publié depuis là : {names}",),
     ),
-    "damaged-objects": Entry(
+    "settings-deleted": Entry(
         severity=_ERROR,
-        en="git fsck finds damage: {reason}",
-        fr="git fsck trouve des dégâts : {reason}",
-        hints_en=("restore the registry from another clone",),
-        hints_fr=("restaurez le registre depuis un autre clone",),
+        en="{address} was a registry until commit {commit} of {day} deleted its registry.toml",
+        fr="{address} était un registre jusqu'à ce que le commit {commit} du {day} supprime son registry.toml",
+        hints_en=("bring it back by an ordinary commit: git revert {commit}",),
+        hints_fr=("remettez-le par un commit ordinaire : git revert {commit}",),
     ),
 }
 
@@ -373,4 +329,4 @@ _POLICY: dict[str, Entry] = {
     ),
 }
 
-ENTRIES: dict[str, Entry] = _FILES | _STORE | _VERIFY | _POLICY
+ENTRIES: dict[str, Entry] = _FILES | _STORE | _POLICY
