@@ -5,6 +5,7 @@ What is read is hashed again, so that a damaged object is found here and not in 
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 from typing import IO, TYPE_CHECKING, TypeVar
@@ -20,13 +21,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["Header", "ObjectReader", "TreeEntry", "parse_tree"]
+__all__ = ["Header", "ObjectReader", "Tree", "TreeEntry"]
 
 _T = TypeVar("_T")
 
 _ANSWER = re.compile(rb"([0-9a-f]{40}) ([a-z]+) ([0-9]+)\n")
 # So many questions and answers fit into the smallest pipe (4 KiB), so that neither side waits.
 _AT_ONCE = 64
+_ENTRY = re.compile(rb"([!-~]*+) ([^\0]*+)\0(.{20})", re.DOTALL)
+_WHOLE_TREE = re.compile(rb"(?:[!-~]*+ [^\0]*+\0.{20})*+", re.DOTALL)
 _KINDS = {"40000": "tree", "160000": "commit"}
 
 
@@ -217,24 +220,39 @@ def _chunks(items: Iterable[_T]) -> Iterator[list[_T]]:
         yield some
 
 
-def parse_tree(data: bytes) -> Iterator[TreeEntry]:
-    """Return the entries of a tree object.
+class Tree:
+    """A directory; its entries are made when they are asked for, of which it may have thousands.
 
     Raises:
-        ValueError: It is not one.
+        ValueError: The bytes are not those of a tree object.
     """
-    position = 0
-    while position < len(data):
-        space = data.index(b" ", position)
-        end = data.index(b"\0", space)
-        oid = data[end + 1 : end + 21]
-        if len(oid) != 20:
-            raise ValueError("a tree entry is cut short")
-        mode = data[position:space].decode("ascii")
-        yield TreeEntry(
-            name=data[space + 1 : end].decode("utf-8", "surrogateescape"),
-            mode=mode.zfill(6),
-            kind=_KINDS.get(mode, "blob"),
-            oid=oid.hex(),
-        )
-        position = end + 21
+
+    def __init__(self, data: bytes) -> None:
+        if _WHOLE_TREE.fullmatch(data) is None:
+            raise ValueError("this is no tree")
+        self._raw: list[tuple[bytes, bytes, bytes]] = _ENTRY.findall(data)
+
+    @functools.cached_property
+    def entries(self) -> tuple[TreeEntry, ...]:
+        """Every entry, in git's order."""
+        return tuple(_entry(*raw) for raw in self._raw)
+
+    @functools.cached_property
+    def _named(self) -> Mapping[bytes, tuple[bytes, bytes, bytes]]:
+        # Of two entries of one name git itself takes the first.
+        return {raw[1]: raw for raw in reversed(self._raw)}
+
+    def get(self, name: str) -> TreeEntry | None:
+        """Return the entry of a name, or None."""
+        raw = self._named.get(name.encode("utf-8", "surrogateescape"))
+        return None if raw is None else _entry(*raw)
+
+
+def _entry(mode: bytes, name: bytes, oid: bytes) -> TreeEntry:
+    number = mode.decode("ascii")
+    return TreeEntry(
+        name=name.decode("utf-8", "surrogateescape"),
+        mode=number.zfill(6),
+        kind=_KINDS.get(number, "blob"),
+        oid=oid.hex(),
+    )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 import attrs
 
 from forge.errors import RegistryError
-from forge.model import Owner, Release, Use
+from forge.model import AlgorithmId, Owner, Release, Use, Version
 from forge.policy.versions import version_exists
 from forge.problems import Problem, Word, problem, sort_problems
 from forge.registry.branches import pause
@@ -57,8 +57,13 @@ class _Plan:
     files: dict[str, bytes] = attrs.field(factory=dict)
     owners: list[str] = attrs.field(factory=list)
     problems: list[Problem] = attrs.field(factory=list)
-    published: list[Release] = attrs.field(factory=list)
+    added: dict[tuple[AlgorithmId, Version], Release] = attrs.field(factory=dict)
     unchanged: list[Release] = attrs.field(factory=list)
+
+    @property
+    def published(self) -> tuple[Release, ...]:
+        """The releases that would be new."""
+        return tuple(self.added.values())
 
 
 class Transaction:
@@ -221,7 +226,7 @@ class Transaction:
     def _finish(self, plan: _Plan, commit: str, *, written: bool) -> None:
         self.commit = commit
         self.written = written
-        self.published = tuple(plan.published)
+        self.published = plan.published
         self.unchanged = tuple(plan.unchanged)
 
     def _plan(self, view: Store, *, decided: bool) -> _Plan:
@@ -233,7 +238,7 @@ class Transaction:
         for addition in self._additions:
             self._plan_release(plan, view, addition.release, addition.record)
             self._plan_uses(plan, view, addition)
-        if plan.published and view.settings.review and not decided:
+        if plan.added and view.settings.review and not decided:
             plan.problems.append(problem("review-required", "registry", address=view.address))
         for path, grow in self._growths:
             _plan_growth(plan, view, path, grow)
@@ -259,11 +264,11 @@ class Transaction:
         path = record_path(release.id, release.version)
         if release.id.owner not in plan.owners and not _has_owner(view, release.id.owner):
             plan.problems.append(problem("unknown-owner", path, owner=release.id.owner))
-        stored = [item for item in plan.published if _is_version_of(item, release)]
-        stored = stored or list(_stored(plan, view, release))
+        key = (release.id, release.version)
+        stored = [plan.added[key]] if key in plan.added else list(_stored(plan, view, release))
         if not stored:
             plan.files[path] = record
-            plan.published.append(release)
+            plan.added[key] = release
         elif release.same_as(stored[0]):
             plan.unchanged.append(release)
         else:
@@ -297,7 +302,7 @@ def _is_overtaken(plan: _Plan, view: Store, release: Release) -> bool:
     entries = view.git.tree(view.commit, view.inside(algorithm_path(release.id)))
     slots = (slot_of(f"{algorithm_path(release.id)}/{entry.name}") for entry in entries)
     known = [slot.version for slot in slots if slot.version is not None]
-    known += [item.version for item in plan.published if item.id == release.id]
+    known += [version for identity, version in plan.added if identity == release.id]
     return any(version > release.version for version in known)
 
 
@@ -313,10 +318,6 @@ def _plan_growth(plan: _Plan, view: Store, path: str, grow: Grow) -> None:
     if len(after) > FILE_LIMIT:
         plan.problems.append(problem("file-too-large", path, size=len(after), limit=FILE_LIMIT))
     plan.files[path] = after
-
-
-def _is_version_of(item: Release, release: Release) -> bool:
-    return item.id == release.id and item.version == release.version
 
 
 def _stored(plan: _Plan, view: Store, release: Release) -> Iterator[Release]:
