@@ -116,10 +116,16 @@ def failed(command: str, done: Finished) -> Problem:
     return problem("git-failed", "git", command=command, said=first_complaint(done))
 
 
+_OF_SSH = "fatal: Could not read from remote repository"
+
+
 def first_complaint(done: Finished) -> str:
     """Return the line in which git says what it died of, without credentials."""
     lines = [line for line in done.stderr.splitlines() if line.strip()]
     # Warnings come before it and hints after it.
     fatal = [line for line in lines if line.startswith(("fatal:", "error:", "remote:"))]
     said = (fatal or lines or [f"exit status {done.returncode}"])[0]
+    if said.startswith(_OF_SSH):
+        # What ssh said stands before it, and is the reason.
+        said = lines[max(lines.index(said) - 1, 0)]
     return strip_credentials(said)

@@ -28,6 +28,9 @@ __all__ = ["PartialStore", "RemoteBranch", "open_partial", "remote_branch"]
 
 # After so many broken connections it is no accident any more.
 _CUTS = 3
+# After so many refusals without anything having moved nobody was faster: something is in the way,
+# such as a lock that a killed process left behind on the server.
+_STILL = 8
 # `algorithms/<owner>/<name>`: what is below belongs to one algorithm.
 _LEVELS = 3
 
@@ -172,6 +175,8 @@ class RemoteBranch:
         self._parts = parts
         self._name = first.branch_name if first is not None else ""
         self._cuts = 0
+        self._still = 0
+        self._olds: tuple[str, ...] = ()
         self._first = first
 
     @property
@@ -206,7 +211,7 @@ class RemoteBranch:
         done = self._bench.push(moves)
         if done.result is Pushed.CUT:
             return self._was_taken(new, done)
-        return self.judge(done)
+        return self._judge(done, moves)
 
     def named(self, base: Store, *refs: str) -> Mapping[str, Store]:
         """Return what refs beside the branch name; their upper directories are fetched."""
@@ -229,9 +234,9 @@ class RemoteBranch:
         done = self._bench.push(moves, options=options if asks else ())
         if done.result is Pushed.CUT:
             return self._were_moved(moves, done), ()
-        return self.judge(done), done.links
+        return self._judge(done, moves), done.links
 
-    def judge(self, done: Push) -> bool:
+    def _judge(self, done: Push, moves: Mapping[str, tuple[str, str]]) -> bool:
         """Return whether a push was taken in; False after a lost race.
 
         Raises:
@@ -241,11 +246,20 @@ class RemoteBranch:
             raise RegistryError(
                 problem("push-forbidden", "registry", address=self.shown, said=done.said)
             )
-        if done.result is Pushed.REFUSED:
+        if done.result is Pushed.REFUSED or self._stands_still(done, moves):
             raise RegistryError(
                 problem("push-refused", "registry", address=self.shown, said=done.said)
             )
         return done.result is Pushed.DONE
+
+    def _stands_still(self, done: Push, moves: Mapping[str, tuple[str, str]]) -> bool:
+        """Tell whether pushes are lost again and again although nobody else moves anything."""
+        if done.result is not Pushed.RACED:
+            return False
+        olds = tuple(old for old, _ in moves.values())
+        self._still = self._still + 1 if olds == self._olds else 0
+        self._olds = olds
+        return self._still >= _STILL
 
     def _was_taken(self, new: str, done: Push) -> bool:
         """Ask what became of a push of which the answer did not come."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 
 import pytest
@@ -149,6 +150,18 @@ def test_a_refused_push_is_told_with_the_words_of_the_server(made, tmp_path, scr
     assert open_store(made.address).commit == before
 
 
+def test_a_lock_left_behind_on_the_server_is_no_race_for_long(made, tmp_path):
+    lock = made.git.path / "refs" / "heads" / "main.lock"
+    lock.touch()
+    caught = refused(tmp_path / "served", push=True)
+
+    (found,) = caught.value.problems
+    assert found.code == "push-refused"
+    assert "lock" in found.message()
+    assert lock.exists()
+    assert versions(made) == ["2.1.0"]
+
+
 def test_a_server_that_takes_no_push_is_told_apart(made, tmp_path):
     caught = refused(tmp_path / "served", push=False)
 
@@ -229,6 +242,12 @@ def test_a_token_in_the_address_publishes_and_is_neither_printed_nor_stored(
     stored = [file.read_bytes() for file in cache.rglob("*") if file.is_file()]
     assert stored
     assert not any(b"SECRET" in data for data in stored)
+
+
+@pytest.mark.skipif(shutil.which("ssh") is None, reason="there is no ssh here")
+def test_what_ssh_says_is_told_and_not_only_that_git_could_not_read():
+    with pytest.raises(SourceError, match=r"ssh: connect to host 127\.0\.0\.1 port 1: "):
+        open_store("ssh://git@127.0.0.1:1/registry", writing=True)
 
 
 def test_a_url_without_a_registry_or_a_commit_or_the_branch_says_so(made, tmp_path):
