@@ -21,11 +21,14 @@ from forge.registry.paths import algorithm_path, uses_path
 from forge.release import Draft, inspect_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    import datetime
+    from collections.abc import Callable, Iterable, Mapping
 
     from forge.gitio import Network
     from forge.model import Release, Use
     from forge.registry import Transaction
+
+    Beside = Callable[[Transaction, tuple["Publication", ...]], None]
 
 __all__ = ["Outcome", "Publication", "publish", "publish_drafts"]
 
@@ -132,7 +135,13 @@ def _open(registry: str | Path | Store | OpenRegistry) -> Store:
 
 
 def publish_drafts(
-    drafts: Iterable[Draft], store: Store, *, dry_run: bool = False, bundle: str | Path = ""
+    drafts: Iterable[Draft],
+    store: Store,
+    *,
+    dry_run: bool = False,
+    bundle: str | Path = "",
+    beside: Beside | None = None,
+    now: datetime.datetime | None = None,
 ) -> tuple[Publication, ...]:
     """Publish drafts as one batch: those without errors in one commit, the others not at all.
 
@@ -143,6 +152,8 @@ def publish_drafts(
         store: The open registry.
         dry_run: Say what would happen, and write nothing.
         bundle: Propose them in this file.
+        beside: Adds to the same commit, knowing what is published; also where nothing is.
+        now: The commit's date; the clock's when None.
 
     Raises:
         RegistryError: The registry cannot be written; then nothing was.
@@ -151,15 +162,19 @@ def publish_drafts(
     store.prepare(path for draft in found for path in _paths(draft))
     proposing = store.settings.review or bool(bundle)
     decided = tuple(_decide(draft, store, proposing=proposing) for draft in found)
-    if dry_run or not any(item.outcome in ("published", "proposed") for item in decided):
+    wanted = any(item.outcome in ("published", "proposed") for item in decided)
+    if dry_run or not (wanted or beside):
         return decided
-    if not proposing:
+    if not (proposing and wanted):
         try:
-            return _write(decided, store)
+            return _write(decided, store, beside, now)
         except RegistryError as error:
             if [item.code for item in error.problems] != ["push-forbidden"]:
                 raise
-    return _propose(decided, store, Path(bundle) if bundle else None)
+    proposed = _propose(decided, store, Path(bundle) if bundle else None)
+    if beside is not None and proposing:
+        _write(tuple(item for item in proposed if item.outcome != "proposed"), store, beside, now)
+    return proposed
 
 
 def _paths(draft: Draft) -> Iterable[str]:
@@ -172,11 +187,18 @@ def _paths(draft: Draft) -> Iterable[str]:
         yield from (uses_path(use.owner, draft.release.id) for use in draft.uses if use.owner)
 
 
-def _write(decided: tuple[Publication, ...], store: Store) -> tuple[Publication, ...]:
-    with store.transaction() as change:
+def _write(
+    decided: tuple[Publication, ...],
+    store: Store,
+    beside: Beside | None,
+    now: datetime.datetime | None,
+) -> tuple[Publication, ...]:
+    with store.transaction(now=now) as change:
         for item in decided:
             if item.outcome == "published" and item.release is not None:
                 change.add(item.release, item.uses, record=item.record)
+        if beside is not None:
+            beside(change, decided)
     return tuple(_settle(item, change) for item in decided)
 
 

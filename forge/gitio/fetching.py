@@ -79,6 +79,7 @@ def hold(
     said: Advertised,
     commits: Sequence[str],
     *,
+    at: str,
     filters: bool,
     cache: Path | None = None,
 ) -> GitDirectory:
@@ -89,15 +90,16 @@ def hold(
 
     Args:
         client: Asks, within what its network allows.
-        said: What the remote said of its refs.
+        said: What the remote said of its refs; its url is the one that the repository goes by.
         commits: The commits, by full hash.
+        at: The address from which they are fetched.
         filters: Whether the remote leaves out large files when asked to.
         cache: Where; else `cache_directory()`.
 
     Raises:
         SourceError: `fetch-failed`, `fetch-limit`, `cache-unusable` and others.
     """
-    wire = Wire.to(said.url, Profile.FOREIGN, client.network)
+    wire = Wire.to(at, Profile.FOREIGN, client.network)
     entry = _entry(cache, Profile.FOREIGN, wire.target.url)
     wanted = tuple(dict.fromkeys(commits))
     with entry.locked():

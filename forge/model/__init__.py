@@ -1,6 +1,7 @@
 """The model: frozen values, right from birth; no I/O and no file format."""
 
 from forge.model.difference import Change, compare
+from forge.model.health import Health
 from forge.model.ids import AlgorithmId, Reference, Version
 from forge.model.manifest import (
     Artifact,
@@ -47,6 +48,7 @@ __all__ = [
     "Field",
     "Foreign",
     "Former",
+    "Health",
     "Holding",
     "Interface",
     "LicenseFile",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
+from forge.model.health import Health
 from forge.model.ids import AlgorithmId, Reference, Version
 from forge.model.kinds import (
     Contact,
@@ -108,6 +109,7 @@ class Algorithm:
         releases: Every release that is not withdrawn, oldest version first.
         uses: Who runs which version since when, in the order of the statements.
         events: What was marked and lifted, in the order of the events.
+        health: What a crawl found of its repository; None where none did.
     """
 
     id: AlgorithmId
@@ -115,6 +117,7 @@ class Algorithm:
     releases: tuple[Release, ...]
     uses: tuple[Period, ...] = ()
     events: tuple[Event, ...] = ()
+    health: Health | None = None
 
     @property
     def versions(self) -> tuple[Version, ...]:

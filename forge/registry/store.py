@@ -12,6 +12,7 @@ from forge.model import (
     Algorithm,
     AlgorithmId,
     Event,
+    Health,
     Owner,
     Period,
     Release,
@@ -29,6 +30,7 @@ from forge.registry.files import (
     settings_from_toml,
     terms_from_toml,
 )
+from forge.registry.health import health_from_toml, health_path
 from forge.registry.layout import read_record
 from forge.registry.paths import (
     SETTINGS,
@@ -183,19 +185,23 @@ class Store:
         }
         if not paths:
             return None
-        return self._algorithm(
-            identity, paths, self._uses_of(identity), self._events_of(status_path(identity))
-        )
+        uses, events = self._uses_of(identity), self._events_of(status_path(identity))
+        return self._algorithm(identity, paths, uses, events, self.health(identity))
+
+    def health(self, identity: AlgorithmId) -> Health | None:
+        """Return what a crawl found of an algorithm's repository; None where none did."""
+        path = health_path(identity)
+        data = self.read(path)
+        return self._noted_health(data, path) if data is not None else None
 
     def algorithms(self) -> Iterator[Algorithm]:
         """Return every algorithm, in the order of owners and names; nothing withdrawn."""
-        uses, events = self._uses, self._events
+        uses, events, healths = self._uses, self._events, self._healths
         for identity, paths in self._records.items():
             if identity in self._hidden:
                 continue
-            made = self._algorithm(
-                identity, paths, uses.get(identity, {}), events.get(identity, ())
-            )
+            told = uses.get(identity, {}), events.get(identity, ()), healths.get(identity)
+            made = self._algorithm(identity, paths, *told)
             shown = made.shown() if made is not None else None
             if shown is not None:
                 yield shown
@@ -328,9 +334,26 @@ class Store:
 
     @functools.cached_property
     def _events(self) -> Mapping[AlgorithmId, tuple[Event, ...]]:
-        wanted = [pair for paths in self._grouped(What.STATUS).values() for pair in paths.items()]
-        found = ((slot_of(path).algorithm, path, data) for path, data in self._read(wanted))
-        return {id_: self._noted_events(data, path) for id_, path, data in found if id_}
+        found = self._one_each(What.STATUS)
+        return {id_: self._noted_events(data, path) for id_, path, data in found}
+
+    @functools.cached_property
+    def _healths(self) -> Mapping[AlgorithmId, Health | None]:
+        found = self._one_each(What.HEALTH)
+        return {id_: self._noted_health(data, path) for id_, path, data in found}
+
+    def _one_each(self, what: What) -> Iterator[tuple[AlgorithmId, str, bytes]]:
+        """Read a file that every algorithm has at most once."""
+        wanted = [pair for paths in self._grouped(what).values() for pair in paths.items()]
+        for path, data in self._read(wanted):
+            identity = slot_of(path).algorithm
+            if identity is not None:
+                yield identity, path, data
+
+    def _noted_health(self, data: bytes, path: str) -> Health | None:
+        health, problems = health_from_toml(data, path)
+        self._note(problems)
+        return health
 
     def _events_of(self, path: str) -> tuple[Event, ...]:
         data = self.read(path)
@@ -371,6 +394,7 @@ class Store:
         records: Mapping[str, str],
         uses: Mapping[str, str],
         events: tuple[Event, ...],
+        health: Health | None,
     ) -> Algorithm | None:
         releases = self._releases(records)
         if not releases:
@@ -381,6 +405,7 @@ class Store:
             releases=tuple(sorted(releases, key=lambda release: release.version)),
             uses=tuple(self._periods(uses)),
             events=events,
+            health=health,
         )
 
     def _releases(self, records: Mapping[str, str]) -> list[Release]:

@@ -37,6 +37,7 @@ _MODULES = (
     "marks",
     "index",
     "exports",
+    "crawl",
     "cli",
 )
 

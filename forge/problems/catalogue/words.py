@@ -65,6 +65,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "os-a-folder": ("it is a directory", "c'est un dossier"),
     "os-long-name": ("the name is too long", "le nom est trop long"),
     "os-device": ("the device reports a fault", "le support signale une panne"),
+    "host-left-alone": ("it did not answer several times", "il n'a pas répondu plusieurs fois"),
     "git-timeout": ("it took too long", "il prenait trop de temps"),
     "git-overflow": ("it brought more than is taken in", "il apportait plus que permis"),
     "symlink": ("a symbolic link", "un lien symbolique"),
@@ -279,6 +280,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "loss-outside-context": (
         "a term of schema.org that its context does not define",
         "un terme de schema.org que son contexte ne définit pas",
+    ),
+    "loss-publication": (
+        "publications in another form, only those with a title and authors in CITATION.cff",
+        "des publications sous une autre forme ; dans CITATION.cff seulement celles qui ont un"
+        " titre et des auteurs",
     ),
     "loss-repostatus": (
         "its list (repostatus) does not tell development from beta, and calls the retired unsupported",

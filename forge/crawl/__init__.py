@@ -1,0 +1,1 @@
+"""The crawl: from many repositories to many releases; read `run`, `visit` and `settle`."""
