@@ -9,7 +9,9 @@ endif
 READY := $(VENV)/.ready
 PORT ?= 8000
 
-.PHONY: help demo test lint check bench clean
+SHEET ?= build/review-sheet.csv
+
+.PHONY: help demo test lint check bench review-sheet review-read clean
 .DEFAULT_GOAL := help
 
 help:
@@ -18,6 +20,8 @@ help:
 	@echo "make lint    the same without the tests"
 	@echo "make check   the tests alone"
 	@echo "make bench   speed and memory, as ratios"
+	@echo "make review-sheet   the texts of the site as a sheet for a native editor, build/review-sheet.csv"
+	@echo "make review-read SHEET=FILE   take what the editor wrote back into the catalogues"
 	@echo "make clean   remove build/ and .venv/"
 
 $(READY): pyproject.toml
@@ -44,6 +48,12 @@ test: lint check
 
 bench: $(READY)
 	$(BIN)/python -m pytest -m bench -s -p no:xdist tests/benchmarks $(TESTS)
+
+review-sheet: $(READY)
+	$(BIN)/python -m tools.review_sheet write $(SHEET)
+
+review-read: $(READY)
+	$(BIN)/python -m tools.review_sheet read $(SHEET)
 
 clean:
 	rm -rf build $(VENV)

@@ -9,17 +9,31 @@ no longer has goes. Run it after each change of the template; a test fails where
 
 from __future__ import annotations
 
+import gettext
 import io
+import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from babel.messages import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
-__all__ = ["FOLDER", "TEMPLATE", "aligned", "catalogue_text", "read_catalogue", "translations"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-FOLDER = Path(__file__).resolve().parents[1] / "forge" / "site" / "locales"
-TEMPLATE = FOLDER / "site.pot"
+__all__ = [
+    "TEMPLATE",
+    "aligned",
+    "catalogue_text",
+    "misnamed",
+    "read_catalogue",
+    "translations",
+]
 
+_FOLDER = Path(__file__).resolve().parents[1] / "forge" / "site" / "locales"
+TEMPLATE = _FOLDER / "site.pot"
+
+_NAME = re.compile(r"{\w*}")
 # No text and no comment is broken: a source is read as one line, and differences stay small.
 _ONE_LINE = 100_000
 
@@ -32,7 +46,7 @@ def read_catalogue(file: Path) -> Catalog:
 
 def translations() -> dict[str, Path]:
     """Return the file of every translation, by its language."""
-    return {file.stem: file for file in sorted(FOLDER.glob("*.po"))}
+    return {file.stem: file for file in sorted(_FOLDER.glob("*.po"))}
 
 
 def aligned(translation: Catalog, template: Catalog) -> Catalog:
@@ -65,6 +79,24 @@ def _add(made: Catalog, wanted: Message, old: Message | None) -> None:
 def _is_translated(message: Message, *, counted: bool) -> bool:
     same = counted is not isinstance(message.string, str)
     return same and bool(message.string) and all(message.string)
+
+
+def misnamed(entry: Message, catalogue: Catalog) -> Iterator[str]:
+    """Yield what is wrong with the names in braces of a translated text: those of the French."""
+    french = entry.id if isinstance(entry.id, str) else entry.id[-1]
+    wanted = set(_NAME.findall(french))
+    forms = [entry.string] if isinstance(entry.string, str) else list(entry.string)
+    for number, form in enumerate(forms):
+        # "No result", "one result" and "two results" may do without the figure.
+        spare = {"{count}"} if _stands_for_one(number, catalogue) else set()
+        found = set(_NAME.findall(form))
+        if form and not (wanted - spare <= found <= wanted):
+            yield f"names {', '.join(sorted(found)) or 'nothing'}, not {', '.join(sorted(wanted))}"
+
+
+def _stands_for_one(form: int, catalogue: Catalog) -> bool:
+    plural = gettext.c2py(catalogue.plural_expr)
+    return sum(plural(count) == form for count in range(1000)) == 1
 
 
 def catalogue_text(file: Path, catalogue: Catalog) -> str:
