@@ -7,21 +7,23 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import attrs
 
-from forge.index.facts import points, read_facets
-from forge.model import AlgorithmId
+from forge.index.card import Card, make_card, shown_release
+from forge.index.facts import points
 from forge.text.fold import fold, forms, loose_forms, words
 from forge.text.plurals import counterparts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from forge.model import Algorithm, Manifest, Release, Vocabulary
+    from forge.model import Algorithm, AlgorithmId, Manifest, Release, Vocabulary
+    from forge.model.settings import Settings
 
-__all__ = ["WHOLE", "Entry", "read_entry", "stamps", "weigh"]
+__all__ = ["PLACES", "WHOLE", "Entry", "read_entry", "stamps", "weigh"]
 
 # Longer words are never typed: hashes, base64, runs of signs.
 _LONGEST_WORD = 40
@@ -29,7 +31,15 @@ _LONGEST_WORD = 40
 _LONGEST_DESCRIPTION = 3000
 
 # How much a word weighs by where it stands; docs/search.md publishes the table.
-_NAME, _TITLE, _KEYWORD, _SUMMARY, _OWNER, _TOPIC, _DESCRIPTION = 10, 10, 7, 5, 4, 3, 1
+NAME, _TITLE, _KEYWORD, _SUMMARY, _OWNER, _TOPIC, _DESCRIPTION = 10, 10, 7, 5, 4, 3, 1
+PLACES = (
+    ("title", _TITLE),
+    ("keywords", _KEYWORD),
+    ("summary", _SUMMARY),
+    ("owner", _OWNER),
+    ("topic", _TOPIC),
+    ("description", _DESCRIPTION),
+)
 _PLURAL = 70
 _TRUSTED = 30
 
@@ -46,30 +56,23 @@ class Entry:
     Attributes:
         terms: The class of every spelling under which it is found.
         surfaces: How its texts spell the terms that lost something in folding.
-        facets: (name, value) pairs that filters compare with.
         points: What status, completeness and reuse add to a match.
-        demoted: Whether it stands last: retired, deprecated or moved.
-        date: The newest release's date.
-        moved: The id of what it became, or "".
+        card: The facts that filters and lists need.
     """
 
-    id: AlgorithmId
     terms: Mapping[str, int]
     surfaces: Mapping[str, str]
-    facets: tuple[tuple[str, str], ...]
     points: int
-    demoted: bool
-    date: str
-    moved: str
+    card: Card
 
 
 def stamps(blobs: Mapping[str, str], ids: Iterable[AlgorithmId]) -> dict[AlgorithmId, str]:
-    """Return a hash for every algorithm of every blob that its entry is made of."""
-    shared = hashlib.sha256()
+    """Return a hash for every algorithm of every blob that its entry and its page are made of."""
+    shared = hashlib.sha256(version("forge-nationale").encode())
     own: dict[str, list[str]] = defaultdict(list)
     for path, blob in sorted(blobs.items()):
         kind, *parts = path.split("/")
-        if kind == "vocabulary":
+        if kind in ("vocabulary", "registry.toml"):
             shared.update(f"{path} {blob}\n".encode())
         elif kind == "algorithms" and len(parts) == 3:
             own[f"{parts[0]}/{parts[1]}"].append(f"{path} {blob}")
@@ -83,26 +86,31 @@ def stamps(blobs: Mapping[str, str], ids: Iterable[AlgorithmId]) -> dict[Algorit
     return found
 
 
-def read_entry(algorithm: Algorithm, vocabulary: Vocabulary) -> Entry:
-    """Return what search knows of an algorithm."""
-    release = algorithm.latest or algorithm.releases[-1]
+def read_entry(
+    algorithm: Algorithm, settings: Settings, vocabulary: Vocabulary, stamp: str
+) -> Entry:
+    """Return what search knows of an algorithm.
+
+    Args:
+        algorithm: All of it.
+        settings: Those of the registry.
+        vocabulary: Its closed lists.
+        stamp: Its hash, of `stamps`.
+    """
+    release = shown_release(algorithm)
     terms, surfaces = weigh(_texts(algorithm, release, vocabulary))
     return Entry(
-        id=algorithm.id,
         terms=terms,
         surfaces=surfaces,
-        facets=tuple(sorted(set(read_facets(algorithm, release, vocabulary)))),
         points=points(algorithm, release),
-        demoted=algorithm.demoted,
-        date=release.source.date,
-        moved=str(algorithm.moved_to.id) if algorithm.moved_to else "",
+        card=make_card(algorithm, settings, vocabulary, stamp),
     )
 
 
 def _texts(
     algorithm: Algorithm, release: Release, vocabulary: Vocabulary
 ) -> Iterator[tuple[str, int]]:
-    yield algorithm.id.name, _NAME
+    yield algorithm.id.name, NAME
     yield algorithm.id.owner, _OWNER
     yield from ((text, _OWNER) for text in algorithm.owner.name.values())
     yield from manifest_texts(release.manifest)

@@ -11,7 +11,19 @@ if TYPE_CHECKING:
 
     from forge.model import Algorithm, Release, Vocabulary
 
-__all__ = ["FACETS", "FEW_VALUED", "completeness", "points", "read_facets", "recency", "updated"]
+__all__ = [
+    "FACETS",
+    "FACT_POINTS",
+    "FEW_VALUED",
+    "RECENCY_POINTS",
+    "REUSE_POINTS",
+    "STATUS_POINTS",
+    "completeness",
+    "points",
+    "read_facets",
+    "recency",
+    "updated",
+]
 
 # In the order in which they are shown. Of the answers to "may I?", one facet for each use.
 MAY = ("may-run", "may-modify", "may-redistribute", "may-service", "may-sell")
@@ -34,19 +46,19 @@ FACETS = (
 FEW_VALUED = ("kind", *MAY, "license-family", "license", "status", "reuse", "updated")
 
 # The points of the published ranking formula; together at most 100.
-_STATUS_POINTS = {"stable": 40, "beta": 30, "": 20, "development": 10, "concept": 0, "retired": 0}
-_FACT_POINTS = 3
-_RECENCY_POINTS = ((1, 20), (2, 10), (3, 5))
-_REUSE_POINTS = (0, 5, 8, 10)
+STATUS_POINTS = {"stable": 40, "beta": 30, "": 20, "development": 10, "concept": 0, "retired": 0}
+FACT_POINTS = 3
+RECENCY_POINTS = ((1, 20), (2, 10), (3, 5))
+REUSE_POINTS = (0, 5, 8, 10)
 _DAYS_A_YEAR = 365
 _UPDATED = ((90, "3-months"), (_DAYS_A_YEAR, "year"), (3 * _DAYS_A_YEAR, "3-years"))
 
 
 def points(algorithm: Algorithm, release: Release) -> int:
     """Return what status, completeness and reuse add to the weight of a match."""
-    status = _STATUS_POINTS.get(release.manifest.status, _STATUS_POINTS[""])
-    others = min(len(_reusers(algorithm)), len(_REUSE_POINTS) - 1)
-    return status + _FACT_POINTS * completeness(release) + _REUSE_POINTS[others]
+    status = STATUS_POINTS.get(release.manifest.status, STATUS_POINTS[""])
+    others = min(len(_reusers(algorithm)), len(REUSE_POINTS) - 1)
+    return status + FACT_POINTS * completeness(release) + REUSE_POINTS[others]
 
 
 def completeness(release: Release) -> int:
@@ -71,7 +83,7 @@ def completeness(release: Release) -> int:
 def recency(date: str, now: str) -> int:
     """Return what the age of the newest release adds, as of the registry commit's date."""
     age = _age(date, now)
-    return next((given for years, given in _RECENCY_POINTS if age <= years * _DAYS_A_YEAR), 0)
+    return next((given for years, given in RECENCY_POINTS if age <= years * _DAYS_A_YEAR), 0)
 
 
 def updated(date: str, now: str) -> str:

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterable, Sequence
 
-__all__ = ["FEW", "Found", "Matcher", "completions"]
+__all__ = ["FEW", "PREFIX", "TYPO", "Found", "Matcher", "completions"]
 
 # Where fewer match as typed, what nearly matches follows them.
 FEW = 10
 # A typed beginning of a word, and a word with a typo, count for less than the word itself.
-_PREFIX, _TYPO = 60, 40
+PREFIX, TYPO = 60, 40
 _SHORTEST_PREFIX = 3
 # So many completions of the word that is being typed, and so many words that may be meant.
 _MOST_COMPLETIONS, _MOST_COMPLETED, _MOST_GUESSES = 30, 20_000, 8
@@ -118,12 +118,12 @@ class Matcher:
     def _strict(self, word: str, *, is_last: bool) -> list[_Spelling]:
         found = [(percent, self.postings(form)) for form, percent in forms(word)]
         if is_last:
-            found += [(_PREFIX, groups) for groups in self._completed(core(word))]
+            found += [(PREFIX, groups) for groups in self._completed(core(word))]
         return found
 
     def _loose(self, word: str) -> list[_Spelling]:
         found = [(percent, self.postings(form)) for form, percent in loose_forms(word)]
-        found += [(_TYPO, self.postings(term)) for term in self.guesses(word)]
+        found += [(TYPO, self.postings(term)) for term in self.guesses(word)]
         return found
 
     def postings(self, term: str) -> list[tuple[int, array[int]]]:

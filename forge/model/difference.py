@@ -119,6 +119,28 @@ def compare(old: Release, new: Release, *, evidence: bool = False) -> tuple[Chan
     )
 
 
+def histories(releases: Sequence[Release]) -> tuple[History, ...]:
+    """Return the fields that differ between any two of several releases, in the manifest's order.
+
+    Args:
+        releases: The releases, the oldest first.
+    """
+    told = [dict(_values(release, evidence=False)) for release in releases]
+    # In the order of the newest release that has the field.
+    places = dict.fromkeys(place for values in reversed(told) for place in values)
+    made = [(place, tuple(_runs([values.get(place, ()) for values in told]))) for place in places]
+    changed = ((place, runs) for place, runs in made if len(runs) > 1)
+    return tuple(History(path=path, runs=runs, language=tag) for (path, tag), runs in changed)
+
+
+def _runs(held: Sequence[tuple[Line, ...]]) -> Iterator[Run]:
+    first = 0
+    for lines, same in itertools.groupby(held):
+        last = first + sum(1 for _ in same) - 1
+        yield Run(first=first, last=last, lines=lines)
+        first = last + 1
+
+
 def _values(release: Release, *, evidence: bool) -> Iterator[tuple[_Place, tuple[Line, ...]]]:
     for place, lines in _walk((), release.manifest):
         # The licence is shown as it was understood, not as it was typed.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -10,18 +11,35 @@ if TYPE_CHECKING:
     from forge.model import AlgorithmId, Release, Version
 
 __all__ = [
+    "ABOUT",
+    "ACCESSIBILITY",
+    "ADOPT",
+    "COMPLETENESS",
+    "COMPLETENESS_BODIES",
     "EXPORTS",
+    "GROUPS",
+    "INSTITUTES",
+    "MACHINE_INDEX",
+    "OWNERS",
+    "REGIONS",
+    "STATISTICS",
+    "TOUR",
     "algorithm_page",
     "changes_page",
-    "domain_page",
-    "kind_page",
+    "compare_page",
+    "group_page",
+    "groups_page",
+    "is_group",
     "list_page",
     "machine_algorithm",
     "machine_export",
     "machine_release",
+    "numbered",
     "owner_page",
+    "region_page",
     "relative",
     "release_page",
+    "version_page",
 ]
 
 # Paths of pages have no language in front; `relative` and the builder put it there. Ids are names
@@ -29,24 +47,57 @@ __all__ = [
 # stands in a folder of its own.
 
 
+ABOUT = "about.html"
+ACCESSIBILITY = "accessibility.html"
+ADOPT = "adopt.html"
+COMPLETENESS = "completeness.html"
+COMPLETENESS_BODIES = "completeness/index.html"
+INSTITUTES = "institutes/index.html"
+OWNERS = "owners/index.html"
+REGIONS = "regions/index.html"
+STATISTICS = "statistics.html"
+TOUR = "tour.html"
+
+# Licences are words of strangers: only what looks like an id becomes the name of a folder.
+_FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]{0,99}(?<![.])")
+
+# What algorithms are grouped by, with the folder of each; regions and owners stand apart.
+GROUPS = {"kind": "kinds", "domain": "domains", "licence": "licences", "language": "languages"}
+
+
+def numbered(path: str, number: int) -> str:
+    """Return the path of one part of a list whose first part stands at `path`."""
+    return path if number == 1 else f"{path.removesuffix('index.html')}{number}.html"
+
+
 def list_page(number: int = 1) -> str:
     """Return the path of one part of the list of all algorithms."""
-    return "algorithms/index.html" if number == 1 else f"algorithms/{number}.html"
+    return numbered("algorithms/index.html", number)
 
 
-def kind_page(kind: str) -> str:
-    """Return the path of the list of one kind."""
-    return f"kinds/{kind}/index.html"
+def groups_page(group: str) -> str:
+    """Return the path of the list of all kinds, domains, licences or languages."""
+    return f"{GROUPS[group]}/index.html"
 
 
-def domain_page(domain: str) -> str:
-    """Return the path of the list of one domain."""
-    return f"domains/{domain}/index.html"
+def group_page(group: str, key: str, number: int = 1) -> str:
+    """Return the path of one part of the list of one kind, domain, licence or language."""
+    return numbered(f"{GROUPS[group]}/{key}/index.html", number)
 
 
-def owner_page(owner: str) -> str:
+def is_group(group: str, key: str) -> bool:
+    """Tell whether a kind, domain … has a page: whether its id can be the name of a folder."""
+    return group in GROUPS and bool(_FOLDER.fullmatch(key))
+
+
+def region_page(region: str, number: int = 1) -> str:
+    """Return the path of a region's page."""
+    return numbered(f"regions/{region}/index.html", number)
+
+
+def owner_page(owner: str, number: int = 1) -> str:
     """Return the path of an owner's page."""
-    return f"owners/{owner}/index.html"
+    return numbered(f"owners/{owner}/index.html", number)
 
 
 def algorithm_page(identity: AlgorithmId) -> str:
@@ -56,7 +107,12 @@ def algorithm_page(identity: AlgorithmId) -> str:
 
 def release_page(release: Release) -> str:
     """Return the path of a release's page."""
-    return f"a/{release.id.owner}/{release.id.name}/{release.version}/index.html"
+    return version_page(release.id, str(release.version))
+
+
+def version_page(identity: AlgorithmId, version: str) -> str:
+    """Return the path of the page of a version."""
+    return f"a/{identity.owner}/{identity.name}/{version}/index.html"
 
 
 def changes_page(release: Release) -> str:
@@ -64,10 +120,18 @@ def changes_page(release: Release) -> str:
     return f"a/{release.id.owner}/{release.id.name}/{release.version}/changes.html"
 
 
+def compare_page(identity: AlgorithmId) -> str:
+    """Return the path of the page that compares any two releases of an algorithm."""
+    return f"a/{identity.owner}/{identity.name}/compare.html"
+
+
 def machine_algorithm(identity: AlgorithmId) -> str:
     """Return the path of an algorithm's JSON document, which has no language."""
     return f"json/{identity.owner}/{identity.name}.json"
 
+
+# What machines read of the whole registry, each with the text that says what it is.
+MACHINE_INDEX = (("json/index.json", "machine-all"),)
 
 # Formats that can be written of every release, whatever it lacks: their files have links.
 EXPORTS = {

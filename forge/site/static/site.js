@@ -35,5 +35,10 @@
     }
   };
 
+  // A contents list that opened over the page closes when somebody goes where it leads.
+  document.addEventListener("click", (event) => {
+    event.target.closest("[popover] a[href^='#']")?.closest("[popover]").hidePopover();
+  });
+
   addCopyButtons();
 })();

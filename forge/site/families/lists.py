@@ -1,0 +1,75 @@
+"""All algorithms, and lists of them by kind, domain, licence and language."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+from forge.site import paths
+from forge.site.page import in_parts, one_page, ready
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from forge.model import Owner
+    from forge.site.catalogue import Card, Catalogue
+    from forge.site.chapters import Chapter
+
+__all__ = ["groups_of", "list_chapters", "named_owners"]
+
+# The groups with pages, and the facet that holds their members.
+_FACETS = {"kind": "kind", "domain": "domain", "licence": "license", "language": "language"}
+
+
+def list_chapters(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator[Chapter]:
+    """Yield the list of all algorithms, and those of every group.
+
+    Args:
+        catalogue: What the site shows.
+        languages: The languages of the site; titles stand in the order of each.
+    """
+    groups = groups_of(catalogue)
+    for language in languages:
+        ordered = catalogue.sorted_by_title(catalogue.cards, language)
+        yield from _cards(catalogue, paths.list_page, "list.html", ordered, {}, language)
+        rank = {item.id: place for place, item in enumerate(ordered)}
+        for group, found in groups.items():
+            for key, members in found.items():
+                listed = sorted(members, key=lambda item: rank[item.id])
+                path = functools.partial(paths.group_page, group, key)
+                values = {"group": group, "key": key}
+                yield from _cards(catalogue, path, "group.html", listed, values, language)
+    for group, found in groups.items():
+        entries = tuple((key, len(members)) for key, members in found.items())
+        make = ready(group=group, entries=entries)
+        yield one_page(paths.groups_page(group), "groups.html", make, entries)
+
+
+def groups_of(catalogue: Catalogue) -> Mapping[str, Mapping[str, tuple[Card, ...]]]:
+    """Return the members of every kind, domain, licence and language that has a page."""
+    return {
+        group: {
+            key: members
+            for key, members in catalogue.by(facet).items()
+            if paths.is_group(group, key)
+        }
+        for group, facet in _FACETS.items()
+    }
+
+
+def named_owners(catalogue: Catalogue, cards: Sequence[Card]) -> tuple[Owner | None, ...]:
+    """Return the owners that cards name, so that a page is made again when a name changes."""
+    return tuple(catalogue.owners.get(owner) for owner in sorted({card.id.owner for card in cards}))
+
+
+def _cards(
+    catalogue: Catalogue,
+    path: Callable[[int], str],
+    template: str,
+    cards: Sequence[Card],
+    values: Mapping[str, str],
+    language: str,
+) -> Iterator[Chapter]:
+    make = ready(**values)
+    owners = named_owners(catalogue, cards)
+    yield from in_parts(path, template, cards, make, owners, (language,))

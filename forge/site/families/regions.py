@@ -1,0 +1,90 @@
+"""The regions of the registry's country: equal tiles and a table, and a page for each."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import attrs
+
+from forge.model import Owner
+from forge.site import paths
+from forge.site.catalogue import Card, Service
+from forge.site.families.lists import named_owners
+from forge.site.page import in_parts, one_page, ready
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from forge.site.catalogue import Catalogue
+    from forge.site.chapters import Chapter
+
+__all__ = ["Region", "region_chapters"]
+
+
+@attrs.frozen(kw_only=True)
+class Region:
+    """What the registry holds about one region.
+
+    Attributes:
+        made_for: The algorithms that are made for it.
+        services: What runs there now, with the statement.
+        bodies: The bodies with an entry that are there.
+    """
+
+    id: str
+    made_for: tuple[Card, ...]
+    services: tuple[tuple[Card, Service], ...]
+    bodies: tuple[Owner, ...]
+
+
+def region_chapters(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator[Chapter]:
+    """Yield the list of regions and the page of each; none for a registry without regions.
+
+    Args:
+        catalogue: What the site shows.
+        languages: The languages of the site; titles stand in the order of each.
+    """
+    regions = _regions(catalogue)
+    if not regions:
+        return
+    counted = tuple(
+        (item.id, len(item.made_for), len(item.services), len(item.bodies)) for item in regions
+    )
+    yield one_page(paths.REGIONS, "regions.html", ready(regions=counted), counted)
+    for region in regions:
+        shows = (region.services, region.bodies, _named(catalogue, region))
+        for language in languages:
+            listed = catalogue.sorted_by_title(region.made_for, language)
+            path = functools.partial(paths.region_page, region.id)
+            make = ready(region=region)
+            yield from in_parts(path, "region.html", listed, make, shows, (language,))
+
+
+def _named(catalogue: Catalogue, region: Region) -> tuple[Owner | None, ...]:
+    """Return every body that the page of a region names."""
+    users = sorted({service.body for _, service in region.services})
+    return (
+        *named_owners(catalogue, region.made_for),
+        *(catalogue.owners.get(body) for body in users),
+    )
+
+
+def _regions(catalogue: Catalogue) -> tuple[Region, ...]:
+    services: dict[str, list[tuple[Card, Service]]] = defaultdict(list)
+    for card in catalogue.cards:
+        for service in card.services:
+            for region in service.regions:
+                services[region].append((card, service))
+    made_for = catalogue.by("region")
+    return tuple(
+        Region(
+            id=region,
+            made_for=made_for.get(region, ()),
+            services=tuple(services[region]),
+            bodies=tuple(item for item in catalogue.owners.values() if region in item.regions),
+        )
+        # The order of ISO 3166-2, whatever the order of the file.
+        for region in sorted(catalogue.content.vocabulary.regions)
+    )

@@ -1,0 +1,30 @@
+"""What search engines read in the head of an algorithm's page."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from forge.exports import export
+
+if TYPE_CHECKING:
+    from forge.model import Algorithm, Release
+
+__all__ = ["structured_data"]
+
+# JSON in a page: no sign that HTML could take for its own, nor one that ends a line of a script.
+_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+
+
+def structured_data(algorithm: Algorithm, release: Release) -> Markup:
+    """Return a release in the words of schema.org, as JSON-LD that is inert in a page.
+
+    Args:
+        algorithm: The algorithm, for its owner's name.
+        release: The release.
+    """
+    made = export(release, "schema.org", owners={algorithm.id.owner: algorithm.owner})
+    text = json.dumps(json.loads(made.text), ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.translate(_ESCAPES))  # noqa: S704  # Escaped for a data block just now.

@@ -1,0 +1,86 @@
+"""What the templates of the page families call, besides what every page does."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from typing import TYPE_CHECKING
+
+from babel.dates import format_skeleton
+
+from forge.manifests.facts import FACTS
+from forge.model.rights import license_facts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from markupsafe import Markup
+
+    from forge.model import Vocabulary
+    from forge.site.language import Interface
+
+__all__ = ["page_helpers"]
+
+_EXAMPLES: Mapping[str, str] = {
+    "algorithm.status": 'status = "stable"',
+    "algorithm.description": 'description = { fr = "…" }',
+    "algorithm.domains": 'domains = ["education"]',
+    "algorithm.documentation": 'documentation = "https://…"',
+    "interface.kind": 'kind = "library"',
+    "interface.entry": 'entry = "module:fonction"',
+    "reuse.contact": 'contact = "https://…"',
+    "reuse.maintenance": 'maintenance = "internal"',
+} | {fact.key: fact.toml for fact in FACTS}
+
+
+def page_helpers(
+    interface: Interface, vocabulary: Vocabulary, languages: tuple[str, ...]
+) -> dict[str, Callable[..., object]]:
+    """Return the functions by the names that templates use.
+
+    Args:
+        interface: The language of the pages.
+        vocabulary: The registry's lists.
+        languages: Language tags in the order of preference.
+    """
+    return {
+        "country": functools.partial(_country, interface),
+        "month": functools.partial(_month, interface),
+        "plain_term": functools.partial(_plain_term, vocabulary, languages),
+        "toml_line": toml_line,
+        "license_facts": license_facts,
+    }
+
+
+def _country(interface: Interface, code: str) -> Markup | str:
+    """Return the name of a country; its code where the language has no name for it."""
+    name = interface.locale.territories.get(code)
+    return str(name or code)
+
+
+def _month(interface: Interface, span: str) -> str:
+    """Return a year, or the month of "2026-11", as the language writes it."""
+    if len(span) == len("2026"):
+        return span
+    first = datetime.date.fromisoformat(f"{span}-01")
+    return format_skeleton("yMMM", first, locale=interface.locale)
+
+
+def _plain_term(
+    vocabulary: Vocabulary, languages: tuple[str, ...], group: str, identity: str
+) -> str:
+    """Return the name of an entry of the vocabulary where marks cannot stand; else its id."""
+    terms = getattr(vocabulary, group)
+    return (terms[identity].name.best(*languages) if identity in terms else "") or identity
+
+
+def toml_line(key: str) -> str:
+    """Return a line of `algorithm.toml` that gives a value to a key.
+
+    Args:
+        key: A key path, such as `transparency.effect` or `algorithm.title.ar`.
+    """
+    if key in _EXAMPLES:
+        return _EXAMPLES[key]
+    name, _, language = key.partition(".")[2].partition(".")
+    return f'{name} = {{ {language} = "…" }}' if language else f'{name} = "…"'
