@@ -18,7 +18,9 @@ from forge.release import inspect
 from forge.site import build_site
 from forge.text import Localized
 from tests.support.projects import REMOTE, manifest, project, told
+from tests.support.registries import make_registry
 from tests.support.repos import Repository, make_repository
+from tests.support.server import serve
 
 _NOW = datetime.datetime(2026, 11, 21, 12, 0, tzinfo=datetime.UTC)
 _OWNERS = (
@@ -45,7 +47,9 @@ def _repository(path: Path, **changes: str | None) -> Repository:
     return make_repository(path, [project(**changes)], tags={"v1.0.0": 0}, remote=REMOTE)
 
 
-def _publish(made: Repository | Path, registry: Path, **options: object) -> tuple[Publication, ...]:
+def _publish(
+    made: Repository | Path, registry: Path | str, **options: object
+) -> tuple[Publication, ...]:
     address = made.path if isinstance(made, Repository) else made
     return publish(address, registry, offline=True, environment={}, **options)
 
@@ -78,6 +82,22 @@ def test_a_tagged_repository_is_published_with_its_uses(tmp_path: Path, registry
     assert algorithm.releases == (publication.release,)
     assert [(item.body, str(item.use.since)) for item in algorithm.uses] == [("cna", "2026-01-01")]
     assert not verify(store).problems
+
+
+def test_a_publication_at_an_address_asks_four_times_before_its_push(tmp_path: Path) -> None:
+    make_registry(tmp_path / "served" / "registry", bare=True)
+    made = _repository(tmp_path / "r")
+    asked = []
+    with serve(tmp_path / "served", push=True) as server:
+        for version in ("1.0.0", "1.1.0"):
+            made.git("tag", "--force", f"v{version}")
+            server.requests.clear()
+            (publication,) = _publish(made, server.url("registry"), version=version)
+            asked.append(sum("info/refs?service=git-upload-pack" in it for it in server.requests))
+            assert publication.outcome == "published"
+
+    # At first the registry held nothing of the body that would have to be looked at.
+    assert asked == [2, 4]
 
 
 def test_publishing_the_same_again_writes_nothing(tmp_path: Path, registry: Path) -> None:

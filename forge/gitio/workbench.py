@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import enum
+import functools
 import re
 import secrets
 import tempfile
@@ -24,7 +25,7 @@ from forge.gitio.cache import CacheEntry
 from forge.gitio.directory import GitDirectory
 from forge.gitio.locate import Layout
 from forge.gitio.profile import NO_NETWORK, Profile
-from forge.gitio.refs import Ref
+from forge.gitio.refs import Head, Ref
 from forge.gitio.remote import Wire, call, fetch_problem, parse_refs
 from forge.problems import problem
 
@@ -40,6 +41,7 @@ _BASE = "refs/forge/base"
 # Without them git would look for what the two sides have in common, in vain.
 _FETCH = ("-c", "fetch.negotiationAlgorithm=noop", "-c", "fetch.unpackLimit=1")
 _RESULT = re.compile(r"^([ +*=!-])\t([^\t]*):([^\t]+)\t(.*)$", re.MULTILINE)
+_NO_BRANCH = ("Remote branch", "couldn't find remote ref")
 _URL = re.compile(r"https?://[^\s\x00-\x20<>\"']+")
 # What servers say of a ref that moved since it was read; all of it means: read again.
 _RACED = (
@@ -130,11 +132,6 @@ class Workbench:
         self._cleanup = contextlib.ExitStack()
         made = tempfile.TemporaryDirectory(prefix="forge-", ignore_cleanup_errors=True)
         self._path = Path(self._cleanup.enter_context(made))
-        self._entry = CacheEntry(self._path)
-        self._entry.prepare()
-        self._config = (self._path / "config").read_bytes()
-        layout = Layout(git=self._path, common=self._path, worktree=None)
-        self.git = self._cleanup.enter_context(GitDirectory(layout, Profile.REGISTRY))
 
     def __enter__(self) -> Self:
         return self
@@ -145,6 +142,75 @@ class Workbench:
     def close(self) -> None:
         """End the processes and remove the repository."""
         self._cleanup.close()
+
+    @functools.cached_property
+    def git(self) -> GitDirectory:
+        """The repository, made when it is first looked at."""
+        self._restore()
+        layout = Layout(git=self._path, common=self._path, worktree=None)
+        return self._cleanup.enter_context(GitDirectory(layout, Profile.REGISTRY))
+
+    def _restore(self) -> None:
+        """Make the repository what it has to be, whatever git wrote into its settings.
+
+        Git writes down whom it would ask for what is missing; nobody is to be asked.
+        """
+        (self._path / "config").unlink(missing_ok=True)
+        CacheEntry(self._path).prepare()
+
+    def newest(self, branch: str, *, depth: int) -> Head:
+        """Fetch the newest commit of a branch as `fetch_commit` does, in one conversation.
+
+        Args:
+            branch: The branch; "" for the one that the remote's HEAD names.
+            depth: How many levels of directories; a remote without filters sends all.
+
+        Returns:
+            The commit and the branch, as of a remote's HEAD.
+
+        Raises:
+            SourceError: `unknown-revision`, `sha256-repository`, `fetch-failed` and others.
+        """
+        try:
+            head = self._again(branch, depth) if self._is_made else self._clone(branch, depth)
+        except SourceError as error:
+            said = str(dict(error.problems[0].values).get("said", ""))
+            if not branch or not any(sign in said for sign in _NO_BRANCH):
+                raise
+            head = Head(None, None)
+        # A clone takes a tag of that name too.
+        if branch and head.branch != branch:
+            raise SourceError(problem("unknown-revision", "git", revision=branch))
+        return head
+
+    @property
+    def _is_made(self) -> bool:
+        return (self._path / "HEAD").exists()
+
+    def _again(self, branch: str, depth: int) -> Head:
+        name = branch or self.git.head().branch
+        ref = f"refs/heads/{name}" if name else "HEAD"
+        self._fetch([f"+{ref}:{_BASE}"], "--depth=1", f"--filter=tree:{depth}")
+        return Head(self.git.resolve(_BASE), name)
+
+    def _clone(self, branch: str, depth: int) -> Head:
+        # Nothing but a clone tells the branch of HEAD and fetches it in the same conversation.
+        options = ("--quiet", "--bare", "--no-tags", "--single-branch", "--template=")
+        named = (f"--branch={branch}",) if branch else ()
+        _, self._wire = call(
+            self._wire,
+            (
+                *(*_FETCH, "-c", "init.defaultRefFormat=files", "clone", *options, *named),
+                *("--depth=1", f"--filter=tree:{depth}", "--", "URL", str(self._path)),
+            ),
+            directory=self._path,
+            seconds=limits.FETCH_SECONDS,
+            limit=limits.OUTPUT_BYTES,
+        )
+        self.conversations += 1
+        if b"sha256" in (self._path / "config").read_bytes():
+            raise SourceError(problem("sha256-repository", "git"))
+        return self.git.head()
 
     def ask(self, *patterns: str) -> Advertised:
         """Return what the remote says of refs, HEAD always among them.
@@ -188,15 +254,14 @@ class Workbench:
             _, self._wire = call(
                 self._wire,
                 (*_FETCH, "fetch", *quiet, "--no-auto-gc", *options, "--stdin", "--", "URL"),
-                directory=self._path,
+                directory=self.git.path,
                 seconds=limits.FETCH_SECONDS,
                 limit=limits.OUTPUT_BYTES,
                 data="".join(f"{spec}\n" for spec in refspecs).encode("ascii"),
             )
         finally:
             self.conversations += 1
-            # Git writes down whom it would ask for what is missing; nobody is to be asked.
-            (self._path / "config").write_bytes(self._config)
+            self._restore()
 
     def push(
         self,

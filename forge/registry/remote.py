@@ -134,14 +134,11 @@ def open_partial(parts: Address) -> PartialStore:
 def _newest(bench: Workbench, parts: Address) -> tuple[PartialStore, str]:
     """Return the registry as it is now, and the name of its branch."""
     shown = strip_credentials(str(parts))
-    said = bench.ask(*([f"refs/heads/{parts.branch}"] if parts.branch else []))
-    commit = said.commit_of(parts.branch or "HEAD")
-    if commit is None:
-        if parts.branch:
-            raise SourceError(problem("unknown-revision", "git", revision=parts.branch))
-        raise RegistryError(problem("empty-registry", "registry", address=shown))
     folder = parts.folder or ""
-    bench.fetch_commit(commit, depth=depth_of(folder))
+    head = bench.newest(parts.branch, depth=depth_of(folder))
+    if head.commit is None:
+        raise RegistryError(problem("empty-registry", "registry", address=shown))
+    commit = head.commit
     store = PartialStore(bench.git, address=shown, folder=folder, commit=commit, remote=parts)
     store.bench = bench
     # It belongs to the workbench, which may see several commits of it.
@@ -149,7 +146,7 @@ def _newest(bench: Workbench, parts: Address) -> tuple[PartialStore, str]:
     if store.git.lookup(commit, store.inside(SETTINGS)) is None:
         raise no_registry(parts)
     _ = store.settings
-    return store, parts.branch or said.head.branch or "main"
+    return store, parts.branch or head.branch or "main"
 
 
 def depth_of(folder: str) -> int:

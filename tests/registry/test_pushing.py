@@ -57,12 +57,12 @@ def test_a_publication_arrives_and_is_the_same_as_a_local_one(made, tmp_path, fi
     git(made.git.path, "fsck", "--strict")
 
 
-def test_a_publication_asks_the_server_four_times_and_pushes_once(made, tmp_path):
+def test_a_release_asks_the_server_three_times_and_pushes_once(made, tmp_path):
     with serve(tmp_path / "served", push=True) as server:
         store = open_store(server.url("registry"), writing=True)
         publish(store, make_release(version="2.2.0"))
 
-    assert store.bench.conversations <= 5
+    assert store.bench.conversations == 4
     assert sum("git-receive-pack" in request for request in server.requests) == 2
 
 
@@ -261,6 +261,20 @@ def test_a_url_without_a_registry_or_a_commit_or_the_branch_says_so(made, tmp_pa
             said.append(caught.value.problems[0].code)
 
     assert said == ["no-registry", "empty-registry", "unknown-revision", "no-registry"]
+
+
+def test_the_branch_of_an_address_is_written_to_and_a_tag_is_no_branch(made, tmp_path):
+    git(made.git.path, "branch", "staging")
+    git(made.git.path, "tag", "first")
+    before = made.commit
+    with serve(tmp_path / "served", push=True) as server:
+        publish(open_store(server.url("registry@staging"), writing=True), make_release(version="3"))
+        with pytest.raises(SourceError) as caught:
+            open_store(server.url("registry@first"), writing=True)
+
+    assert caught.value.problems[0].code == "unknown-revision"
+    assert open_store(made.address).commit == before
+    assert git(made.git.path, "rev-list", "--count", "main..staging").strip() == "1"
 
 
 def test_a_push_names_the_links_of_the_server(made, tmp_path):
