@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from forge.errors import RegistryError, SourceError
 from forge.problems import Problem, problem
 from forge.registry.paths import What, slot_of
+from forge.registry.tables import FILE_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,8 +93,11 @@ class Checkout:
         with contextlib.suppress(OSError):
             old, _, new = self._note.read_text("ascii").partition(" ")
             if re.fullmatch(r"[0-9a-f]{40} [0-9a-f]{40}", f"{old} {new}"):
+                for path in self._changed(old):
+                    if self._is_half_written(path, old):
+                        (self.path / path).unlink()
                 self.follow(old)
-        lost = [path for path in self._removed() if not os.path.lexists(self.path / path)]
+        lost = [path for path in self._removed() if self._is_half_written(path)]
         if lost:
             names = "\0".join(lost).encode("utf-8", "surrogateescape")
             self._locked_run(
@@ -109,9 +113,36 @@ class Checkout:
     def _removed(self) -> list[str]:
         """Paths of the registry that HEAD has and the index lacks."""
         arguments = ("--cached", "--name-only", "--no-renames", "--diff-filter=D", "-z", "HEAD")
-        output = self._git.run("diff-index", *arguments, worktree=True)
+        return self._ours(self._git.run("diff-index", *arguments, worktree=True))
+
+    def _changed(self, old: str) -> list[str]:
+        """Paths of the registry that HEAD has and a commit before it has not, or otherwise."""
+        arguments = ("-r", "--name-only", "--no-renames", "--diff-filter=AM", "-z", old, "HEAD")
+        return self._ours(self._git.run("diff-tree", *arguments))
+
+    def _ours(self, output: bytes) -> list[str]:
         paths = output.decode("utf-8", "surrogateescape").split("\0")[:-1]
         return [path for path in paths if self._is_ours(path)]
+
+    def _is_half_written(self, path: str, old: str = "") -> bool:
+        """Tell whether a file is not there, or holds only the beginning of what HEAD has.
+
+        A disk that is full leaves such files; what anybody else wrote there is left alone.
+        """
+        try:
+            if not os.path.lexists(self.path / path):
+                return not old
+            if (self.path / path).is_symlink():
+                return False
+            data = (self.path / path).read_bytes()
+        except OSError:
+            return False
+        before = self._blob(old, path) if old else None
+        return data != before and (self._blob("HEAD", path) or b"").startswith(data)
+
+    def _blob(self, commit: str, path: str) -> bytes | None:
+        entry = self._git.lookup(self._git.resolve(commit), path)
+        return self._git.read_blob(entry.oid, FILE_LIMIT) if entry and entry.is_file else None
 
     def _is_ours(self, path: str) -> bool:
         inner = path.removeprefix(f"{self._folder}/") if self._folder else path
@@ -135,8 +166,14 @@ class Checkout:
             raise RegistryError(
                 problem("checkout-dirty", "registry", path=str(self.path), reason=reason)
             ) from error
-        with contextlib.suppress(OSError):
+        try:
             self._note.write_text(f"{old} {new}", "ascii")
+        except OSError as error:
+            # Without it nobody could tell later what this work tree has not followed.
+            reason = error.strerror or type(error).__name__
+            raise RegistryError(
+                problem("not-writable", "registry", path=str(self._note), reason=reason)
+            ) from error
 
     def follow(self, old: str) -> Problem | None:
         """Bring the work tree from a commit to HEAD; what hinders it, or None.

@@ -137,6 +137,41 @@ def test_a_changed_file_that_a_killed_publication_left_behind_is_brought_up(regi
     assert not (tree / ".git" / "forge-follow").exists()
 
 
+@pytest.mark.parametrize("kept", [0, 10, 100_000])
+def test_a_record_of_which_a_full_disk_kept_the_beginning_is_written_whole(registry, tree, kept):
+    _swap_without_follow(registry, {RECORD: record_to_toml(make_release())})
+    (tree / RECORD).parent.mkdir(parents=True)
+    (tree / RECORD).write_bytes(record_to_toml(make_release())[:kept])
+    publish(open_store(tree), make_release(version="2.2.0"))
+
+    assert (tree / RECORD).read_bytes() == record_to_toml(make_release())
+    assert git(tree, "status", "--porcelain") == ""
+
+
+def test_a_file_of_uses_of_which_a_full_disk_kept_the_beginning_is_written_whole(registry, tree):
+    use = Use(owner="cna", version="2.1.0", since=datetime.date(2026, 1, 8))
+    with registry.transaction() as change:
+        change.add(make_release(), [use])
+    store = open_store(tree)
+    longer = store.read(USES) + b'\n[[period]]\nversion = "2.1.0"\nsince = 2026-04-01\n'
+    new = _swap_without_follow(store, {USES: longer})
+    (tree / ".git" / "forge-follow").write_text(f"{store.commit} {new}")
+    (tree / USES).write_bytes(longer[:-5])
+    publish(open_store(tree), make_release(version="2.2.0"))
+
+    assert (tree / USES).read_bytes() == longer
+    assert git(tree, "status", "--porcelain") == ""
+
+
+def test_what_a_person_wrote_where_a_record_is_missing_stays(registry, tree):
+    _swap_without_follow(registry, {RECORD: record_to_toml(make_release())})
+    (tree / RECORD).parent.mkdir(parents=True)
+    (tree / RECORD).write_text("mine\n")
+    publish(open_store(tree), make_release(version="2.2.0"))
+
+    assert (tree / RECORD).read_text() == "mine\n"
+
+
 def test_two_work_trees_on_the_branch_both_follow(registry, tree, tmp_path):
     git(tree, "worktree", "add", "--force", "-q", str(tmp_path / "second"), "main")
     git(tree, "worktree", "add", "-q", "-b", "other", str(tmp_path / "third"))
