@@ -144,6 +144,9 @@ def _others(case: Case, *, confirmed: bool) -> Iterator[_Other]:
             if match.kind == "model" and any("LicenseRef-" in item for item in case.needed):
                 # Its id has the hash of its text, which no declaration has.
                 continue
+            if match.state == "text" and file.recognition and file.recognition.state == "mention":
+                # A notice says what the code is under; the text is that of a part.
+                continue
             how = _weight(match, file.recognition)
             name = match.ids[0]
             if how and not ({base(item) for item in match.ids} & known) and name not in seen:

@@ -8,6 +8,7 @@ runs are compared and places found by C. Every step is bounded, so that no text 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,7 @@ class Gap:
     high: int
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Alignment:
     """A licence laid beside a text.
 
@@ -56,6 +57,8 @@ class Alignment:
         inserted: The places and numbers of words that the licence does not allow there.
         weak: How many numbers differ.
         free: How many words stand where the licence lets them.
+        turned: How many words such as "not" or "commercial" one of them has and the other lacks.
+        own: The places of the file's own words, where the licence lets them stand.
     """
 
     known: Known
@@ -67,6 +70,13 @@ class Alignment:
     lacking: tuple[tuple[int, int], ...]
     weak: int
     free: int
+    turned: int
+    own: tuple[tuple[int, int], ...]
+
+    @property
+    def longest_loss(self) -> int:
+        """The most words that are missing at one place."""
+        return max((high - low for low, high in self.lacking), default=0)
 
     @property
     def added(self) -> int:
@@ -107,11 +117,13 @@ class Text:
     Attributes:
         copyright: The character of the word "copyright".
         weak: The characters of numbers and single letters.
+        turning: The characters of the words that turn a sentence.
     """
 
     letters: str
     copyright: str
     weak: frozenset[str]
+    turning: frozenset[str]
 
 
 def align(
@@ -250,7 +262,8 @@ class _Walk:
 def _judge(text: Text, known: Known, gaps: Sequence[Gap]) -> Alignment:
     inserted: list[tuple[int, int]] = []
     lacking: list[tuple[int, int]] = []
-    missing = weak = free = left = 0
+    own: list[tuple[int, int]] = []
+    missing = weak = free = left = turned = 0
     for gap in gaps:
         words = text.letters[gap.start : gap.end]
         lost = _lost(known, gap, text.weak)
@@ -260,10 +273,13 @@ def _judge(text: Text, known: Known, gaps: Sequence[Gap]) -> Alignment:
             missing += lost
             lacking.append((gap.low, gap.high))
         if _is_outside(known, gap):
+            own.append((gap.start, gap.end))
             continue
         if _allowed(known, gap, words) or _is_copyright(text, words):
             free += len(words)
+            own.append((gap.start, gap.end))
             continue
+        turned += _turned(text, known, gap)
         weak += len(words) - len(extra)
         if extra:
             inserted.append((gap.start, gap.end))
@@ -277,7 +293,24 @@ def _judge(text: Text, known: Known, gaps: Sequence[Gap]) -> Alignment:
         lacking=tuple(lacking),
         weak=weak,
         free=free,
+        turned=turned,
+        own=tuple(own),
     )
+
+
+def _turned(text: Text, known: Known, gap: Gap) -> int:
+    """Return how many words that turn a sentence were put in or left out."""
+    turning = text.turning
+    said = Counter(word for word in text.letters[gap.start : gap.end] if word in turning)
+    meant = Counter(word for word in known.text[gap.low : gap.high] if word in turning)
+    if not said and not meant:
+        return 0
+    required = Counter(
+        word
+        for place, word in enumerate(known.text[gap.low : gap.high], gap.low)
+        if word in meant and known.required(place + 1) > known.required(place)
+    )
+    return (said - meant).total() + (required - said).total()
 
 
 def _is_outside(known: Known, gap: Gap) -> bool:

@@ -2,53 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import attrs
 
-from forge.licensing.recognise.align import Alignment
 from forge.licensing.recognise.data import Kind, load
-from forge.licensing.recognise.match import find_texts
-from forge.licensing.recognise.models import model_license
-from forge.licensing.recognise.names import Name, find_names, find_tags, said
+from forge.licensing.recognise.gather import Evidence, gather, is_brief, is_limited
 from forge.licensing.recognise.reading import Reading
 from forge.licensing.recognise.types import Match, MatchKind, Recognition, State
-from forge.model.expressions import LicenseSyntaxError, parse_expression
+from forge.model.expressions import parse_expression
 from forge.model.spdx import exception_ids, license_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from forge.licensing.recognise.align import Alignment
+    from forge.licensing.recognise.names import Name
+
 __all__ = ["recognise"]
 
-# A text that shares so many words with a licence, and so much of what it requires, comes from it.
-_ALTERED_WORDS = 40
-_ALTERED_SHARE = 0.35
+# So much of a licence is it, with changes.
 _PLAINLY = 0.8
-# Names are looked for in so many words that no licence explains.
-_MOST_WORDS = 1500
-# A file so short says by a mere name what it is under.
-_SHORT = 90
 # In a longer one the sentence that grants stands at the beginning.
 _BEGINNING = 150
+# A notice that says what all is under stands before the texts of parts, among copyright lines.
+_HEAD = 400
 # A text that names more licences is about them.
 _MOST_NAMES = 5
 # "EPL-2.0 and the Eclipse Distribution License": names of one sentence.
 _TOGETHER = 12
-_ALTERNATIVES = re.compile(
-    r"\b(?:dual(?:ly)? licen[cs]\w+|dual licen[cs]e|triple licen[cs]ed|multi licen[cs]ed"
-    r"|also (?:provided|available|licen[cs]ed)|whichever"
-    r"|cho(?:ose|ice)(?: \w+)? (?:between|one|either|of)"
-    r"|either(?: of)?(?: the)?(?: \w+){0,4} licen[cs]es?|under either|alternative [abc]"
-    r"|alternatively|at your (?:option|choice)(?! any later)"
-    r"|au choix|doppia licenza|double licence|doppellizenz|wahlweise)\b"
-)
-# What the FSF asks a translation of its licences to say.
-_TRANSLATION = re.compile(
-    r"\b(?:unofficial translation of the gnu|traducción no oficial|traduction non officielle"
-    r"|inoffizielle übersetzung|traduzione non ufficiale|tradução não oficial)\b"
-)
+# Words around "at your choice" that say of what, and licences that may all be meant without.
+_REACH = 80
+_MOST_CHOICES = 3
 # Insertions that are quoted.
 _MOST_QUOTES = 20
 # Fewer words are a heading, a rule, a date.
@@ -65,10 +50,10 @@ def recognise(data: bytes, *, name: str = "") -> Recognition:
         name: Its name; of a README only the section about its licence is read.
     """
     reading = Reading(data, name, load())
-    found = _gather(reading)
-    state, operands, operator = _conclude(found)
+    found = gather(reading)
+    state, operands, chosen = _conclude(found)
     matches = tuple(sorted(_matches(found), key=lambda item: (item.first_line, item.last_line)))
-    expression, unresolved = _expression(operands, operator)
+    expression, unresolved = _expression(operands, chosen)
     return Recognition(
         state=state if matches else "none",
         expression=expression,
@@ -78,88 +63,6 @@ def recognise(data: bytes, *, name: str = "") -> Recognition:
         text_hash=reading.hash(),
         truncated=reading.truncated,
     )
-
-
-@attrs.frozen(eq=False)
-class _Evidence:
-    """What was found in a file.
-
-    Attributes:
-        texts: The licences that are there in full.
-        additions: The exceptions to them.
-        headers: The notices that the list gives for licences.
-        altered: The texts that come from a licence and are not it.
-        names: The licences that are named outside of all these.
-        tags: The expressions of SPDX tags, each with its line.
-        rest: The words that nothing explains.
-        alternatives: Whether the file says that one may choose.
-        translation: Whether it says that it translates a licence of the FSF.
-        model: What a model's licence is called, by the title of the text.
-    """
-
-    reading: Reading
-    texts: tuple[Alignment, ...]
-    additions: tuple[Alignment, ...]
-    headers: tuple[Alignment, ...]
-    altered: tuple[Alignment, ...]
-    names: tuple[Name, ...]
-    tags: tuple[tuple[str, int], ...]
-    rest: tuple[tuple[int, int], ...]
-    alternatives: bool
-    translation: bool
-    model: str
-
-
-def _gather(reading: Reading) -> _Evidence:
-    full, partial = find_texts(reading.letters, load())
-    altered = [item for item in partial if _is_altered(item)]
-    rest = reading.rest([(item.start, item.end) for item in (*full, *altered)])
-    words, places = reading.said(rest, _MOST_WORDS)
-    heard = said(words)
-    kinds = {kind: tuple(_ordered(full, kind)) for kind in Kind}
-    return _Evidence(
-        reading=reading,
-        texts=kinds[Kind.LICENSE],
-        additions=kinds[Kind.EXCEPTION],
-        headers=kinds[Kind.HEADER],
-        altered=tuple(altered),
-        names=tuple(
-            attrs.evolve(item, start=places[heard.places[item.start]])
-            for item in find_names(heard, bare=_is_brief(reading))
-        ),
-        tags=tuple(_valid(find_tags(reading.text))),
-        rest=tuple(rest),
-        alternatives=_ALTERNATIVES.search(heading := " ".join(words)) is not None,
-        translation=_TRANSLATION.search(heading) is not None,
-        model="" if kinds[Kind.LICENSE] else model_license(words),
-    )
-
-
-def _is_brief(reading: Reading) -> bool:
-    """Tell whether a mere name says enough here."""
-    return reading.size <= _SHORT or reading.is_readme
-
-
-def _ordered(found: Iterable[Alignment], kind: Kind) -> Iterator[Alignment]:
-    yield from sorted(
-        (item for item in found if item.known.kind is kind), key=lambda item: item.start
-    )
-
-
-def _is_altered(item: Alignment) -> bool:
-    return (
-        item.known.kind is Kind.LICENSE
-        and item.matched >= _ALTERED_WORDS
-        and item.matched >= _ALTERED_SHARE * item.known.size
-    )
-
-
-def _valid(tags: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
-    for text, place in tags:
-        try:
-            yield str(parse_expression(text)), place
-        except LicenseSyntaxError:
-            continue
 
 
 @attrs.frozen
@@ -185,28 +88,46 @@ def has_suffix(identifier: str) -> bool:
     return f"{identifier}-only".lower() in license_ids()
 
 
-def _conclude(found: _Evidence) -> tuple[State, list[_Operand], str]:
-    """Return the state, and what the expression consists of."""
-    if found.texts and not _mostly_altered(found):
-        return "text", _of_texts(found), _operator(found)
-    noticed, operator = _of_notices(found)
-    if found.texts:
-        return "altered", [], ""
-    if found.altered:
-        return (
-            ("mention", noticed, operator) if _says_another(found, noticed) else ("altered", [], "")
-        )
-    return "mention", noticed, operator
+def _conclude(found: Evidence) -> tuple[State, list[_Operand], list[_Operand]]:
+    """Return the state, what the expression consists of, and of what one may choose."""
+    if found.texts and _is_led(found):
+        return "mention", _of_notices(found), []
+    if found.texts and not _is_spoilt(found):
+        operands = _of_texts(found)
+        return "text", operands, _chosen(found, operands)
+    noticed = _of_notices(found)
+    if found.texts or (found.altered and not _says_another(found, noticed)):
+        return "altered", [], []
+    return "mention", noticed, noticed if found.choices else []
 
 
-def _mostly_altered(found: _Evidence) -> bool:
-    """Tell whether a text is plainly a licence with changes, or more of the file than not."""
-    if any(item.matched >= _PLAINLY * len(item.known.text) for item in found.altered):
+def _is_led(found: Evidence) -> bool:
+    """Tell whether a notice before the texts grants another licence: they are those of parts."""
+    held = {_family(identifier) for item in found.texts for identifier in item.known.ids}
+    first = min(found.texts[0].start, _HEAD)
+    if any(place < first for place in found.choices):
+        return False
+    notices = [(item.start, item.known.ids[0]) for item in found.headers]
+    notices += [(name.start, name.id) for name in found.names if name.solemn and name.suffix]
+    return any(start < first and _family(name) not in held for start, name in notices)
+
+
+def _is_spoilt(found: Evidence) -> bool:
+    """Tell whether altered texts decide about the file, in spite of those that are there in full.
+
+    Of a file with several licences that begins with one in full, each stretch counts for itself.
+    """
+    changed = found.altered
+    if not changed:
+        return False
+    if sum(item.matched for item in changed) > sum(item.matched for item in found.texts):
         return True
-    return sum(item.matched for item in found.altered) > sum(item.matched for item in found.texts)
+    several = len(found.texts) > 1 and found.texts[0].start < min(item.start for item in changed)
+    plainly = any(item.matched >= _PLAINLY * len(item.known.text) for item in changed)
+    return plainly and not several
 
 
-def _says_another(found: _Evidence, noticed: Sequence[_Operand]) -> bool:
+def _says_another(found: Evidence, noticed: Sequence[_Operand]) -> bool:
     """Tell whether a notice before an altered text grants another licence than that text's."""
     granted = [name for name in found.names if name.granted] + list(found.headers)
     if not noticed or not granted:
@@ -220,17 +141,36 @@ def _family(identifier: str) -> str:
     return identifier.partition("-")[0]
 
 
-def _of_texts(found: _Evidence) -> list[_Operand]:
+def _of_texts(found: Evidence) -> list[_Operand]:
     operands: list[_Operand] = []
     for item in found.texts:
         base, suffix = _base(item.known.ids)
         suffix = suffix or _said_suffix(found, base)
         operands.append(_Operand(base, suffix, _addition(found, item)))
-    if found.alternatives:
-        operands += [
-            _Operand(name.id, name.suffix) for name in _licenses(found.names) if name.granted
-        ]
+    operands += [_Operand(name.id, name.suffix) for name in _offered(found) if name.granted]
     return _distinct(operands)
+
+
+def _offered(found: Evidence) -> list[Name]:
+    """Return the licences that are named where the file says that one may choose."""
+    return [
+        name
+        for name in _licenses(found.names)
+        if any(abs(name.start - place) <= _REACH for place in found.choices)
+    ]
+
+
+def _chosen(found: Evidence, operands: Sequence[_Operand]) -> list[_Operand]:
+    """Return the licences of which one may choose; what stands beside them holds as well."""
+    if found.choices:
+        offered = {name.id for name in _offered(found)}
+        named = [item for item in operands if item.id in offered]
+        if len(named) > 1:
+            return named
+        return list(operands) if len(operands) <= _MOST_CHOICES else []
+    chosen = [item for item in operands if item.id in _SECONDARY or item.id.startswith("GPL-")]
+    kinds = {item.id in _SECONDARY for item in chosen}
+    return chosen if len(kinds) > 1 else []
 
 
 def _base(ids: Sequence[str]) -> tuple[str, str]:
@@ -250,7 +190,7 @@ def _split(identifier: str) -> tuple[str, str]:
     return identifier, ""
 
 
-def _said_suffix(found: _Evidence, base: str) -> str:
+def _said_suffix(found: Evidence, base: str) -> str:
     """Return the suffix that a tag or a notice of the file gives a licence."""
     for text, _ in found.tags:
         for suffix in ("-only", "-or-later"):
@@ -262,7 +202,7 @@ def _said_suffix(found: _Evidence, base: str) -> str:
     return next((name.suffix for name in found.names if name.id == base and name.suffix), "")
 
 
-def _addition(found: _Evidence, text: Alignment) -> str:
+def _addition(found: Evidence, text: Alignment) -> str:
     """Return the exception that follows a licence, before the next one."""
     nexts = [item.start for item in found.texts if item.start > text.start]
     following = [
@@ -274,35 +214,34 @@ def _addition(found: _Evidence, text: Alignment) -> str:
     return following[0].known.ids[0] if following else ""
 
 
-def _operator(found: _Evidence) -> str:
-    ids = [item.known.ids[0] for item in found.texts]
-    secondary = any(item in _SECONDARY for item in ids) and any("GPL-" in item for item in ids)
-    return "OR" if found.alternatives or secondary else "AND"
-
-
-def _of_notices(found: _Evidence) -> tuple[list[_Operand], str]:
+def _of_notices(found: Evidence) -> list[_Operand]:
     """Return what a file without a licence's text says that it is under."""
     if found.tags:
-        return [_Operand(found.tags[0][0])], "AND"
+        return [_Operand(found.tags[0][0])]
     operands = [_Operand(*_base(item.known.ids)) for item in found.headers]
     if not operands:
-        operands = [_Operand(name.id, name.suffix, addition) for name, addition in _granting(found)]
-    operator = "OR" if found.alternatives else "AND"
-    return _distinct(operands), operator
+        operands = [
+            _Operand(name.id, name.suffix or _said_suffix(found, name.id), addition)
+            for name, addition in _granting(found)
+        ]
+    if found.limited and not any(is_limited(item.id) for item in operands):
+        # "MIT, but not for commercial use" grants nothing that has an id.
+        operands = []
+    return _distinct(operands)
 
 
-def _granting(found: _Evidence) -> list[tuple[Name, str]]:
+def _granting(found: Evidence) -> list[tuple[Name, str]]:
     """Return the names of the first sentence that grants, each with its exception."""
     names = list(_licenses(found.names))
     few = len({name.id for name in names}) <= _MOST_NAMES
-    short = _is_brief(found.reading) or found.translation
+    short = is_brief(found.reading) or found.translation
     granting = [name for name in names if short or (name.granted and name.start <= _BEGINNING)]
-    if found.model or not few or not granting:
+    if found.model or found.invented or not few or not granting:
         return []
     first = next((name for name in granting if name.granted), granting[0])
     together = [first]
     for name in names[names.index(first) + 1 :]:
-        if name.start - together[-1].start > _TOGETHER or not found.alternatives:
+        if name.start - together[-1].start > _TOGETHER or not found.choices:
             break
         together.append(name)
     additions = [name for name in found.names if name.id.lower() in exception_ids()]
@@ -322,15 +261,21 @@ def _distinct(operands: Iterable[_Operand]) -> list[_Operand]:
     return list(dict.fromkeys(operands))
 
 
-def _expression(operands: Sequence[_Operand], operator: str) -> tuple[str, tuple[str, ...]]:
-    text = f" {operator} ".join(dict.fromkeys(map(str, operands)))
+def _expression(
+    operands: Sequence[_Operand], chosen: Sequence[_Operand]
+) -> tuple[str, tuple[str, ...]]:
+    choice = " OR ".join(dict.fromkeys(map(str, chosen)))
+    others = [str(item) for item in operands if item not in chosen]
+    if choice:
+        others.insert(0, f"({choice})" if others else choice)
+    text = " AND ".join(dict.fromkeys(others))
     if not text:
         return "", ()
     unresolved = tuple(item.id for item in operands if not item.suffix and has_suffix(item.id))
     return str(parse_expression(text)), unresolved
 
 
-def _matches(found: _Evidence) -> Iterator[Match]:
+def _matches(found: Evidence) -> Iterator[Match]:
     reading = found.reading
     kinds: dict[Kind, MatchKind] = {
         Kind.LICENSE: "full-text",
@@ -370,7 +315,7 @@ def _aligned(reading: Reading, item: Alignment, state: State, kind: MatchKind) -
     )
 
 
-def _lines(found: _Evidence) -> Iterator[tuple[int, int]]:
+def _lines(found: Evidence) -> Iterator[tuple[int, int]]:
     """Yield the lines of the words that nothing explains; single words are no sentence."""
     for start, end in found.rest:
         if end - start >= _SENTENCE:

@@ -47,6 +47,20 @@ UNKNOWN, WEAK, YEAR = "\x00", "\x01", "\x02"
 FIRST_LETTER = 3
 
 _NUMBERING = frozenset(b"ii iii iv vi vii viii ix xi xii xiii xiv xv xvi http https www".split())
+# Words that turn what a licence says, or take from it, in the languages of the data.
+_TURNING = frozenset(
+    (
+        "not no never except unless only solely exclusively commercial noncommercial commercially "
+        "academic educational military personal prohibited forbidden restricted "
+        "shall must may can cannot agree agrees pay fee required "
+        "pas aucun aucune sauf uniquement interdite commerciale commerciales doit doivent peut "
+        "nicht kein keine keinen nur ausschließlich muss müssen darf dürfen "
+        "non nessun solo vietata commerciali deve devono può possono "
+        "niet geen alleen uitsluitend verboden moet moeten mag"
+    )
+    .encode()
+    .split()
+)
 SAME = {
     b"acknowledgement": b"acknowledgment",
     b"analogue": b"analog",
@@ -180,6 +194,7 @@ class Corpus:
     Attributes:
         letters: A word's character by its hash.
         weak: The characters of numbers and single letters.
+        turning: The characters of words such as "not" and "commercial".
         copyright: The character of the word "copyright".
         index: By the words of an anchor: number of the text and place in it, in one number.
     """
@@ -187,6 +202,7 @@ class Corpus:
     known: tuple[Known, ...]
     letters: Mapping[int, str]
     weak: frozenset[str]
+    turning: frozenset[str]
     copyright: str
     index: Mapping[str, Sequence[int]]
 
@@ -245,8 +261,18 @@ def unpack(data: bytes) -> Corpus:
     known, index = _known(
         json.loads(head), texts.decode("utf-16-le"), _array("H", runs), _array("H", anchors)
     )
-    weak = frozenset(filter(None, (letters.get(zlib.crc32(word)) for word in _every_weak())))
-    return Corpus(known, letters, weak | {WEAK}, letters[zlib.crc32(b"copyright")], index)
+    return Corpus(
+        known=known,
+        letters=letters,
+        weak=_letters_of(_every_weak(), letters) | {WEAK},
+        turning=_letters_of(_TURNING, letters),
+        copyright=letters[zlib.crc32(b"copyright")],
+        index=index,
+    )
+
+
+def _letters_of(words: Iterable[bytes], letters: Mapping[int, str]) -> frozenset[str]:
+    return frozenset(filter(None, (letters.get(zlib.crc32(word)) for word in words)))
 
 
 def _known(

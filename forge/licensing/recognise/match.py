@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import heapq
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
@@ -28,8 +28,10 @@ _LEAST_SHARE = 0.25
 _MOST_RIVALS = 16
 # A short text has no room for differences.
 _SHORT = 30
-# More words than this put in at one place are a condition of their own.
+# More words than this put in at one place are a condition of their own; more left out are one that
+# is lacking. Of real texts the most are 18, such as a footer, and 4.
 _LONGEST_INSERTION = 18
+_LONGEST_LOSS = 12
 # The most of real texts is 1.7 %, with 5 % of other words a text is never the licence.
 _MOST_EDITS = 0.02
 # The words of longer licences are not counted beforehand: it would take as long as comparing them.
@@ -49,8 +51,10 @@ _FAVOURITES = 4
 _BEFORE, _BEHIND = 60, 20
 # The words of a title and one copyright line.
 _TITLE = 25
-# The words at the beginning of a file that tell which licences to try first.
+# The words at the beginning of a file that tell which licences to try first, and how many of the
+# rare words expected there must be among them.
 _HEAD = 1000
+_HALF = 0.5
 
 _Shared: TypeAlias = "Sequence[tuple[str, Sequence[int]]]"
 
@@ -91,38 +95,55 @@ def _whole(text: Text, corpus: Corpus) -> Alignment | None:
     The beginning of a file tells which licences to try.
     """
     head = text.letters[:_HEAD]
-    shared = _shared(shingles_of(head), corpus)
-    count = Counter([code >> 16 for _, codes in shared for code in codes])
+    hits = _hits(head, corpus)
     best: Alignment | None = None
-    cut = len(head) < len(text.letters)
-    favourites = _favourites(count, len(head) if cut else sys.maxsize, corpus)
-    # The one whose longest passage is there word for word is tried before the others.
-    favourites.sort(key=lambda number: corpus.known[number].passage not in text.letters)
-    for number in favourites:
+    for number in _favourites(text.letters, hits, corpus):
         known = corpus.known[number]
-        hits = [
-            (head.find(item), code & 0xFFFF)
-            for item, codes in shared
-            for code in codes
-            if code >> 16 == number
-        ]
-        found = align(text, known, tuple(_rising(sorted(hits))), 0, len(text.letters))
-        if _fills(text, found) and (best is None or found.score > best.score):
+        found = align(text, known, tuple(_rising(sorted(hits[number]))), 0, len(text.letters))
+        if _fills(text, found) and (best is None or _closeness(found) > _closeness(best)):
             best = found
         if best and not best.edits and best.start <= _TITLE and known.size >= _SHORT:
             break
     return best
 
 
-def _favourites(count: Mapping[int, int], length: int, corpus: Corpus) -> list[int]:
-    """Return the licences that share most with the beginning of a text."""
+def _closeness(found: Alignment) -> tuple[bool, float]:
+    return not found.edits, found.score
+
+
+def _hits(head: str, corpus: Corpus) -> Mapping[int, list[tuple[int, int]]]:
+    """Return where the beginning of a text has the rare words of licences, by their number."""
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for shingle, codes in _shared(shingles_of(head), corpus):
+        place = head.find(shingle)
+        for code in codes:
+            found[code >> 16].append((place, code & 0xFFFF))
+    return found
+
+
+def _favourites(
+    letters: str, hits: Mapping[int, Sequence[tuple[int, int]]], corpus: Corpus
+) -> list[int]:
+    """Return the licences that share most with the beginning of a text, the likeliest first."""
+    size = len(letters)
+    reach = _HEAD if size > _HEAD else sys.maxsize
     promises = []
-    for number, hits in count.items():
+    for number, found in hits.items():
         known = corpus.known[number]
-        expected = known.anchors * min(1.0, length / len(known.text))
-        if known.kind is not Kind.HEADER and 2 * hits > expected:
-            promises.append((-min(1.0, hits / expected), -known.size, number))
-    return [number for *_, number in heapq.nsmallest(_FAVOURITES, promises)]
+        length = len(known.text)
+        expected = known.anchors if length <= reach else known.anchors * reach / length
+        share = len(found) / expected
+        if share > _HALF and known.kind is not Kind.HEADER:
+            promises.append((-min(1.0, share), -known.size, number))
+    best = [number for *_, number in heapq.nsmallest(_FAVOURITES, promises)]
+    # The one whose longest passage is there word for word is tried before the others, and of
+    # several such ones the one that is as long as the text.
+    best.sort(key=lambda number: _unlike(letters, corpus.known[number]))
+    return best
+
+
+def _unlike(letters: str, known: Known) -> tuple[bool, int]:
+    return known.passage not in letters, abs(len(known.text) - len(letters))
 
 
 def _fills(text: Text, found: Alignment) -> bool:
@@ -217,7 +238,12 @@ def is_text(found: Alignment) -> bool:
     size = found.known.size
     if size < _SHORT:
         return not (found.missing or found.added or found.weak)
-    return found.longest <= _LONGEST_INSERTION and found.edits <= int(_MOST_EDITS * size)
+    return (
+        not found.turned
+        and found.longest <= _LONGEST_INSERTION
+        and found.longest_loss <= _LONGEST_LOSS
+        and found.edits <= int(_MOST_EDITS * size)
+    )
 
 
 def _is_explained(candidate: _Candidate, explained: bytearray) -> bool:

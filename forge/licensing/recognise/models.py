@@ -9,18 +9,22 @@ __all__ = ["model_license"]
 # They are named by their title; their text is named by its hash, since it changes without notice.
 _TITLES = (
     ("llama", r"\bllama ?([\d ]*)(?:\w+ ){0,3}(?:community )?license"),
-    ("gemma", r"\bgemma terms of use\b"),
+    ("gemma", r"\bgemma (?:terms of use|license)\b"),
     ("deepseek", r"\bdeepseek license agreement\b"),
-    (
-        "rail",
-        r"\b(?:open ?)?rail(?: \w+)? (?:\w+ )?license\b|\bopenrail\b|\bresponsible ai license",
-    ),
+    ("rail", r"\b(?:open ?)?rail(?: \w+)? (?:\w+ )?license\b|\bresponsible ai license"),
+    ("rail", r"\bopen ?rail\b|\brail m\b"),
     ("qwen", r"\b(?:tongyi qianwen|qwen)(?: \w+)? license\b"),
     ("mistral", r"\bmistral ai (?:non production|research) license\b"),
     ("falcon", r"\bfalcon(?: \w+){0,2} license\b"),
     ("stability", r"\bstability ai(?: \w+){0,2} license\b"),
     ("nvidia-model", r"\bnvidia open model license\b"),
     ("yi", r"\byi series models(?: \w+)? license\b"),
+    ("grok", r"\bgrok(?: \w+){0,3} license\b"),
+    ("apple-research", r"\bapple machine learning research model license\b"),
+    ("hunyuan", r"\bhunyuan(?:\w* \w+){0,3} license\b"),
+    ("exaone", r"\bexaone(?: \w+){0,4} license\b"),
+    ("baichuan", r"\bbaichuan\w*(?: \w+){0,4} license\b"),
+    ("glm", r"\b(?:chat)?glm\w*(?: \w+){0,4} license\b"),
     ("fair-nc", r"\bfair noncommercial research license\b"),
 )
 _PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _TITLES)

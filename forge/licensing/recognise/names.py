@@ -22,6 +22,8 @@ __all__ = ["Name", "Said", "find_names", "find_tags", "said"]
 
 # Words between a verb that grants and the name.
 _GRANT_REACH = 14
+# Characters behind a name in which "or any later version" begins.
+_SUFFIX_REACH = 80
 # Tags of one file that are read.
 _MOST_TAGS = 20
 
@@ -166,10 +168,14 @@ _GNU = re.compile(
 _LATER = re.compile(
     r"^(?: of license)?(?: or| any| at| your| option| and| plus)* (?:later|newer|higher)"
 )
+_LATER_ABROAD = re.compile(
+    r"^(?: \w+){0,10}? (?:ultérieures?|supérieures?|plus récentes?|später\w*|successiv\w+"
+    r"|posterior\w*)\b"
+)
 _ONLY = re.compile(r"^ only\b")
 _FREE_DOC = re.compile(r"\b(?:gnu )?free documentation license(?: \w+){0,8}? (1) ([123])\b")
 _CREATIVE = re.compile(
-    r"\b(?:creative commons|cc|creativecommons org licenses)(?: by| attribution)"
+    r"\b(?:creative commons|cc|creativecommons org license)(?: by| attribution)"
     r"((?: (?:nc|non ?commercial|noncommercial|sa|share ?alike|sharealike|nd|no ?deriv\w*))*)"
     r"(?: \w+){0,2}? ([1-4]) (\d)\b"
 )
@@ -186,6 +192,7 @@ class Name:
         start: The first of its words.
         end: The word behind the last.
         granted: Whether a verb that grants stands before it.
+        solemn: Whether "you can redistribute it and modify it" does.
     """
 
     id: str
@@ -193,6 +200,7 @@ class Name:
     start: int
     end: int
     granted: bool
+    solemn: bool = False
 
 
 @attrs.frozen
@@ -251,11 +259,12 @@ def _gnu(text: Said) -> Iterator[Name]:
         family = {"affero": "A", "lesser": "L", "library": "L", "a": "A", "l": "L"}
         kind = family.get(match[1] or match[2] or match[5] or "", "")
         major, minor = match[3] or match[6], match[4] or match[7] or "0"
-        rest = joined[match.end() : match.end() + 60]
-        suffix = "-or-later" if _LATER.match(rest) else "-only" if _ONLY.match(rest) else ""
+        rest = joined[match.end() : match.end() + _SUFFIX_REACH]
+        later = _LATER.match(rest) or _LATER_ABROAD.match(rest)
+        suffix = "-or-later" if later else "-only" if _ONLY.match(rest) else ""
         yield from _name(text, joined, match, f"{kind}GPL-{major}.{minor}", suffix)
     for match in _FREE_DOC.finditer(joined):
-        rest = joined[match.end() : match.end() + 60]
+        rest = joined[match.end() : match.end() + _SUFFIX_REACH]
         suffix = "-or-later" if _LATER.match(rest) else ""
         yield from _name(text, joined, match, f"GFDL-{match[1]}.{match[2]}", suffix)
 
@@ -268,7 +277,9 @@ def _name(
         end = joined.count(" ", 0, match.end()) + 1
         if match[0].startswith(" "):
             start += 1
-        yield Name(identifier, suffix, start, end, _granted(text, start))
+        before = text.words[max(0, start - _GRANT_REACH) : start]
+        solemn = "redistribute" in before and "modify" in before
+        yield Name(identifier, suffix, start, end, _granted(text, start), solemn)
 
 
 def _creative(text: Said) -> Iterator[Name]:

@@ -44,7 +44,7 @@ class Reading:
         table = corpus.table(found)
         table[NEWLINE] = _END_OF_LINE
         lines = "".join(map(table.__getitem__, found)).split(_END_OF_LINE)
-        self.letters = Text("".join(lines), corpus.copyright, corpus.weak)
+        self.letters = Text("".join(lines), corpus.copyright, corpus.weak, corpus.turning)
         self._starts = list(accumulate(map(len, lines), initial=0))
         self._found = found
 

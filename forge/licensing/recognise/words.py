@@ -42,7 +42,9 @@ _LEADER = re.compile(r"\s*(?:rem|dnl)\s", re.IGNORECASE)
 
 
 def decode(data: bytes) -> str:
-    """Return the text of bytes in UTF-8, UTF-16 with or without a mark, or Latin-1."""
+    """Return the text of bytes in UTF-8, UTF-16 with or without a mark, UTF-32, or Latin-1."""
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return data.decode("utf-32", "replace")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", "replace")
     head = data[:2000]
@@ -81,7 +83,8 @@ def _only_lines(match: re.Match[str]) -> str:
 
 def _separate(text: str) -> str:
     """Return a text whose other characters than ASCII are small letters, composed."""
-    text = unicodedata.normalize("NFKC", text).lower()
+    # Latin-1 has no "œ", so that "œuvre" and "oeuvre" are one word.
+    text = unicodedata.normalize("NFKC", text).lower().replace("œ", "oe")
     distinct = set("".join(_NO_ASCII.findall(text)))
     marks = [char for char in distinct if not char.isalnum() and not unicodedata.combining(char)]
     if len(marks) > _MANY:

@@ -52,7 +52,7 @@ def test_a_large_file_needs_bounded_memory_and_holds_no_licence(data: bytes) -> 
 def test_all_licences_ten_times_over_are_found_within_the_limit() -> None:
     corpus = load()
     letters = "".join(known.text for known in corpus.known)[:150_000] * 2
-    full, partial = find_texts(Text(letters, corpus.copyright, corpus.weak), corpus)
+    full, partial = find_texts(Text(letters, corpus.copyright, corpus.weak, corpus.turning), corpus)
 
     # The list holds some 800 texts; each place of the text is explained once.
     assert len(full) > 100
