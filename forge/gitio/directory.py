@@ -299,6 +299,10 @@ class GitDirectory:
         header = next(self._objects.headers([oid]))
         return header.size if header else None
 
+    def sizes(self, oids: Iterable[str]) -> Iterator[int | None]:
+        """Return the sizes of objects in order, in one conversation; None for a missing one."""
+        return (header.size if header else None for header in self._objects.headers(oids))
+
     def read_blob(self, oid: str, limit: int) -> bytes:
         """Return the bytes of a file.
 

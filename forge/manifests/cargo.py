@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 __all__ = ["read_cargo"]
 
-_KEPT = ("package.authors", "package.repository", "package.categories", "package.rust-version")
+_KEPT = (
+    *("package.authors", "package.repository", "package.categories", "package.rust-version"),
+    "dependencies",
+)
 _FILE = "Cargo.toml"
 _MOST_PARENTS = 8  # Directories above a member in which its workspace is looked for.
 

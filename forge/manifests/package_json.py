@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 __all__ = ["read_composer", "read_package_json"]
 
-_NPM = ("author", "contributors", "maintainers", "repository", "bugs", "funding", "engines")
+_NPM = (
+    *("author", "contributors", "maintainers", "repository", "bugs", "funding", "engines"),
+    *("dependencies", "peerDependencies", "optionalDependencies"),
+)
 _COMPOSER = ("authors", "support", "funding", "require")
 _NAME = re.compile(r"(?:@([a-z0-9~._-]{1,100})/)?([A-Za-z0-9~._-]{1,214})")
 _VENDOR = re.compile(r"([a-z0-9][a-z0-9._-]{0,99})/([a-z0-9][a-z0-9._-]{0,99})")

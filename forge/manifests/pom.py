@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 __all__ = ["read_pom"]
 
-_KEPT = ("organization", "developers", "contributors", "scm", "issueManagement", "inceptionYear")
+_KEPT = (
+    *("organization", "developers", "contributors", "scm", "issueManagement", "inceptionYear"),
+    "dependencies",
+)
 _INHERITED = ("groupId", "version", "url", "licenses", "organization", "description")
 _MOST_PARENTS = 8
 _PROPERTY = re.compile(r"\$\{([A-Za-z0-9._-]{1,100})\}")

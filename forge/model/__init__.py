@@ -1,7 +1,7 @@
 """The model: frozen values, right from birth; no I/O and no file format."""
 
 from forge.model.difference import Change, compare
-from forge.model.health import Health
+from forge.model.health import Health, Share
 from forge.model.ids import AlgorithmId, Reference, Version
 from forge.model.manifest import (
     Artifact,
@@ -63,6 +63,7 @@ __all__ = [
     "Release",
     "Reuse",
     "Service",
+    "Share",
     "Source",
     "Term",
     "Transparency",
