@@ -41,6 +41,8 @@ def answered(manifest: Manifest) -> Mapping[str, bool]:
         manifest: The merged manifest.
     """
     keys = ("transparency.effect", *wanted(manifest))
+    if manifest.is_restricted:
+        keys = ("transparency.purpose", "reuse.exception", "reuse.contact")
     return {key: bool(value_at(manifest, key)) for key in keys}
 
 
@@ -57,7 +59,8 @@ def check_completeness(
         languages: The registry's languages, in which title and summary should be there.
     """
     yield from missing_texts(manifest, places)
-    yield from missing_transparency(manifest, places)
+    if not manifest.is_restricted:
+        yield from missing_transparency(manifest, places)
     yield from missing_basics(manifest, places)
     yield from missing_languages(manifest, places, languages)
     yield from overlong_summaries(manifest, places)
@@ -70,7 +73,7 @@ def missing_texts(manifest: Manifest, places: Places) -> Iterator[Problem]:
         manifest: The merged manifest.
         places: Where its values stand.
     """
-    for name in ("title", "summary"):
+    for name in ("title",) if manifest.is_restricted else ("title", "summary"):
         key = f"algorithm.{name}"
         if not getattr(manifest, name) and key not in places:
             example = f'{name} = {{ fr = "…", ar = "…" }}'
@@ -108,6 +111,8 @@ def missing_basics(manifest: Manifest, places: Places) -> Iterator[Problem]:
         ("missing-interface", "interface", interface.kind or interface.entry, "interface.kind"),
         ("missing-domains", "algorithm.domains", manifest.domains, "algorithm.domains"),
     ):
+        if manifest.is_restricted and code != "missing-contact":
+            continue
         if not value and written not in places:
             yield problem(code, _place(places, key), key=key)
 

@@ -117,7 +117,10 @@ class Reuse:
         default=(),
     )
     openness: str = declare(
-        Choice(("open", "government", "restricted")), "Who may have the source.", default=""
+        Choice(("open", "government", "restricted")),
+        "Who may have the source. Of a restricted one the registry holds name, title, owner, "
+        "purpose, law and contact, and no uses.",
+        default="",
     )
     exception: str = declare(
         Text(limit=100),
@@ -252,3 +255,8 @@ class Manifest:
         default=(),
         name="use",
     )
+
+    @property
+    def is_restricted(self) -> bool:
+        """Whether a law withholds most of it."""
+        return self.reuse.openness == "restricted"

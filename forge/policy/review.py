@@ -97,6 +97,8 @@ def _check_required(draft: DraftView, view: RegistryView) -> Iterator[Problem]:
     """Name, licence, and title and summary in one of the registry's languages."""
     manifest = draft.manifest
     for key, example in (("name", 'name = "…"'), ("license", 'license = "Apache-2.0"')):
+        if manifest.is_restricted and key == "license":
+            continue
         if not getattr(manifest, key) and not _is_reported(draft, f"algorithm.{key}"):
             where = draft.place(f"algorithm.{key}")
             yield problem("missing-key", where, key=f"algorithm.{key}", example=example)
@@ -106,6 +108,8 @@ def _check_required(draft: DraftView, view: RegistryView) -> Iterator[Problem]:
         ("summary", manifest.summary),
     )
     for key, text in texts:
+        if manifest.is_restricted and key == "summary":
+            continue
         if _speaks(text, languages) or _is_reported(draft, f"algorithm.{key}"):
             continue
         yield problem(
@@ -200,8 +204,7 @@ def _check_version(draft: DraftView, view: RegistryView) -> Iterator[Problem]:
 
 def _check_restricted(draft: DraftView, _view: RegistryView) -> Iterator[Problem]:
     """Who withholds an algorithm names the law that allows it."""
-    reuse = draft.manifest.reuse
-    if reuse.openness == "restricted" and not reuse.exception:
+    if draft.manifest.is_restricted and not draft.manifest.reuse.exception:
         yield problem("missing-exception", draft.place("reuse.openness"), key="reuse.exception")
 
 

@@ -17,7 +17,7 @@ from forge.problems import Severity, problem
 from forge.registry.layout import record_to_toml
 from forge.registry.paths import record_path
 from forge.registry.tables import dump
-from forge.release import inspect
+from forge.release import inspect, withhold_release
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -44,6 +44,8 @@ def check_record(release: Release, record: bytes) -> Iterator[Problem]:
         for key in tomllib.loads(name):
             where = f"{table}.{key}" if table else key
             yield problem("unknown-key", path, key=where, severity=Severity.WARNING, name=key)
+    if withhold_release(release) != release:
+        yield problem("overfull-record", path)
     for key in sorted(_personal(release)):
         yield problem("personal-record", path, key=key)
     address = release.source.repository

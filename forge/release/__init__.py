@@ -4,5 +4,15 @@ from forge.model.prefixes import owner_of
 from forge.release.draft import Draft
 from forge.release.inspection import Inspection, inspect, inspect_all
 from forge.release.request import Options, Request
+from forge.release.restricted import withhold_release
 
-__all__ = ["Draft", "Inspection", "Options", "Request", "inspect", "inspect_all", "owner_of"]
+__all__ = [
+    "Draft",
+    "Inspection",
+    "Options",
+    "Request",
+    "inspect",
+    "inspect_all",
+    "owner_of",
+    "withhold_release",
+]

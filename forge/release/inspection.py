@@ -10,11 +10,13 @@ import attrs
 from forge.errors import SourceError
 from forge.licensing import inspect_licensing
 from forge.manifests import check_completeness, find_algorithms, read_manifests
+from forge.model import Licensing
 from forge.problems import Place, Severity, problem
 from forge.release.build import build_release, check_identity, settle_owner
 from forge.release.draft import Draft
 from forge.release.origin import check_origin
 from forge.release.request import Options, Request
+from forge.release.restricted import check_withheld, withhold
 from forge.release.version import check_claim, choose_version, find_tag
 from forge.release.worktree import check_committed
 from forge.source import open_source
@@ -152,10 +154,11 @@ class Inspection:
             snapshot=request.snapshot,
             environment=request.environment,
         )
-        draft = _compose(source, path, merged, choice)
+        draft = _compose(source, path, withhold(merged), choice)
         found = [*draft.problems, *check_claim(manifest.version, choice, draft.place(_VERSION))]
         found += check_identity(merged, source.repository, request.owners)
-        found += check_completeness(manifest, merged.places)
+        found += check_completeness(draft.manifest, merged.places)
+        found += check_withheld(manifest, draft.place("reuse.openness"))
         if request.publishing:
             found += self._check_publishable(source, path, choice)
         found += [self._judge(item) for item in source.problems if self._concerns(item, path)]
@@ -191,7 +194,11 @@ def _compose(source: Snapshot, path: str, merged: Merged, choice: Choice) -> Dra
     manifest = merged.manifest
     first = Place(file=next(iter(merged.files), ""))
     place = merged.places.get("algorithm.license", first)
-    licensing, faults = inspect_licensing(source, path, manifest.license, place, manifest.artifacts)
+    licensing, faults = (
+        (Licensing(), ())
+        if manifest.is_restricted
+        else inspect_licensing(source, path, manifest.license, place, manifest.artifacts)
+    )
     release, losses = build_release(source, path, merged, licensing, choice)
     return Draft(
         release=release,

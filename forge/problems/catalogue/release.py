@@ -10,6 +10,18 @@ _WARNING = Severity.WARNING
 _NOTE = Severity.NOTE
 
 ENTRIES: dict[str, Entry] = {
+    "restricted": Entry(
+        severity=_NOTE,
+        en="Restricted: the registry gets name, owner, purpose, law and contact, and nothing else of the manifest",
+        fr="restreint : le registre reçoit nom, propriétaire, finalité, loi et contact, et rien d'autre du manifeste",
+    ),
+    "missing-purpose": Entry(
+        severity=_WARNING,
+        en="Missing; of what is withheld people are told the purpose at least",
+        fr="absente ; de ce qui est retenu on dit au moins la finalité",
+        hints_en=("write purpose in [transparency], by language",),
+        hints_fr=("écrivez purpose dans [transparency], par langue",),
+    ),
     "no-tag": Entry(
         severity=_NOTE,
         en="No version tag on this commit; publishing needs one (git tag {example}) or --snapshot",

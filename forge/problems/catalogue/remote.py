@@ -93,6 +93,13 @@ _PROPOSALS: dict[str, Entry] = {
         hints_en=("have it proposed again by: forge publish",),
         hints_fr=("faites-la proposer de nouveau par : forge publish",),
     ),
+    "overfull-record": Entry(
+        severity=_ERROR,
+        en="Is restricted, and holds more than name, owner, purpose, law and contact",
+        fr="est restreint, et contient plus que nom, propriétaire, finalité, loi et contact",
+        hints_en=("have it proposed again by: forge publish",),
+        hints_fr=("faites-la proposer de nouveau par : forge publish",),
+    ),
     "odd-address": Entry(
         severity=_ERROR,
         en="'{value}' is not the spelling in which addresses of repositories are stored",
