@@ -1,6 +1,6 @@
-"""The whole index as the search on the pages needs it: algorithms by their standing place.
+"""The whole index as the search on the pages needs it: algorithms by their standing numbers.
 
-Numbers of the file itself depend on the way by which it came to a commit; places do not.
+Keys of the file itself depend on the way by which it came to a commit; the numbers do not.
 """
 
 from __future__ import annotations
@@ -11,32 +11,48 @@ from typing import TYPE_CHECKING
 import attrs
 
 from forge.index.database import LONGEST_GUESS, SHORTEST_GUESS
-from forge.index.entry import WHOLE
-from forge.index.order import STEP
-from forge.index.postings import numbers, unpack
+from forge.index.drawing import draw
+from forge.index.postings import numbers
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-__all__ = ["StaticIndex", "StaticTerm"]
+__all__ = ["Long", "StaticIndex", "StaticTerm"]
+
+
+@attrs.frozen(kw_only=True)
+class Long:
+    """A term that many algorithms have.
+
+    Attributes:
+        count: How many.
+        head: The best of every weight.
+        shift: How many bits of a number stand in one piece.
+        pieces: All of them, in pieces.
+    """
+
+    count: int
+    head: str
+    shift: int
+    pieces: list[str]
 
 
 @attrs.frozen(kw_only=True)
 class StaticTerm:
-    """A term with the places that have it.
+    """A term with the algorithms that have it.
 
     Attributes:
         count: How many algorithms the index counts for it.
         whole: Whether it is a whole word of a text.
-        groups: (weight, sorted places), the heaviest first; a place stands once.
+        drawn: The numbers of the algorithms by weight, in signs.
         surface: How a text spells it, where folding lost something.
     """
 
     term: str
     count: int
     whole: bool
-    groups: tuple[tuple[int, tuple[int, ...]], ...]
+    drawn: str | Long
     surface: str
 
     @property
@@ -46,70 +62,50 @@ class StaticTerm:
 
 
 class StaticIndex:
-    """The index at one commit, by places.
+    """The index at one commit, by numbers.
 
     Attributes:
-        identities: The id of the algorithm at every place, the best first.
-        priors: [first place, points] wherever the points change; what is demoted is far below 0.
+        identities: The id of the algorithm of every number; "" where no algorithm has it.
+        codes: The points of the algorithm of every number, the lower the better; None likewise.
+        count: How many algorithms there are.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._order = numbers("I", self._packed("order"))
+        places, codes = draw(connection)
         ids = dict(connection.execute("SELECT key, id FROM entry"))
-        self.identities: tuple[str, ...] = tuple(ids[key] for key in self._order)
-        self._places = {key: place for place, key in enumerate(self._order)}
-        for key, to in json.loads(self._packed("moved")).items():
-            self._places[int(key)] = self._places[to]
-        self.priors = self._priors()
+        self._order = numbers("I", self._packed("order"))
+        self._places = places
+        self.count = len(self._order)
+        named = {places[key]: ids[key] for key in self._order}
+        slots = range(max(named, default=-1) + 1)
+        self.identities: tuple[str, ...] = tuple(named.get(number, "") for number in slots)
+        self.codes: tuple[int | None, ...] = tuple(codes.get(number) for number in slots)
 
     def _packed(self, name: str) -> bytes:
         row = self._connection.execute("SELECT data FROM packed WHERE name = ?", (name,)).fetchone()
         return bytes(row[0])
 
-    def _priors(self) -> list[list[int]]:
-        base = numbers("q", self._packed("base"))
-        made: list[list[int]] = []
-        for place, key in enumerate(self._order):
-            prior = (base[key] + place) // STEP
-            if not made or made[-1][1] != prior:
-                made.append([place, prior])
-        return made
-
     def terms(self) -> Iterator[StaticTerm]:
         """Yield every term, sorted."""
-        surfaces = self._surfaces()
-        rows = self._connection.execute("SELECT term, count, whole, postings FROM term ORDER BY 1")
-        for term, count, whole, blob in rows:
+        rows = self._connection.execute(
+            "SELECT term, count, whole, data, surface FROM term JOIN drawn USING (term) ORDER BY 1"
+        )
+        for term, count, whole, data, surface in rows:
+            drawn: str | Mapping[str, object] = json.loads(data)
             yield StaticTerm(
                 term=term,
                 count=count,
                 whole=bool(whole),
-                groups=self._groups(blob),
-                surface=surfaces.get(term, ""),
+                drawn=drawn if isinstance(drawn, str) else Long(**drawn),  # type: ignore[arg-type]  # as it was drawn
+                surface=surface,
             )
 
-    def _groups(self, blob: bytes) -> tuple[tuple[int, tuple[int, ...]], ...]:
-        seen: set[int] = set()
-        made: dict[int, set[int]] = {}
-        places = self._places
-        for weight, keys in unpack(blob):
-            found = {places[key] for key in keys} - seen
-            seen |= found
-            made[weight >> WHOLE] = made.get(weight >> WHOLE, set()) | found
-        return tuple((weight, tuple(sorted(found))) for weight, found in made.items() if found)
-
-    def _surfaces(self) -> dict[str, str]:
-        # Of the entry in the best place, as the library says it too.
-        made: dict[str, str] = {}
-        rows = dict(self._connection.execute("SELECT key, surfaces FROM entry"))
-        for key in self._order:
-            for term, surface in json.loads(rows[key]).items():
-                made.setdefault(term, surface)
-        return made
-
     def column(self, name: str) -> tuple[list[list[str]], list[int]]:
-        """Return a facet: the combinations of values, and the number of one for every place."""
+        """Return a facet: the combinations of values, and the place of one for every number."""
         column = numbers("I", self._packed(f"column {name}"))
         values = json.loads(self._packed(f"values {name}"))
-        return values, [column[key] for key in self._order]
+        made = [values.index([])] * len(self.identities)
+        for key in self._order:
+            made[self._places[key]] = column[key]
+        return values, made

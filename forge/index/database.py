@@ -14,8 +14,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from forge.index.entry import WHOLE, Entry, read_entry, stamps
+from forge.index.kept import kept
 from forge.index.order import arrange
 from forge.index.postings import changed, pack
+from forge.index.similar import relate, telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,7 +38,7 @@ __all__ = [
 ]
 
 # Another number when the tables, the normaliser or the weights change: older files are made anew.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 # A reader or a second process that builds the same index may hold the file for a while.
 _WAIT_SECONDS = 60
@@ -49,16 +51,23 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE entry (
     key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, stamp TEXT NOT NULL,
     points INTEGER NOT NULL, demoted INTEGER NOT NULL, date TEXT NOT NULL, moved TEXT NOT NULL,
-    facets TEXT NOT NULL, terms TEXT NOT NULL, surfaces TEXT NOT NULL
+    facets TEXT NOT NULL, terms TEXT NOT NULL, surfaces TEXT NOT NULL,
+    telling TEXT NOT NULL, alike TEXT NOT NULL DEFAULT '', card BLOB NOT NULL,
+    algorithm BLOB NOT NULL
 );
 CREATE TABLE term (
-    term TEXT PRIMARY KEY, count INTEGER NOT NULL, whole INTEGER NOT NULL, postings BLOB NOT NULL
+    term TEXT PRIMARY KEY, count INTEGER NOT NULL, whole INTEGER NOT NULL, postings BLOB NOT NULL,
+    version INTEGER NOT NULL
 );
 CREATE TABLE near (variant TEXT NOT NULL, term TEXT NOT NULL, PRIMARY KEY (variant, term))
     WITHOUT ROWID;
 CREATE TABLE packed (name TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE placed (key INTEGER PRIMARY KEY, place INTEGER NOT NULL, code INTEGER NOT NULL);
+CREATE TABLE drawn (
+    term TEXT PRIMARY KEY, version INTEGER NOT NULL, surface TEXT NOT NULL, data TEXT NOT NULL
+);
 """
-_NAMES = ("meta", "entry", "term", "near", "packed")
+_NAMES = ("meta", "entry", "term", "near", "packed", "placed", "drawn")
 
 
 def database_path(address: str, cache: Path) -> Path:
@@ -145,8 +154,10 @@ def _update(connection: sqlite3.Connection, content: RegistryContent) -> None:
     change = _Change()
     _forget(connection, sorted({*gone, *(str(name) for name in fresh)} & there.keys()), change)
     for algorithm in _read(content, fresh):
-        _insert(connection, read_entry(algorithm, content.vocabulary), wanted[algorithm.id], change)
+        entry = read_entry(algorithm, content.settings, content.vocabulary, wanted[algorithm.id])
+        _insert(connection, entry, algorithm, change)
     change.apply(connection)
+    relate(connection, change.telling, change.keys)
     arrange(connection, content.date)
     connection.execute(
         "INSERT OR REPLACE INTO meta VALUES ('address', ?), ('commit', ?), ('date', ?)",
@@ -168,35 +179,40 @@ def _read(content: RegistryContent, changed: list[AlgorithmId]) -> Iterator[Algo
 
 def _forget(connection: sqlite3.Connection, ids: Iterable[str], change: _Change) -> None:
     for name in ids:
-        key, terms = connection.execute(
-            "SELECT key, terms FROM entry WHERE id = ?", (name,)
+        key, terms, telling_ = connection.execute(
+            "SELECT key, terms, telling FROM entry WHERE id = ?", (name,)
         ).fetchone()
         for term in terms.split():
             change.gone[term].add(key)
+        change.telling[name] = (telling_, "")
         connection.execute("DELETE FROM entry WHERE key = ?", (key,))
 
 
-def _insert(connection: sqlite3.Connection, entry: Entry, stamp: str, change: _Change) -> None:
-    facets: dict[str, list[str]] = defaultdict(list)
-    for name, value in entry.facets:
-        facets[name].append(value)
-    key = connection.execute(
-        "INSERT INTO entry (id, stamp, points, demoted, date, moved, facets, terms, surfaces) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            str(entry.id),
-            stamp,
-            entry.points,
-            entry.demoted,
-            entry.date,
-            entry.moved,
-            json.dumps(facets, ensure_ascii=False, sort_keys=True),
-            " ".join(sorted(entry.terms)),
-            json.dumps(entry.surfaces, ensure_ascii=False, sort_keys=True),
-        ),
-    ).lastrowid
+def _insert(
+    connection: sqlite3.Connection, entry: Entry, algorithm: Algorithm, change: _Change
+) -> None:
+    card = entry.card
+    row = {
+        "id": str(card.id),
+        "stamp": card.stamp,
+        "points": entry.points,
+        "demoted": card.demoted,
+        "date": card.date,
+        "moved": card.moved,
+        "facets": json.dumps(card.facets, ensure_ascii=False, sort_keys=True),
+        "terms": " ".join(sorted(entry.terms)),
+        "surfaces": json.dumps(entry.surfaces, ensure_ascii=False, sort_keys=True),
+        "telling": json.dumps(telling(entry.terms), ensure_ascii=False, sort_keys=True),
+        "card": kept(card),
+        "algorithm": kept(algorithm),
+    }
+    statement = f"INSERT INTO entry ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})"  # noqa: S608 - our own names
+    key = connection.execute(statement, tuple(row.values())).lastrowid or 0
     for term, weight in entry.terms.items():
-        change.added[term].extend((key or 0, weight))
+        change.added[term].extend((key, weight))
+    before, _ = change.telling.get(str(card.id), ("", ""))
+    change.telling[str(card.id)] = (before, str(row["telling"]))
+    change.keys.append(key)
 
 
 class _Change:
@@ -205,21 +221,27 @@ class _Change:
     def __init__(self) -> None:
         self.gone: dict[str, set[int]] = defaultdict(set)
         self.added: dict[str, array[int]] = defaultdict(lambda: array("I"))
+        self.telling: dict[str, tuple[str, str]] = {}
+        self.keys: list[int] = []
 
     def apply(self, connection: sqlite3.Connection) -> None:
-        """Write the terms."""
+        """Write the terms, with the number of this change, so that others see what is new."""
+        row = connection.execute("SELECT data FROM packed WHERE name = 'change'").fetchone()
+        version = int(row[0]) + 1 if row else 1
+        number = b"%d" % version
+        connection.execute("INSERT OR REPLACE INTO packed VALUES ('change', ?)", (number,))
         for term in sorted({*self.gone, *self.added}):
-            self._write(connection, term)
+            self._write(connection, term, version)
 
-    def _write(self, connection: sqlite3.Connection, term: str) -> None:
+    def _write(self, connection: sqlite3.Connection, term: str, version: int) -> None:
         row = connection.execute("SELECT whole, postings FROM term WHERE term = ?", (term,))
         was_whole, blob = row.fetchone() or (0, b"")
         groups = changed(blob, self.gone.get(term, set()), self.added.get(term, ()))
         whole = any(weight & WHOLE for weight in groups)
         if groups:
             count = sum(map(len, groups.values()))
-            values = (term, count, whole, pack(groups))
-            connection.execute("INSERT OR REPLACE INTO term VALUES (?, ?, ?, ?)", values)
+            values = (term, count, whole, pack(groups), version)
+            connection.execute("INSERT OR REPLACE INTO term VALUES (?, ?, ?, ?, ?)", values)
         else:
             connection.execute("DELETE FROM term WHERE term = ?", (term,))
         if whole != bool(was_whole) and SHORTEST_GUESS <= len(term) <= LONGEST_GUESS:

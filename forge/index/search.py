@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Self, TypedDict, Unpack
 
 import attrs
 
+from forge.index.card import shown_release
 from forge.index.catalogue import StaticIndex
 from forge.index.counting import count, counted, everything
 from forge.index.database import connect, database_path, indexed_commit, synchronise
-from forge.index.entry import manifest_texts, weigh
+from forge.index.entry import NAME, manifest_texts, weigh
 from forge.index.matching import Matcher
 from forge.index.order import STEP
-from forge.index.similar import most_similar
+from forge.index.shelf import Shelf
+from forge.index.similar import finder, most_similar, telling
 from forge.index.view import RegistryContent
 from forge.model import Algorithm, AlgorithmId
 from forge.text.fold import words
@@ -188,33 +190,51 @@ class Index:
 
         The score is the share of its telling words that the other has too, from 0 to 1.
         """
-        release = (item.latest or item.releases[-1]) if isinstance(item, Algorithm) else None
-        manifest = release.manifest if release else item
-        assert not isinstance(manifest, Algorithm)
-        terms, _ = weigh(manifest_texts(manifest))
-        with self._at_commit() as matcher:
-            alike = most_similar(matcher, terms, limit + 1)
-            named = self._named([(key, score, False) for key, score in alike])
         own = item.id if isinstance(item, Algorithm) else None
+        manifest = shown_release(item).manifest if isinstance(item, Algorithm) else item
+        terms, _ = weigh([(manifest.name, NAME), *manifest_texts(manifest)])
+        with self._at_commit() as matcher:
+            alike = most_similar(finder(self._connection), telling(terms), len(matcher.order))
+            base = matcher.base
+            alike.sort(key=lambda found: (-round(found[1], 6), -base[found[0]]))
+            named = self._named([(key, score, False) for key, score in alike[: limit + 1]])
         return tuple(hit for hit in self._hits(named) if hit.id != own)[:limit]
+
+    def shelf(self) -> Shelf:
+        """Return all algorithms as they were read for the index."""
+        return Shelf(self)
+
+    def alike(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the ids of the algorithms that are most like each one, the most alike first."""
+        with self._at_commit():
+            rows = self._connection.execute("SELECT id, alike FROM entry WHERE alike != ''")
+            return {name: tuple(others.split(" ")) for name, others in rows}
 
     @contextlib.contextmanager
     def static(self) -> Iterator[StaticIndex]:
-        """Give the whole index by places, as the search on the pages needs it."""
-        with self._at_commit():
+        """Give the whole index by numbers, as the search on the pages needs it."""
+        with self._at_commit("IMMEDIATE"):
             yield StaticIndex(self._connection)
 
     @contextlib.contextmanager
-    def _at_commit(self) -> Iterator[Matcher]:
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Give the file as it is at the registry's commit, whatever other processes do to it."""
+        with self._at_commit():
+            yield self._connection
+
+    @contextlib.contextmanager
+    def _at_commit(self, kind: str = "DEFERRED") -> Iterator[Matcher]:
         # Another process may have moved the file to another commit of the same registry.
         while True:
-            self._connection.execute("BEGIN")
+            self._connection.execute(f"BEGIN {kind}")
+            end = "ROLLBACK"
             try:
                 if indexed_commit(self._connection) == self._content.commit:
                     yield self._matcher()
+                    end = "COMMIT"
                     return
             finally:
-                self._connection.execute("ROLLBACK")
+                self._connection.execute(end)
             self._last = None
             synchronise(self._connection, self._content)
 

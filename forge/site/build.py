@@ -1,9 +1,10 @@
-"""The site of a registry at one commit: all of it, or the old one stays."""
+"""The site of a registry at one commit: what changed is made anew, and all or nothing lands."""
 
 from __future__ import annotations
 
-import os
-import shutil
+import functools
+import hashlib
+from collections.abc import Callable
 from importlib import metadata, resources
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,25 +12,31 @@ from typing import TYPE_CHECKING
 import attrs
 
 from forge.errors import ForgeError
+from forge.index import Index
+from forge.index.shelf import Shelf
 from forge.problems import Problem, problem, system_reason
-from forge.site.catalogue import read_catalogue
-from forge.site.language import available_languages, read_interface
-from forge.site.machine import machine_files
-from forge.site.pages import pages
-from forge.site.render import Renderer
+from forge.site.catalogue import Catalogue, frame_of
+from forge.site.chapters import key_of
+from forge.site.contents import chapters_of
+from forge.site.landing import MARK, Landing, alone, mark_of
+from forge.site.language import available_languages
+from forge.site.ledger import Ledger, Made
+from forge.site.making import Edition, make_chapters
 from forge.site.search_data import search_files
+from forge.site.writing import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from importlib.resources.abc import Traversable
 
     from forge.index.view import RegistryContent
-    from forge.site.catalogue import Catalogue
-    from forge.site.language import Interface
 
 __all__ = ["SiteReport", "build_site"]
 
-# It tells a site of ours from a folder that only happens to stand there.
-_MARK = ".forge-site"
+# Where so much of a site changes, a new one beside it is quicker than many small changes.
+_MOST_CHANGED = 0.25
+# What their output depends on besides our own code.
+_MAKERS = ("jinja2", "markupsafe", "babel", "markdown-it-py", "nh3")
 
 
 @attrs.frozen(kw_only=True)
@@ -40,7 +47,8 @@ class SiteReport:
         out: The folder of the site.
         commit: The registry's commit that it shows.
         languages: The languages of its pages, the first one at the root.
-        pages: How many pages were written.
+        pages: How many pages it has.
+        made: How many of them were made now; the others had not changed.
         problems: What could not be shown as asked, such as a language without interface.
     """
 
@@ -48,11 +56,19 @@ class SiteReport:
     commit: str
     languages: tuple[str, ...]
     pages: int
+    made: int
     problems: tuple[Problem, ...] = ()
 
 
 def build_site(
-    content: RegistryContent, out: Path, *, languages: tuple[str, ...] = ()
+    content: RegistryContent,
+    out: Path,
+    *,
+    languages: tuple[str, ...] = (),
+    jobs: int = 1,
+    full: bool = False,
+    cache: Path | None = None,
+    told: Callable[[int, int], object] = lambda *_: None,
 ) -> SiteReport:
     """Build the static site of a registry; a build that fails leaves the old site as it was.
 
@@ -60,117 +76,143 @@ def build_site(
         content: The registry, read at one commit.
         out: The folder of the site: new, empty, or an earlier site of ours, which is replaced.
         languages: The languages of its pages; the registry's when empty.
+        jobs: How many processes may work. With more than one, a script of yours needs its
+            `if __name__ == "__main__":`, as `multiprocessing` says.
+        full: Whether every page is made anew, also those that did not change.
+        cache: The folder of caches; the user's when None. Without what it holds all is made anew.
+        told: Is told how many chapters are made, of how many.
 
     Raises:
         ForgeError: `not-a-site`: the folder holds other files; `not-writable`.
     """
-    interfaces, problems = _interfaces(languages or content.settings.languages)
+    from forge.gitio import cache_directory
+    from forge.index import build_index
+
+    chosen, problems = _languages(languages or content.settings.languages)
     try:
         out = out.resolve()
-        _refuse_foreign_folder(out)
-        written = _write_aside(content, interfaces, out)
+        cache = cache or cache_directory()
+        with alone(out), build_index(content, cache) as index, Ledger(cache, out) as ledger:
+            landing = Landing(out)
+            landing.recover()
+            _refuse_foreign_folder(out)
+            build = _Build(index, index.shelf(), ledger, landing, mark_of(out) or "", jobs, told)
+            pages, made = build.run(content, chosen, full=full)
     except OSError as error:
         reason = system_reason(error)
         raise ForgeError(problem("not-writable", path=str(out), reason=reason)) from error
     return SiteReport(
         out=out,
         commit=content.commit,
-        languages=tuple(item.language for item in interfaces),
-        pages=written,
+        languages=chosen,
+        pages=pages,
+        made=made,
         problems=problems,
     )
 
 
-def _write_aside(content: RegistryContent, interfaces: tuple[Interface, ...], out: Path) -> int:
-    """Write the site beside its place, and put it there when it is whole."""
-    fresh = out.with_name(f".{out.name}.{os.getpid()}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    try:
-        written = _write_all(content, interfaces, fresh)
-        _swap(fresh, out)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-    return written
-
-
 def _refuse_foreign_folder(out: Path) -> None:
-    if out.exists() and not (out / _MARK).is_file() and (out.is_file() or any(out.iterdir())):
+    if out.exists() and mark_of(out) is None and (out.is_file() or any(out.iterdir())):
         raise ForgeError(problem("not-a-site", path=str(out)))
 
 
-def _interfaces(asked: tuple[str, ...]) -> tuple[tuple[Interface, ...], tuple[Problem, ...]]:
+def _languages(asked: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     there = available_languages()
-    chosen = [language for language in dict.fromkeys(asked) if language in there] or ["fr"]
+    chosen = tuple(item for item in dict.fromkeys(asked) if item in there) or ("fr",)
     problems = tuple(
         problem("no-interface", language=language, there=", ".join(there))
         for language in dict.fromkeys(asked)
         if language not in there
     )
-    return tuple(read_interface(language) for language in chosen), problems
+    return chosen, problems
 
 
-def _write_all(content: RegistryContent, interfaces: tuple[Interface, ...], folder: Path) -> int:
-    catalogue = read_catalogue(content)
-    writer = _Writer(folder)
-    count = 0
-    for path, html in _html(catalogue, interfaces):
-        writer.write(path, html)
-        count += 1
-    for path, text in machine_files(catalogue):
-        writer.write(path, text)
-    for path, text in _search(content, catalogue):
-        writer.write(path, text)
-    _copy_static(folder)
-    writer.write(_MARK, f"{content.commit}\n")
-    return count
+@attrs.frozen
+class _Build:
+    """One build, with everything that it needs at hand."""
+
+    index: Index
+    shelf: Shelf
+    ledger: Ledger
+    landing: Landing
+    mark: str
+    jobs: int
+    told: Callable[[int, int], object]
+
+    def run(
+        self, content: RegistryContent, languages: tuple[str, ...], *, full: bool
+    ) -> tuple[int, int]:
+        """Make what changed; return how many pages there are and how many were made."""
+        frame = frame_of(content)
+        generator = f"forge {metadata.version('forge-nationale')}"
+        # Everything that all pages depend on; whatever of it changes, all are made anew.
+        common = _digest(_code(), languages, frame.settings, frame.vocabulary)
+        mark = f"{content.commit}\n{common}\n"
+        known = {} if full or self.ledger.state != self.mark else self.ledger.keys()
+        if known and self.mark == mark:
+            return self.ledger.pages, 0
+        if self.mark.partition("\n")[2] != f"{common}\n":
+            known = {}
+        edition = Edition(
+            frame=frame,
+            cards=self.shelf.cards,
+            similar=self.index.alike(),
+            languages=languages,
+            generator=generator,
+            folder=self.landing.folder,
+        )
+        try:
+            return self._make(edition, known, mark)
+        finally:
+            self.landing.discard()
+
+    def _make(self, edition: Edition, known: Mapping[str, str], mark: str) -> tuple[int, int]:
+        catalogue = Catalogue(edition.frame, edition.cards, self.shelf.algorithms, edition.similar)
+        wanted = {item.name: key_of(item) for item in chapters_of(catalogue, edition.languages)}
+        changed = {name for name, key in wanted.items() if known.get(name) != key}
+        whole = len(changed) > _MOST_CHANGED * len(wanted)
+        known = {} if whole else known
+        made = make_chapters(edition, self.shelf, None if whole else changed, self.jobs, self.told)
+        searched = dict(self._search(catalogue, known, Writer(edition.folder)))
+        Writer(edition.folder).write(MARK, mark)
+        made += [item for item in searched.values() if item.files]
+        gone = known.keys() - wanted.keys() - searched.keys()
+        left = self.ledger.files({*gone, *(item.name for item in made)} if known else ())
+        left.difference_update(*(item.files for item in made))
+        self.landing.land(left, whole=whole)
+        self.ledger.write(mark, made, gone, whole=whole)
+        return self.ledger.pages, sum(item.pages for item in made)
+
+    def _search(
+        self, catalogue: Catalogue, known: Mapping[str, str], writer: Writer
+    ) -> Iterator[tuple[str, Made]]:
+        """Write the files of the search that changed; all of them are named."""
+        with self.index.static() as whole:
+            for path, text in search_files(catalogue, whole):
+                key = _digest(text)
+                same = known.get(path) == key
+                if not same:
+                    writer.write(path, text)
+                yield path, Made(name=path, key=key, pages=0, files=() if same else (path,))
 
 
-def _search(content: RegistryContent, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    from forge.index import build_index
-
-    with build_index(content) as index, index.static() as whole:
-        yield from search_files(catalogue, whole)
+def _digest(*values: object) -> str:
+    told = "\0".join(item if isinstance(item, str) else repr(item) for item in values)
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def _html(catalogue: Catalogue, interfaces: tuple[Interface, ...]) -> Iterator[tuple[str, str]]:
-    generator = f"forge {metadata.version('forge-nationale')}"
-    for interface in interfaces:
-        renderer = Renderer(catalogue, interface, interfaces, generator)
-        for page in pages(catalogue, interface.language):
-            yield f"{interface.language}/{page.path}", renderer.render(page)
-            if page.path == "index.html" and interface is interfaces[0]:
-                yield "index.html", renderer.render(page, at="index.html")
+@functools.cache
+def _code() -> str:
+    """Return a hash of forge and of what makes pages with it."""
+    digest = hashlib.sha256(" ".join(map(metadata.version, _MAKERS)).encode())
+    for path, data in _sources(resources.files("forge"), ""):
+        digest.update(f"{path} {len(data)}\n".encode() + data)
+    return digest.hexdigest()[:32]
 
 
-class _Writer:
-    """Writes files below a folder, whose folders it makes as they are needed."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._made: set[Path] = set()
-
-    def write(self, path: str, text: str) -> None:
-        file = self._folder / path
-        if file.parent not in self._made:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            self._made.add(file.parent)
-        file.write_bytes(text.encode("utf-8", "replace"))
-
-
-def _copy_static(folder: Path) -> None:
-    with resources.as_file(resources.files("forge.site").joinpath("static")) as static:
-        shutil.copytree(static, folder / "static", copy_function=shutil.copyfile)
-
-
-def _swap(fresh: Path, out: Path) -> None:
-    old = out.with_name(f".{out.name}.{os.getpid()}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if out.exists():
-        out.rename(old)
-    try:
-        fresh.rename(out)
-    except OSError:
-        if old.exists():
-            old.rename(out)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+def _sources(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
+    for item in sorted(folder.iterdir(), key=lambda item: item.name):
+        if item.is_dir() and item.name != "__pycache__":
+            yield from _sources(item, f"{path}/{item.name}")
+        elif item.is_file():
+            yield f"{path}/{item.name}", item.read_bytes()

@@ -1,4 +1,8 @@
-"""What the pages show: the content of a registry at one commit, sorted and grouped once."""
+"""What pages show: cards of every algorithm at one commit, and algorithms as they are asked for.
+
+A page is made again when something that it shows changed, and only then; so nothing here needs
+all records, and what a page takes from here it names in its chapter.
+"""
 
 from __future__ import annotations
 
@@ -9,67 +13,192 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from forge.errors import ForgeError
 from forge.index.bases import bases_in
-from forge.index.view import RegistryContent
-from forge.model import Algorithm, Holding, Owner, Period, Release
+from forge.index.card import Card, Service, shown_release
+from forge.model import Algorithm, AlgorithmId, Holding, Owner, Period, Reference, Vocabulary
+from forge.model.settings import Settings
 from forge.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
-    from forge.model.rights.permission import FindBase
+    from forge.index.view import RegistryContent
+    from forge.model import Release
 
+__all__ = [
+    "Card",
+    "Catalogue",
+    "Frame",
+    "Service",
+    "frame_of",
+    "shown_release",
+    "statements",
+]
 
-__all__ = ["Catalogue", "read_catalogue", "shown_release", "statements"]
+_NEWEST = 6
+# More bases are not real; the answers to "may I?" look at no more either.
+_MOST_BASES = 50
 
 
 @attrs.frozen(kw_only=True)
+class Frame:
+    """A registry at one commit without its algorithms.
+
+    Attributes:
+        date: The commit's date in UTC.
+        owners: Every owner by id.
+    """
+
+    commit: str
+    date: str
+    settings: Settings
+    vocabulary: Vocabulary
+    owners: Mapping[str, Owner]
+
+
+def frame_of(content: RegistryContent) -> Frame:
+    """Return what a registry says besides its algorithms."""
+    return Frame(
+        commit=content.commit,
+        date=content.date,
+        settings=content.settings,
+        vocabulary=content.vocabulary,
+        owners=dict(content.owners),
+    )
+
+
 class Catalogue:
     """Everything that pages are made of.
 
+    Args:
+        content: The registry without its algorithms.
+        cards: Every algorithm, sorted by identity.
+        load: How to read algorithms.
+        similar: The ids of the algorithms that are like another.
+
     Attributes:
-        algorithms: By identity.
-        owners: The bodies that own an algorithm or say that they use one, by id.
-        newest: The newest releases, newest first, each with its algorithm; none of retired ones.
+        content: The registry without its algorithms.
+        cards: Every algorithm, sorted by identity.
     """
 
-    content: RegistryContent
-    algorithms: tuple[Algorithm, ...]
-    owners: Mapping[str, Owner]
-    by_owner: Mapping[str, tuple[Algorithm, ...]]
-    by_kind: Mapping[str, tuple[Algorithm, ...]]
-    by_domain: Mapping[str, tuple[Algorithm, ...]]
-    used_by: Mapping[str, tuple[tuple[Algorithm, Holding], ...]]
-    newest: tuple[tuple[Algorithm, Release], ...]
+    def __init__(
+        self,
+        content: Frame,
+        cards: tuple[Card, ...],
+        load: Callable[[tuple[AlgorithmId, ...]], Mapping[AlgorithmId, Algorithm]],
+        similar: Mapping[str, tuple[str, ...]],
+    ) -> None:
+        self.content = content
+        self.cards = cards
+        self._load = load
+        self._similar = similar
+        self._cards = {str(card.id): card for card in cards}
+        self._groups: dict[str, Mapping[str, tuple[Card, ...]]] = {}
+        self._ranks: dict[str, Mapping[AlgorithmId, int]] = {}
+
+    def card(self, identity: AlgorithmId | str) -> Card | None:
+        """Return the card of an algorithm, or None where the registry has none."""
+        return self._cards.get(str(identity))
+
+    def mentioned(self, reference: str) -> Card | None:
+        """Return the card of the algorithm that a reference names, or None."""
+        try:
+            return self.card(Reference.from_string(reference).id)
+        except ForgeError:
+            # An address, or something that is no reference at all.
+            return None
+
+    def algorithm(self, identity: AlgorithmId) -> Algorithm:
+        """Return an algorithm of the registry with all its releases and uses."""
+        return self._load((identity,))[identity]
+
+    def load(self, cards: Iterable[Card]) -> tuple[Algorithm, ...]:
+        """Return the algorithms of cards, in their order."""
+        ids = tuple(card.id for card in cards)
+        found = self._load(ids)
+        return tuple(found[identity] for identity in ids)
 
     def find_base(self, name: str) -> Release | None:
         """Return the release that a `based-on` names, or None."""
-        return self._bases(name)
+        found = bases_in(lambda identity: self.algorithm(identity) if self.card(identity) else None)
+        return found(name)
+
+    def bases(self, card: Card) -> tuple[Card, ...]:
+        """Return what an algorithm is based on, and what that is based on in turn."""
+        found: dict[str, Card] = {}
+        ahead = list(card.mentions)
+        while ahead and len(found) < _MOST_BASES:
+            base = self.mentioned(ahead.pop(0))
+            if base is not None and str(base.id) not in found:
+                found[str(base.id)] = base
+                ahead += base.mentions
+        return tuple(found.values())
+
+    def derived(self, identity: AlgorithmId | str) -> tuple[Card, ...]:
+        """Return the algorithms that say that they are based on one."""
+        return self._derived.get(str(identity), ())
 
     @functools.cached_property
-    def _bases(self) -> FindBase:
-        known = {item.id: item for item in self.algorithms}
-        return bases_in(known.get)
+    def _derived(self) -> Mapping[str, tuple[Card, ...]]:
+        def bases(card: Card) -> Iterator[str]:
+            found = (self.mentioned(name) for name in card.based_on)
+            return iter(sorted({str(base.id) for base in found if base} - {str(card.id)}))
 
-    def sorted_by_title(
-        self, algorithms: Iterable[Algorithm], language: str
-    ) -> tuple[Algorithm, ...]:
-        """Return algorithms by their title in a language, retired and deprecated ones last."""
+        return _grouped(self.cards, bases)
+
+    def similar(self, identity: AlgorithmId | str) -> tuple[Card, ...]:
+        """Return the algorithms whose words are most like those of one, the most alike first."""
+        names = self._similar.get(str(identity), ())
+        return tuple(self._cards[name] for name in names if name in self._cards)
+
+    def by(self, facet: str) -> Mapping[str, tuple[Card, ...]]:
+        """Return the algorithms by each value of a facet; each group sorted by identity.
+
+        Args:
+            facet: One of the names of `FACETS` but `updated`.
+        """
+        if facet not in self._groups:
+            values = _grouped(self.cards, lambda card: filter(None, card.facets.get(facet, ())))
+            self._groups[facet] = values
+        return self._groups[facet]
+
+    def users(self, body: str) -> tuple[Card, ...]:
+        """Return the algorithms of which a body stated a use."""
+        return self._users.get(body, ())
+
+    @functools.cached_property
+    def _users(self) -> Mapping[str, tuple[Card, ...]]:
+        return _grouped(self.cards, lambda card: iter(card.bodies))
+
+    @functools.cached_property
+    def owners(self) -> Mapping[str, Owner]:
+        """The bodies that own an algorithm or say that they use one, by id."""
+        owning = {card.id.owner for card in self.cards}
+        known = self.content.owners
+        there = sorted(owning | (self._users.keys() & known.keys()))
+        return {body: known.get(body) or Owner(id=body) for body in there}
+
+    @functools.cached_property
+    def newest(self) -> tuple[Card, ...]:
+        """The newest releases, newest first; none of what is demoted."""
+        shown = [card for card in self.cards if not card.demoted]
+        return tuple(sorted(shown, key=lambda card: card.date, reverse=True)[:_NEWEST])
+
+    def sorted_by_title(self, cards: Iterable[Card], language: str) -> tuple[Card, ...]:
+        """Return cards by their title in a language, retired and deprecated ones last."""
+        if language not in self._ranks:
+            self._ranks[language] = self._ranked(language)
+        rank = self._ranks[language]
+        return tuple(sorted(cards, key=lambda card: rank[card.id]))
+
+    def _ranked(self, language: str) -> Mapping[AlgorithmId, int]:
         languages = (language, *self.content.settings.languages)
 
-        def order(item: Algorithm) -> tuple[bool, str, str]:
-            title = shown_release(item).manifest.title.best(*languages) or item.id.name
-            return item.demoted, fold(title), str(item.id)
+        def order(card: Card) -> tuple[bool, str, str]:
+            return card.demoted, fold(card.title.best(*languages) or card.id.name), str(card.id)
 
-        return tuple(sorted(algorithms, key=order))
-
-
-_NEWEST = 6
-
-
-def shown_release(algorithm: Algorithm) -> Release:
-    """Return the release that an algorithm's page shows: the recommended one, else the newest."""
-    return algorithm.latest or algorithm.releases[-1]
+        return {card.id: rank for rank, card in enumerate(sorted(self.cards, key=order))}
 
 
 def statements(algorithm: Algorithm) -> list[tuple[Period, Holding | None]]:
@@ -80,41 +209,11 @@ def statements(algorithm: Algorithm) -> list[tuple[Period, Holding | None]]:
     return [*((item.period, item) for item in held), *replaced]
 
 
-def read_catalogue(content: RegistryContent) -> Catalogue:
-    """Return what the pages of a registry show."""
-    algorithms = tuple(sorted(content.algorithms(), key=lambda item: item.id))
-    used_by: dict[str, list[tuple[Algorithm, Holding]]] = defaultdict(list)
-    owners = {item.owner.id: item.owner for item in algorithms}
-    for item in algorithms:
-        for body in item.bodies:
-            used_by[body] += [(item, held) for held in reversed(item.timeline(body))]
-            if body in content.owners:
-                owners.setdefault(body, content.owners[body])
-    return Catalogue(
-        content=content,
-        algorithms=algorithms,
-        owners=dict(sorted(owners.items())),
-        by_owner=_grouped(algorithms, lambda item: (item.owner.id,)),
-        by_kind=_grouped(
-            algorithms, lambda item: (shown_release(item).manifest.kind or "software",)
-        ),
-        by_domain=_grouped(algorithms, lambda item: shown_release(item).manifest.domains),
-        used_by={body: tuple(found) for body, found in sorted(used_by.items())},
-        newest=_newest(algorithms),
-    )
-
-
 def _grouped(
-    algorithms: tuple[Algorithm, ...], keys: Callable[[Algorithm], tuple[str, ...]]
-) -> dict[str, tuple[Algorithm, ...]]:
-    groups: dict[str, list[Algorithm]] = defaultdict(list)
-    for item in algorithms:
-        for key in keys(item):
-            groups[key].append(item)
+    cards: tuple[Card, ...], keys: Callable[[Card], Iterator[str]]
+) -> dict[str, tuple[Card, ...]]:
+    groups: dict[str, list[Card]] = defaultdict(list)
+    for card in cards:
+        for key in keys(card):
+            groups[key].append(card)
     return {key: tuple(found) for key, found in sorted(groups.items())}
-
-
-def _newest(algorithms: tuple[Algorithm, ...]) -> tuple[tuple[Algorithm, Release], ...]:
-    released = [(item, shown_release(item)) for item in algorithms if not item.demoted]
-    released.sort(key=lambda pair: pair[1].source.date, reverse=True)
-    return tuple(released[:_NEWEST])

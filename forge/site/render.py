@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import re
 import shlex
 from typing import TYPE_CHECKING, cast
 
@@ -11,19 +12,19 @@ import attrs
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from forge.errors import ForgeError
 from forge.model import Reference
 from forge.model.kinds import Url
 from forge.model.rights import reasons, say
 from forge.model.structure import keys_of
 from forge.site import markup, paths
 from forge.site.catalogue import shown_release, statements
+from forge.site.helpers import page_helpers
 from forge.text import Localized, direction, is_language_tag
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Callable, Hashable
 
-    from forge.model import AlgorithmId, Holding, Release, Source, Use
+    from forge.model import AlgorithmId, Holding, Release, Use
     from forge.model.rights.permission import Answer
     from forge.site.catalogue import Catalogue
     from forge.site.language import Interface
@@ -51,7 +52,6 @@ class Renderer:
     ) -> None:
         self._catalogue = catalogue
         self._interface = interface
-        self._algorithms = {item.id: item for item in catalogue.algorithms}
         others = [item.language for item in interfaces]
         self._languages = tuple(
             dict.fromkeys(
@@ -123,8 +123,8 @@ class Renderer:
             "keys": interface.keys,
             "lang_of_text": lambda text: markup.language_mark(text, *languages),
             "has_key": interface.has,
-            "clone_commands": clone_commands,
             "quoted": shlex.quote,
+            **page_helpers(interface, self._catalogue.content.vocabulary, languages),
         }
 
     def _said(self, key: str) -> Markup:
@@ -174,13 +174,12 @@ class Renderer:
 
     def _page_of(self, reference: str) -> str:
         """Return the page of an algorithm or release of this registry; "" where there is none."""
-        named = self._algorithm_of(reference)
-        if named is None:
+        card = self._catalogue.mentioned(reference)
+        if card is None:
             return ""
-        exact = Reference.from_string(reference).exact
-        releases = self._algorithms[named].releases
-        release = next((item for item in releases if item.version == exact), None)
-        return paths.release_page(release) if release else paths.algorithm_page(named)
+        exact = str(Reference.from_string(reference).exact)
+        there = exact in card.versions
+        return paths.version_page(card.id, exact) if there else paths.algorithm_page(card.id)
 
     def _span(self, use: Use | Holding) -> Markup:
         """Return a period of use in words."""
@@ -200,11 +199,8 @@ class Renderer:
 
     def _algorithm_of(self, reference: str) -> AlgorithmId | None:
         """Return the algorithm of this registry that a reference names, or None."""
-        try:
-            named = Reference.from_string(reference).id
-        except ForgeError:
-            return None
-        return named if named in self._algorithms else None
+        card = self._catalogue.mentioned(reference)
+        return card.id if card else None
 
 
 def _code(text: str) -> Markup:
@@ -229,21 +225,20 @@ def _facts(value: object, *left_out: str) -> list[_Fact]:
     ]
 
 
-def clone_commands(source: Source) -> str:
-    """Return the commands that fetch exactly this version; "" where its repository is unknown."""
-    if not markup.safe_link(source.repository):
-        return ""
-    repository = shlex.quote(source.repository)
-    if source.tag and not source.tag.startswith("-"):
-        return f"git clone --branch {shlex.quote(source.tag)} -- {repository}"
-    folder = shlex.quote(source.repository.rstrip("/").rpartition("/")[2])
-    return f"git clone -- {repository}\ngit -C {folder} checkout {source.commit}"
+class _Loader(PackageLoader):
+    """Reads templates without the white space at the start of their lines, which no page needs."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool] | None]:
+        source, name, is_current = super().get_source(environment, template)
+        return re.sub(r"^[ \t]+", "", source, flags=re.MULTILINE), name, is_current
 
 
 @functools.cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("forge.site"),
+        loader=_Loader("forge.site"),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=markup.safe_output,

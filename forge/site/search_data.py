@@ -12,14 +12,17 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from forge.index import drawing
+from forge.index.catalogue import Long
+from forge.index.drawing import SIGNS
 from forge.index.facts import FACETS
-from forge.site.catalogue import shown_release
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from forge.index.card import Card
     from forge.index.catalogue import StaticIndex, StaticTerm
-    from forge.model import Algorithm, Term, Vocabulary
+    from forge.model import Owner, Term, Vocabulary
     from forge.site.catalogue import Catalogue
 
 __all__ = ["RECORDS_A_FILE", "search_files"]
@@ -29,10 +32,6 @@ FOLDER = "search"
 _SHARD_BYTES, _POSTINGS_BYTES, _NEAR_BYTES = 5000, 1200, 4000
 RECORDS_A_FILE = 2
 _EDGE = 2
-
-# 44 signs end a number and 44 carry on; without what JSON, HTML or the format itself needs.
-_SIGNS = "".join(chr(code) for code in range(33, 127) if chr(code) not in "\"\\<>&:|'")[:88]
-_BASE = len(_SIGNS) // 2
 
 
 def search_files(catalogue: Catalogue, index: StaticIndex) -> Iterator[tuple[str, str]]:
@@ -45,28 +44,41 @@ def search_files(catalogue: Catalogue, index: StaticIndex) -> Iterator[tuple[str
     shards = _Shards()
     near = _Near()
     for term in index.terms():
-        postings = _postings(term)
-        if len(postings) > _POSTINGS_BYTES:
+        drawn = term.drawn
+        if isinstance(drawn, Long) or len(drawn) > _POSTINGS_BYTES:
             name = hashlib.sha256(term.term.encode()).hexdigest()[:12]
-            yield _script(f"p/{name}", postings)
-            postings = f"@{name}"
-        shards.add(term, postings)
+            yield from _postings(name, drawn)
+            drawn = f"@{name}"
+        shards.add(term, drawn)
         near.add(term)
     yield from shards.files()
     yield from near.files()
     yield from _records(catalogue, index)
     yield from _facets(catalogue, index)
+    yield _script("order", "".join(_code(_NOBODY if c is None else c, 2) for c in index.codes))
     yield _script(
         "index",
         {
-            "count": len(index.identities),
-            "priors": index.priors,
+            "count": index.count,
+            "slots": len(index.identities),
+            "heads": drawing.HEAD,
             "recordsAFile": RECORDS_A_FILE,
             "shards": _listed(shards.children, shards.first),
             "near": _listed(near.lengths, near.there),
             "facets": list(FACETS),
         },
     )
+
+
+def _postings(name: str, drawn: str | Long) -> Iterator[tuple[str, str]]:
+    """Yield the file of a common term, and where it is long those with its pieces."""
+    if isinstance(drawn, str):
+        yield _script(f"p/{name}", drawn)
+        return
+    told = {"count": drawn.count, "head": drawn.head, "shift": drawn.shift}
+    yield _script(f"p/{name}", told | {"pieces": len(drawn.pieces)})
+    for number, piece in enumerate(drawn.pieces):
+        yield _script(f"p/{name}-{number}", piece)
 
 
 def _listed(parts: Mapping[str, Iterable[str]], whole: Iterable[str]) -> str:
@@ -86,30 +98,6 @@ def _script(name: str, data: object) -> tuple[str, str]:
     for character in "<\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return f"{FOLDER}/{name}.js", f'forgeSearch.take("{name}",{text});\n'
-
-
-def _number(value: int) -> str:
-    made = ""
-    while value >= _BASE:
-        made += _SIGNS[_BASE + value % _BASE]
-        value //= _BASE
-    return made + _SIGNS[value]
-
-
-_NUMBERS = tuple(_number(value) for value in range(_BASE * _BASE))
-
-
-def _postings(term: StaticTerm) -> str:
-    """Return "weight:places" for every weight, the heaviest first, places as differences."""
-    groups = []
-    for weight, places in term.groups:
-        made, before = [], -1
-        for place in places:
-            step = place - before - 1
-            made.append(_NUMBERS[step] if step < len(_NUMBERS) else _number(step))
-            before = place
-        groups.append(f"{weight}:{''.join(made)}")
-    return "|".join(groups)
 
 
 class _Shards:
@@ -192,7 +180,7 @@ class _Near:
                 continue
             by_length: dict[str, list[tuple[str, int]]] = defaultdict(list)
             for word, count in found:
-                by_length[_SIGNS[len(word)]].append((word, count))
+                by_length[SIGNS[len(word)]].append((word, count))
             self.lengths[key] = list(by_length)
             for sign, members in sorted(by_length.items()):
                 yield _near_file(key + sign, members)
@@ -204,40 +192,38 @@ def _near_file(key: str, found: list[tuple[str, int]]) -> tuple[str, str]:
 
 
 def _records(catalogue: Catalogue, index: StaticIndex) -> Iterator[tuple[str, str]]:
-    by_id = {str(item.id): item for item in catalogue.algorithms}
-    chunk: list[dict[str, Any]] = []
-    for place, identity in enumerate(index.identities):
-        chunk.append(_record(by_id[identity]))
-        if len(chunk) == RECORDS_A_FILE or place == len(index.identities) - 1:
-            yield _script(f"r/{place // RECORDS_A_FILE}", chunk)
-            chunk = []
+    for start in range(0, len(index.identities), RECORDS_A_FILE):
+        names = index.identities[start : start + RECORDS_A_FILE]
+        if any(names):
+            cards = (catalogue.card(name) for name in names)
+            chunk = [
+                _record(card, catalogue.owners[card.id.owner]) if card else None for card in cards
+            ]
+            yield _script(f"r/{start // RECORDS_A_FILE}", chunk)
 
 
-def _record(algorithm: Algorithm) -> dict[str, Any]:
-    release = shown_release(algorithm)
-    manifest = release.manifest
-    marked = algorithm.deprecated or algorithm.moved
+def _record(card: Card, owner: Owner) -> dict[str, Any]:
     made: dict[str, Any] = {
-        "id": str(algorithm.id),
-        "title": dict(manifest.title),
-        "summary": dict(manifest.summary),
-        "owner": dict(algorithm.owner.name),
-        "kind": manifest.kind or "software",
-        "status": manifest.status,
-        "version": release.source.tag or str(release.version),
-        "date": release.source.date[:10],
+        "id": str(card.id),
+        "title": dict(card.title),
+        "summary": dict(card.summary),
+        "owner": dict(owner.name),
+        "kind": card.kind,
+        "status": card.status,
+        "version": card.version or card.commit[:7],
+        "date": card.date[:10],
     }
-    if algorithm.demoted:
+    if card.demoted:
         made["demoted"] = True
-    if marked is not None and marked.successor:
-        made["successor"] = marked.successor
+    if card.successor:
+        made["successor"] = card.successor
     return made
 
 
 def _facets(catalogue: Catalogue, index: StaticIndex) -> Iterator[tuple[str, str]]:
     for name in FACETS:
         values, column = index.column(name)
-        width = 1 if len(values) <= len(_SIGNS) else 2 if len(values) <= len(_SIGNS) ** 2 else 3
+        width = 1 if len(values) <= len(SIGNS) else 2 if len(values) <= len(SIGNS) ** 2 else 3
         used = {value for combination in values for value in combination}
         yield _script(
             f"f/{name}",
@@ -250,11 +236,15 @@ def _facets(catalogue: Catalogue, index: StaticIndex) -> Iterator[tuple[str, str
         )
 
 
+# More than any code: a number that no algorithm has.
+_NOBODY = 255
+
+
 def _code(code: int, width: int) -> str:
     made = ""
     for _ in range(width):
-        made = _SIGNS[code % len(_SIGNS)] + made
-        code //= len(_SIGNS)
+        made = SIGNS[code % len(SIGNS)] + made
+        code //= len(SIGNS)
     return made
 
 

@@ -27,7 +27,9 @@ def dump(path) -> list[object]:
     order = [names[key] for key in numbers("I", packed["order"])]
     postings = {
         term: (count, whole, {(names[k], weight) for weight, keys in unpack(blob) for k in keys})
-        for term, count, whole, blob in connection.execute("SELECT * FROM term")
+        for term, count, whole, blob in connection.execute(
+            "SELECT term, count, whole, postings FROM term"
+        )
     }
     columns = {}
     for name in FACETS:

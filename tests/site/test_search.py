@@ -1,15 +1,17 @@
 """The search on the pages: the same answers as the library, in a browser, from a folder."""
 
+import contextlib
 import json
 import random
 
 import pytest
 
-from forge.index import build_index
+from forge.index import build_index, drawing
 from forge.site import build_site
 from tests.support.browser import browser
 from tests.support.catalogues import Catalogue, shared_queries, shared_records
 from tests.support.perturbations import perturbations
+from tests.support.searching import write_search
 
 pytestmark = pytest.mark.browser
 
@@ -33,28 +35,56 @@ def catalogue() -> Catalogue:
 
 
 @pytest.fixture(scope="module")
-def site(catalogue, tmp_path_factory):
-    return build_site(catalogue, tmp_path_factory.mktemp("site") / "out", languages=("fr",)).out
-
-
-@pytest.fixture(scope="module")
 def index(catalogue, tmp_path_factory):
     with build_index(catalogue, tmp_path_factory.mktemp("cache")) as made:
         yield made
 
 
-@pytest.fixture
-def page(chromium, site):
+@pytest.fixture(scope="module")
+def whole(catalogue, index, tmp_path_factory):
+    """The files of the search, every list of them whole."""
+    return write_search(catalogue, index, tmp_path_factory.mktemp("whole"))
+
+
+@pytest.fixture(scope="module")
+def cut(catalogue, tmp_path_factory):
+    """The same with lists in heads and pieces, as those of a thousand times as many records are."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in (("WHOLE_BYTES", 100), ("HEAD", 21), ("PIECE_BYTES", 20)):
+            patch.setattr(drawing, name, value)
+        with build_index(catalogue, tmp_path_factory.mktemp("cache")) as made:
+            return write_search(catalogue, made, tmp_path_factory.mktemp("cut"))
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    return build_site(Catalogue(3), tmp_path_factory.mktemp("site") / "out", languages=("fr",)).out
+
+
+@contextlib.contextmanager
+def opened(chromium, address):
     context = chromium.new_context(locale="fr-FR")
-    opened = context.new_page()
+    page = context.new_page()
     faults = []
-    opened.on("console", lambda message: faults.append(message.text))
-    opened.on("pageerror", lambda error: faults.append(str(error)))
-    opened.goto(f"{site.as_uri()}/fr/algorithms/index.html")
-    yield opened
+    page.on("console", lambda message: faults.append(message.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(address)
+    yield page
     context.close()
 
     assert faults == []
+
+
+@pytest.fixture(scope="module")
+def bare(chromium, whole):
+    with opened(chromium, f"{whole.as_uri()}/index.html") as page:
+        yield page
+
+
+@pytest.fixture
+def page(chromium, site):
+    with opened(chromium, f"{site.as_uri()}/fr/algorithms/index.html") as page:
+        yield page
 
 
 ASK = """async (asked) => {
@@ -69,6 +99,27 @@ ASK = """async (asked) => {
     }
     return answers;
 }"""
+
+
+# As a page asks: for so many hits as it shows, and one more.
+FIRST = """async (texts) => {
+    const answers = [];
+    for (const text of texts) {
+        const found = await forgeSearch.search(text, {}, 11);
+        const hits = [];
+        for (const hit of found.hits) {
+            hits.push([(await forgeSearch.record(hit.place)).id, hit.near]);
+        }
+        answers.push({ ...found, hits });
+    }
+    return answers;
+}"""
+
+# Words that a third and more have, alone, together, with a rare one and with one that nobody has.
+COMMON = (
+    *("gestion", "service", "demandes", "gestion demandes", "service gestion demandes"),
+    *("gestion secheresse", "gestion zzzz", "gesstion demandes", "national gestion"),
+)
 
 
 def library(index, text, filters):
@@ -88,23 +139,38 @@ def queries() -> list[str]:
     return [*shared, *typed, "gest", "gestion des", "tadbir", "", "de la", "zzzz", "x" * 200]
 
 
-def test_the_browser_finds_what_the_library_finds_in_the_same_order(page, index):
+def test_the_browser_finds_what_the_library_finds_in_the_same_order(bare, index):
     asked = [(text, {}) for text in queries()]
 
-    assert page.evaluate(ASK, asked) == [library(index, *pair) for pair in asked]
+    assert bare.evaluate(ASK, asked) == [library(index, *pair) for pair in asked]
+
+
+def test_heads_and_pieces_give_the_same_hits_and_never_a_greater_number(chromium, cut, index):
+    asked = [text for text in (*queries(), *COMMON) if text.strip()]
+    with opened(chromium, f"{cut.as_uri()}/index.html") as page:
+        answers = page.evaluate(FIRST, asked)
+    for text, found in zip(asked, answers, strict=True):
+        own = library(index, text, {"limit": 11})
+
+        assert found["hits"] == own["hits"], text
+        assert found["suggestion"] == own["suggestion"], text
+        assert (
+            found["total"] <= own["total"] if found["atLeast"] else found["total"] == own["total"]
+        )
+    assert any(found["atLeast"] for found in answers)
 
 
 @pytest.mark.parametrize("filters", FILTERS, ids=str)
-def test_filters_leave_the_same_hits(page, index, filters):
+def test_filters_leave_the_same_hits(bare, index, filters):
     asked = [(text, filters) for text in ("", "gestion", "secheresse", "تدبير")]
 
-    assert page.evaluate(ASK, asked) == [library(index, *pair) for pair in asked]
+    assert bare.evaluate(ASK, asked) == [library(index, *pair) for pair in asked]
 
 
 @pytest.mark.parametrize("filters", FILTERS, ids=str)
 @pytest.mark.parametrize("text", ["", "gestion", "gestin", "secheresse"])
-def test_facets_have_the_same_exact_counts(page, index, text, filters):
-    made = page.evaluate(
+def test_facets_have_the_same_exact_counts(bare, index, text, filters):
+    made = bare.evaluate(
         """async ([text, filters]) => {
             const made = await forgeSearch.facets(text, filters);
             const pairs = Object.entries(made).map(([name, one]) => [name, one.counts]);
@@ -125,19 +191,25 @@ def test_a_count_is_what_choosing_it_gives(index):
             assert index.results("gestion", **chosen).total == count, (name, value)
 
 
-def test_the_address_holds_the_whole_state(page):
-    page.fill("#q", "gestion")
+def test_the_address_holds_the_whole_state_and_what_is_chosen_can_be_taken_back(page):
+    page.fill("#q", "secheresse")
     page.locator("#filters summary").click()
-    page.locator('[data-facet="kind"] button[data-value="model"]').click()
+    choice = page.locator('[data-facet="kind"] button').first
+    kind = choice.get_attribute("data-value")
+    choice.click()
     page.wait_for_selector('[data-facet="kind"] button[aria-pressed="true"]')
     address, title = page.url, page.locator("#results-title").inner_text()
     page.goto("about:blank")
     page.goto(address)
     page.wait_for_selector("#hits h3")
+    again = page.locator("#results-title").inner_text()
+    page.wait_for_selector('[data-facet="kind"] button[aria-pressed="true"]')
+    page.locator("#chosen button").click()
+    page.wait_for_selector("#chosen:empty", state="attached")
 
-    assert address.endswith("?q=gestion&kind=model")
-    assert page.locator("#results-title").inner_text() == title
-    assert page.locator('[data-facet="kind"] button[aria-pressed="true"]').count() == 1
+    assert address.endswith(f"?q=secheresse&kind={kind}")
+    assert again == title
+    assert page.url.endswith("?q=secheresse")
 
 
 def test_the_keyboard_reaches_the_hits_and_comes_back(page):

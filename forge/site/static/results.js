@@ -95,6 +95,11 @@
     return made;
   };
 
+  // Another language shows the same search.
+  const keepInLanguages = () => {
+    for (const other of document.querySelectorAll(".languages a")) other.search = window.location.search;
+  };
+
   const button = (text, act, key = "") => {
     const made = document.createElement("button");
     made.type = "button";
@@ -137,6 +142,31 @@
     return own[1] ? own : named(name, value);
   };
 
+  // What is chosen stands above the hits, each with the way out.
+  const namesOf = {};
+  const showChosen = () => {
+    const place = find("chosen");
+    const chosen = Object.entries(filters).filter(([, value]) => value);
+    const items = chosen.map(([name, value]) => {
+      const item = document.createElement("li");
+      const out = button("", () => { filters[name] = ""; restart(); });
+      const [, shownName] = valueName(name, value, namesOf[name] ?? {});
+      put(out, "span", named("facet", name));
+      out.append(" : ");
+      put(out, "bdi", valueName(name, value, namesOf[name] ?? {}));
+      out.append(" \u00d7");
+      out.title = word("search-remove").replace("{name}", shownName);
+      item.append(out);
+      return item;
+    });
+    if (items.length > 1) {
+      const item = document.createElement("li");
+      item.append(button("", () => { for (const name of Object.keys(filters)) filters[name] = ""; restart(); }, "search-clear"));
+      items.push(item);
+    }
+    place?.replaceChildren(...items);
+  };
+
   const facet = (name, { counts, names: known }) => {
     const part = document.createElement("fieldset");
     put(part, "legend", named("facet", name));
@@ -172,6 +202,8 @@
     if (!place || !find("filters").open) return;
     const made = await facets(query, filters);
     if (mine !== turn) return;
+    for (const [name, { names }] of Object.entries(made)) namesOf[name] = names;
+    showChosen();
     const focused = document.activeElement?.closest?.("[data-facet]")?.dataset.facet;
     const value = document.activeElement?.dataset?.value;
     place.replaceChildren(...Object.entries(made)
@@ -184,7 +216,9 @@
     const key = !exact ? "search-none" : query ? "search-results-for" : "search-filters";
     const help = found.hits.length ? "" : ` ${word("search-none-help")}`;
     const text = word(key).split("{query}").join(query) + help;
-    say(find("results-title"), key, `${text} (${figure(found.total)})`);
+    const total = figure(found.total);
+    const told = found.atLeast ? word("search-at-least").replace("{number}", total) : total;
+    say(find("results-title"), key, `${text} (${told})`);
   };
 
   const show = async () => {
@@ -194,6 +228,8 @@
     find("everything").hidden = Boolean(asks);
     box.hidden = !asks;
     window.history.replaceState(null, "", address(query));
+    keepInLanguages();
+    showChosen();
     showFacets(query, mine).catch(() => {});
     if (!asks) return;
     try {

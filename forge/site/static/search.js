@@ -1,168 +1,23 @@
-// The search: the data of forge/site/search_data.py, the steps of forge/index/matching.py. A test
+// The search: the steps of forge/index/matching.py, over lists of which the best are read first. A test
 // compares its answers with the library's. Whole numbers only, so that both agree to the last place.
 "use strict";
 
 window.forgeSearch = (() => {
   const { words, forms, looseForms, near } = window.forgeFold;
+  const { take, open, rank, piece, postings, order, complete, completions, guesses, surface, record, column, commonest, STEP } = window.forgeLists;
   const FEW = 10;
   const [PREFIX, TYPO] = [60, 40];
-  const SHORTEST_PREFIX = 3;
-  const [MOST_COMPLETIONS, MOST_COMPLETED, MOST_GUESSES, MOST_WORDS] = [30, 20000, 8, 20];
-  const [SHORTEST_GUESS, EDGE] = [3, 2];
-  const SIGNS = [...Array(94).keys()].map((at) => String.fromCharCode(at + 33))
-    .filter((sign) => !"\"\\<>&:|'".includes(sign)).slice(0, 88);
-  const BASE = SIGNS.length / 2;
+  const [SHORTEST_PREFIX, MOST_WORDS] = [3, 20];
   // More than any sum of weights and points; nobody sees more hits than this at once.
   const [WORD, MOST_HITS, REMEMBERED] = [1e9, 200, 30];
-  const VALUE = new Map(SIGNS.map((sign, at) => [sign.charCodeAt(0), at]));
+  // Points and demotion as one code, the lower the better.
+  const [MOST_POINTS, DEMOTED] = [100, 10000000];
+  // How often, and for how many algorithms at once, pieces are asked for before all of them are.
+  const [MOST_ROUNDS, MOST_ASKED] = [8, 10];
 
-  // Files: each is a script that hands over its data by its own name.
-  const waiting = new Map();
-  const loads = new Map();
-  let root = "";
-
-  const take = (name, data) => waiting.get(name)?.(data);
-
-  const load = (name) => {
-    if (!loads.has(name)) {
-      loads.set(name, new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        waiting.set(name, (data) => { resolve(data); script.remove(); });
-        script.src = `${root}search/${name}.js`;
-        script.addEventListener("error", () => {
-          loads.delete(name);
-          reject(new Error(`${name} cannot be read`));
-        });
-        document.head.append(script);
-      }));
-    }
-    return loads.get(name);
-  };
-
-  const fileName = (key) =>
-    [...new TextEncoder().encode(key)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-
-  let opened;
-  const open = () => {
-    opened ??= load("index").then((index) => {
-      // "ab cd|ab:xyz": keys that have a file, and what is added to those in parts.
-      for (const name of ["shards", "near"]) {
-        const [whole, parts] = index[name].split("|");
-        index[name] = new Set(whole.split(" "));
-        index[`${name}Parts`] = new Map(parts.split(" ").filter(Boolean).map((part) => {
-          const colon = part.indexOf(":");
-          return [part.slice(0, colon), new Set(part.slice(colon + 1))];
-        }));
-      }
-      index.prior = new Int32Array(index.count);
-      index.priors.forEach(([first, points], at) => index.prior.fill(points, first, index.priors[at + 1]?.[0]));
-      return index;
-    }).catch((error) => { opened = undefined; throw error; });
-    return opened;
-  };
-
-  // Terms and postings.
-  // The key of the file that has a text, "" where there is none.
-  const shardOf = (index, text) => {
-    const letters = [...text];
-    let length = Math.min(EDGE, letters.length);
-    let key = letters.slice(0, length).join("");
-    if (!index.shards.has(key)) return "";
-    while (index.shardsParts.has(key) && letters.length > length) {
-      if (!index.shardsParts.get(key).has(letters[length])) return "";
-      length += 1;
-      key = letters.slice(0, length).join("");
-    }
-    return key;
-  };
-
-  const shard = async (index, text) => {
-    const key = shardOf(index, text);
-    return key ? load(`t/${fileName(key)}`) : { terms: {} };
-  };
-
-  const entryOf = async (index, term) => {
-    const { terms } = await shard(index, term);
-    return Object.hasOwn(terms, term) ? terms[term] : null;
-  };
-
-  const decoded = new Map();
-  const decode = (text) => {
-    if (decoded.has(text)) return decoded.get(text);
-    const groups = text.split("|").map((group) => {
-      const colon = group.indexOf(":");
-      const places = [];
-      let place = -1;
-      let [value, unit] = [0, 1];
-      for (let at = colon + 1; at < group.length; at += 1) {
-        const sign = VALUE.get(group.charCodeAt(at));
-        if (sign >= BASE) {
-          value += (sign - BASE) * unit;
-          unit *= BASE;
-        } else {
-          place += value + sign * unit + 1;
-          places.push(place);
-          [value, unit] = [0, 1];
-        }
-      }
-      return [Number(group.slice(0, colon)), places];
-    });
-    decoded.set(text, groups);
-    return groups;
-  };
-
-  const postings = async (index, term) => {
-    const entry = await entryOf(index, term);
-    if (!entry) return [];
-    return decode(entry[2].startsWith("@") ? await load(`p/${entry[2].slice(1)}`) : entry[2]);
-  };
-
-  const commonest = (one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1);
-
-  const completions = async (index, beginning) => {
-    if ([...beginning].length < SHORTEST_PREFIX) return [];
-    const found = await shard(index, beginning);
-    if (found.completions && shardOf(index, beginning) === beginning) return found.completions;
-    const terms = Object.entries(found.terms)
-      .filter(([term, entry]) => entry[1] && term !== beginning && term.startsWith(beginning))
-      .map(([term, entry]) => [term, entry[0]]).sort(commonest).slice(0, MOST_COMPLETIONS);
-    const chosen = [];
-    let total = 0;
-    for (const [term, count] of terms) {
-      total += count;
-      if (chosen.length && total > MOST_COMPLETED) break;
-      chosen.push(term);
-    }
-    return chosen;
-  };
-
-  const guesses = async (index, word) => {
-    const typed = forms(word)[0][0];
-    const letters = [...typed];
-    if (letters.length < SHORTEST_GUESS) return [];
-    const keys = [`h${letters.slice(0, EDGE).join("")}`, `t${letters.slice(-EDGE).join("")}`];
-    const files = keys.flatMap((key) => {
-      const lengths = index.nearParts.get(key);
-      if (!lengths) return index.near.has(key) ? [key] : [];
-      return [-1, 0, 1].map((more) => SIGNS[letters.length + more]).filter((sign) => lengths.has(sign))
-        .map((sign) => key + sign);
-    });
-    const lists = await Promise.all(files.map((key) => load(`n/${fileName(key)}`)));
-    const found = new Map();
-    for (const list of lists) {
-      const parts = list.split(" ");
-      for (let at = 0; at < parts.length; at += 2) {
-        if (parts[at] !== typed && !found.has(parts[at]) && near(typed, parts[at])) {
-          found.set(parts[at], Number(parts[at + 1]));
-        }
-      }
-    }
-    return [...found].sort(commonest).slice(0, MOST_GUESSES).map(([term]) => term);
-  };
-
-  // How much every place weighs for one word.
+  // One word of the query: the lists of its spellings, each with its share of the weight.
   const spelled = async (index, pairs) => Promise.all(
-    pairs.map(async ([form, percent]) => [percent, await postings(index, form)]));
+    pairs.map(async ([form, percent]) => ({ percent, list: await postings(index, form) })));
 
   const strictly = async (index, word, isLast) => {
     const typed = forms(word);
@@ -177,15 +32,18 @@ window.forgeSearch = (() => {
     return spelled(index, [...looseForms(word), ...meant.map((term) => [term, TYPO])]);
   };
 
-  const weights = (spellings) => {
-    const all = spellings.flatMap(([percent, groups]) =>
-      groups.map(([weight, places]) => [Math.floor(weight * percent / 100), places]));
+  const share = (weight, percent) => Math.floor(weight * percent / 100);
+
+  // What is known of one word: the best weight of every place, and what may stand further back.
+  const weigh = (spellings) => {
+    const all = spellings.flatMap(({ percent, list }) =>
+      list.groups.map((group) => ({ ...group, weight: share(group.weight, percent), percent, list })));
     const best = new Map();
     // The heaviest come last and stay.
-    for (const [weight, places] of all.sort((a, b) => a[0] - b[0])) {
+    for (const { weight, places } of all.sort((a, b) => a.weight - b.weight)) {
       for (const place of places) best.set(place, weight);
     }
-    return best;
+    return { spellings, best, open: all.filter(({ cut }) => cut < Infinity), sure: new Set() };
   };
 
   // What was just typed is asked for again with the next key.
@@ -194,7 +52,7 @@ window.forgeSearch = (() => {
     const key = `${isLast} ${word}`;
     if (!remembered.has(key)) {
       if (remembered.size > REMEMBERED) remembered.clear();
-      remembered.set(key, weights(await strictly(index, word, isLast)));
+      remembered.set(key, weigh(await strictly(index, word, isLast)));
     }
     return remembered.get(key);
   };
@@ -205,6 +63,70 @@ window.forgeSearch = (() => {
     return made;
   };
 
+  const closed = async (index, word) => {
+    if (!word.open.length) return;
+    await Promise.all(word.open.map(({ list }) => complete(index, list)));
+    Object.assign(word, weigh(word.spellings));
+  };
+
+  // A word with the spellings of another: what matches as typed, and what nearly does.
+  const together = (one, spellings) => {
+    const other = weigh(spellings);
+    return { ...other, spellings: [...one.spellings, ...spellings], best: better(one.best, other.best), open: [...one.open, ...other.open] };
+  };
+
+  const prior = (index, place) => {
+    const code = index.codes[place];
+    return code <= MOST_POINTS ? MOST_POINTS - code : 2 * MOST_POINTS + 1 - code - DEMOTED;
+  };
+
+  // The most that a place may weigh for a word, by what is known so far.
+  const mostFor = (index, word, place) => {
+    const weight = word.best.get(place) ?? 0;
+    if (!word.open.length || word.sure.has(place)) return weight;
+    const behind = rank(index, place);
+    return word.open.reduce((most, group) => (behind > group.cut && group.weight > most ? group.weight : most), weight);
+  };
+
+  // Read of every long list the piece in which a place would stand.
+  const settle = async (word, place) => {
+    await Promise.all(word.spellings.map(async ({ percent, list }) => {
+      if (!list.pieces) return;
+      const number = Math.floor(place / 2 ** list.shift);
+      const found = number < list.pieces ? (await piece(list, number)).get(place) : undefined;
+      if (found !== undefined) {
+        word.best.set(place, Math.max(share(found, percent), word.best.get(place) ?? 0));
+      }
+    }));
+    word.sure.add(place);
+  };
+
+  // What a place that stands in no list yet may weigh at most; nothing can where that is impossible.
+  const unseen = (index, words, least) => {
+    const open = words.filter((word) => word.open.length);
+    if (open.length < least) return -Infinity;
+    const groups = open.flatMap((word) => word.open);
+    const code = Math.floor(Math.min(...groups.map(({ cut }) => cut)) / STEP);
+    const points = code <= MOST_POINTS ? MOST_POINTS - code : 0;
+    return open.reduce((sum, word) => sum + Math.max(...word.open.map(({ weight }) => weight)), points) + open.length * WORD;
+  };
+
+  const candidates = (index, words, least, excluded) => {
+    const found = [];
+    for (const place of new Set(words.flatMap(({ best }) => [...best.keys()]))) {
+      if (excluded.has(place)) continue;
+      let [count, sum, sure] = [0, 0, true];
+      for (const word of words) {
+        const most = mostFor(index, word, place);
+        if (most) count += 1;
+        if (most !== (word.best.get(place) ?? 0)) sure = false;
+        sum += most;
+      }
+      if (count >= least) found.push({ place, sum, count, sure, score: sum + count * WORD + prior(index, place) });
+    }
+    return found.sort((a, b) => b.score - a.score || rank(index, a.place) - rank(index, b.place));
+  };
+
   const common = (maps) => {
     const [rarest, ...others] = [...maps].sort((a, b) => a.size - b.size);
     return [...rarest.keys()].filter((place) => others.every((map) => map.has(place)));
@@ -212,63 +134,111 @@ window.forgeSearch = (() => {
 
   const sum = (maps, place) => maps.reduce((total, map) => total + (map.get(place) ?? 0), 0);
 
-  const find = async (index, query, allowed) => {
-    const strict = await Promise.all(
-      query.map((word, at) => weighed(index, word, at === query.length - 1)));
-    const kept = (places) => (allowed ? places.filter((place) => allowed(place)) : places);
-    const exact = strict.length === 1 && !allowed ? strict[0]
-      : new Map(kept(common(strict)).map((place) => [place, sum(strict, place)]));
-    const found = { exact, near: new Map(), there: strict.map((map) => map.size > 0) };
-    if (exact.size >= FEW) return found;
-    const loose = (await Promise.all(query.map((word) => loosely(index, word))))
-      .map((spellings, at) => better(strict[at], weights(spellings)));
-    const all = new Set(common(loose));
-    if (!exact.size && all.size < FEW && loose.length > 1) {
-      loose.forEach((_, missing) => {
-        for (const place of common(loose.filter((__, at) => at !== missing))) all.add(place);
-      });
-    }
-    for (const place of kept([...all])) {
-      if (!exact.has(place)) {
-        found.near.set(place, [loose.filter((map) => map.has(place)).length, sum(loose, place)]);
-      }
-    }
-    return found;
-  };
-
   // The best of all, without sorting those that nobody will see.
-  const top = (scored, most) => {
+  const top = (index, scored, most) => {
     if (scored.length > most) {
       const least = Float64Array.from(scored, (one) => one[1]).sort()[scored.length - most];
       scored = scored.filter((one) => one[1] >= least);
     }
-    return scored.sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, most);
+    return scored.sort((a, b) => b[1] - a[1] || rank(index, a[0]) - rank(index, b[0])).slice(0, most);
   };
 
-  const ranked = (index, found, most) => {
-    const exact = Array.from(found.exact, ([place, weight]) => [place, weight + index.prior[place]]);
-    const close = Array.from(found.near, ([place, [count, weight]]) =>
-      [place, weight + index.prior[place] + count * WORD]);
-    return [...top(exact, most).map(([place]) => ({ place, near: false })),
-      ...top(close, most).map(([place]) => ({ place, near: true }))].slice(0, most);
-  };
-
-  // Facets: one sign or more for each place.
-  const columns = new Map();
-  const column = async (name) => {
-    if (!columns.has(name)) {
-      const data = await load(`f/${name}`);
-      const codes = [];
-      for (let at = 0; at < data.column.length; at += data.width) {
-        let code = 0;
-        for (let sign = 0; sign < data.width; sign += 1) {
-          code = code * SIGNS.length + VALUE.get(data.column.charCodeAt(at + sign));
-        }
-        codes.push(code);
-      }
-      columns.set(name, { ...data, codes });
+  // The best places that have so many of the words, from heads and a few pieces; null where these
+  // do not decide. `all` says that there are no others.
+  const quickly = async (index, words, least, most, excluded = new Map()) => {
+    if (most + excluded.size > index.heads) return null;
+    if (words.length === 1) {
+      // The best of one word are among the heads, each in the list in which it weighs most.
+      const [{ best, open }] = words;
+      const scored = [...best].filter(([place]) => !excluded.has(place))
+        .map(([place, weight]) => [place, weight + prior(index, place)]);
+      const found = top(index, scored, most).map(([place]) => ({ place }));
+      return { top: found, all: !open.length && scored.length <= most };
     }
-    return columns.get(name);
+    const bound = unseen(index, words, least);
+    for (let round = 0; round < MOST_ROUNDS; round += 1) {
+      const found = candidates(index, words, least, excluded);
+      const first = found.slice(0, most);
+      const doubtful = first.filter(({ sure }) => !sure);
+      if (!doubtful.length) {
+        const all = bound === -Infinity && found.length <= most;
+        return all || (first.length === most && first.at(-1).score > bound) ? { top: first, all } : null;
+      }
+      await Promise.all(doubtful.slice(0, MOST_ASKED).flatMap(({ place }) =>
+        words.filter((word) => word.open.length && !word.sure.has(place)).map((word) => settle(word, place))));
+    }
+    return null;
+  };
+
+  // What matches every word as typed, from all lists.
+  const exactly = (index, strict, allowed, most) => {
+    const maps = strict.map(({ best }) => best);
+    const places = maps.length === 1 ? [...maps[0].keys()] : common(maps);
+    const kept = allowed ? places.filter((place) => allowed(place)) : places;
+    const scored = kept.map((place) => [place, sum(maps, place) + prior(index, place)]);
+    return { keys: new Set(kept), hits: top(index, scored, most).map(([place]) => ({ place, near: false })) };
+  };
+
+  const nearly = (index, loose, allowed, most, exact) => {
+    const maps = loose.map(({ best }) => best);
+    const all = new Set(common(maps));
+    if (!exact.size && all.size < FEW && maps.length > 1) {
+      maps.forEach((_, missing) => {
+        for (const place of common(maps.filter((__, at) => at !== missing))) all.add(place);
+      });
+    }
+    const kept = [...all].filter((place) => !exact.has(place) && (!allowed || allowed(place)));
+    const scored = kept.map((place) =>
+      [place, sum(maps, place) + prior(index, place) + maps.filter((map) => map.has(place)).length * WORD]);
+    return { keys: new Set(kept), hits: top(index, scored, most).map(([place]) => ({ place, near: true })) };
+  };
+
+  const looselyAll = (index, query, strict) => Promise.all(query.map(async (word, at) =>
+    together(strict[at], await loosely(index, word))));
+
+  // The hits from what is read first; null where only all lists decide.
+  const sketch = async (index, query, strict, shown) => {
+    const most = Math.max(shown, FEW);
+    const exact = await quickly(index, strict, strict.length, most);
+    if (!exact) return null;
+    const hits = exact.top.map(({ place }) => ({ place, near: false }));
+    const counts = strict.flatMap(({ spellings }) => spellings.map(({ list }) => list.count ?? 0));
+    const least = strict.length === 1 ? Math.max(hits.length, ...counts) : hits.length;
+    if (hits.length >= FEW) return { hits, total: least, atLeast: !exact.all, counted: null };
+    const places = new Map(exact.top.map(({ place }) => [place, true]));
+    const loose = await looselyAll(index, query, strict);
+    let near = await quickly(index, loose, loose.length, most, places);
+    if (near && !hits.length && near.top.length < FEW && loose.length > 1) {
+      near = await quickly(index, loose, loose.length - 1, most, places);
+    }
+    if (!near) return null;
+    const others = near.top.slice(0, most - hits.length).map(({ place }) => ({ place, near: true }));
+    return hits.length ? { hits: [...hits, ...others], total: hits.length, atLeast: false, counted: null }
+      : { hits: others, total: near.top.length, atLeast: !near.all, counted: null };
+  };
+
+  const find = async (index, query, allowed, most, all) => {
+    const strict = await Promise.all(
+      query.map((word, at) => weighed(index, word, at === query.length - 1)));
+    const there = () => strict.map(({ best }) => best.size > 0);
+    if (!all && strict.some(({ open }) => open.length)) {
+      const found = await sketch(index, query, strict, most);
+      if (found) return { ...found, there: there() };
+    }
+    await Promise.all(strict.map((word) => closed(index, word)));
+    const exact = exactly(index, strict, allowed, most);
+    const total = exact.keys.size;
+    if (total >= FEW) return { hits: exact.hits, total, counted: [...exact.keys], there: there() };
+    const loose = await looselyAll(index, query, strict);
+    if (!all && loose.some(({ open }) => open.length)) {
+      const found = await sketch(index, query, strict, most);
+      if (found) return { ...found, there: there() };
+    }
+    await Promise.all(loose.map((word) => closed(index, word)));
+    const near = nearly(index, loose, allowed, most, exact.keys);
+    const hits = [...exact.hits, ...near.hits].slice(0, most);
+    const counted = total ? exact.keys : near.keys;
+    return { hits, total: counted.size, counted: [...counted], there: there() };
   };
 
   const permission = async (filters) => {
@@ -281,29 +251,27 @@ window.forgeSearch = (() => {
     return tests.length ? (place) => tests.every((test) => test(place)) : null;
   };
 
-  const everything = (index, allowed) => {
-    const places = [...Array(index.count).keys()];
-    return allowed ? places.filter(allowed) : places;
+  const everything = async (index, allowed) => {
+    await order(index);
+    index.places ??= [...Array(index.slots).keys()].filter((place) => index.codes[place] >= 0)
+      .sort((a, b) => rank(index, a) - rank(index, b));
+    return allowed ? index.places.filter(allowed) : index.places;
   };
 
   const asked = (text) => words(text).slice(0, MOST_WORDS);
 
-  // The places that are counted, the hits in their order, and which words are there as typed.
-  const answer = async (text, filters = {}, most = MOST_HITS) => {
+  // The hits in their order, how many there are, and with `all` every place that is counted.
+  const answer = async (text, filters = {}, most = MOST_HITS, all = false) => {
     const index = await open();
     const query = asked(text);
     const allowed = await permission(filters);
     if (!query.length) {
-      const places = text.trim() ? [] : everything(index, allowed);
+      const places = text.trim() ? [] : await everything(index, allowed);
       const hits = places.slice(0, most).map((place) => ({ place, near: false }));
-      return { hits, counted: places, there: [] };
+      return { hits, total: places.length, counted: places, there: [] };
     }
-    const found = await find(index, query, allowed);
-    const counted = found.exact.size ? [...found.exact.keys()] : [...found.near.keys()];
-    return { hits: ranked(index, found, most), counted, there: found.there };
+    return find(index, query, allowed, most, all || Boolean(allowed));
   };
-
-  const surface = async (index, term) => (await entryOf(index, term))?.[3] ?? term;
 
   const suggest = async (text, there) => {
     const index = await open();
@@ -314,30 +282,24 @@ window.forgeSearch = (() => {
     }
     const suggestion = made.join(" ");
     if (!suggestion) return "";
-    const { hits } = await answer(suggestion);
+    const { hits } = await answer(suggestion, {}, 1);
     return hits.length && !hits[0].near ? suggestion : "";
   };
 
   const search = async (text, filters = {}, most = MOST_HITS) => {
-    const { hits, counted, there } = await answer(text, filters, most);
+    const { hits, total, atLeast = false, there } = await answer(text, filters, most);
     const missed = text.trim() && (!hits.length || hits[0].near);
-    return { hits, total: counted.length, suggestion: missed ? await suggest(text, there) : "" };
-  };
-
-  const record = async (place) => {
-    const index = await open();
-    const chunk = await load(`r/${Math.floor(place / index.recordsAFile)}`);
-    return chunk[place % index.recordsAFile];
+    return { hits, total, atLeast, suggestion: missed ? await suggest(text, there) : "" };
   };
 
   const facets = async (text, filters = {}) => {
     const index = await open();
     const chosen = Object.fromEntries(Object.entries(filters).filter(([, value]) => value));
-    const { counted } = await answer(text, chosen);
+    const { counted } = await answer(text, chosen, 1, true);
     const made = {};
     for (const name of index.facets) {
       const { [name]: own, ...others } = chosen;
-      const places = own ? (await answer(text, others)).counted : counted;
+      const places = own ? (await answer(text, others, 1, true)).counted : counted;
       const { values, codes, names } = await column(name);
       const byCode = new Map();
       for (const place of places) byCode.set(codes[place], (byCode.get(codes[place]) ?? 0) + 1);
@@ -364,8 +326,5 @@ window.forgeSearch = (() => {
     return text.split(/(\s+)/u).filter(Boolean).map((part) => [part, Boolean(part.trim()) && hit(part)]);
   };
 
-  const start = (where) => { root = where; };
-
-  return { start, take, search, facets, record, marks };
+  return { take, search, facets, record, marks };
 })();
-window.forgeSearch.start(document.body?.dataset.root ?? "");

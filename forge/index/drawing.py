@@ -1,0 +1,208 @@
+"""The index as the search on the pages reads it: terms as texts, algorithms as standing numbers.
+
+A number belongs to an identity and not to a place among all: what changes in one algorithm leaves
+the numbers of all others, and with them the files that name these. A new algorithm moves those of
+its own body at most, until their block is full. What was drawn is kept until something in it
+changes. docs/search.md describes the format.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from forge.index.entry import WHOLE
+from forge.index.order import DEMOTED, STEP
+from forge.index.postings import numbers, unpack
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Mapping, Sequence
+
+__all__ = ["HEAD", "SIGNS", "code_of", "digits", "draw", "numbered"]
+
+# 44 signs end a number and 44 carry on; without what JSON, HTML or the format itself needs.
+SIGNS = "".join(chr(code) for code in range(33, 127) if chr(code) not in "\"\\<>&:|'")[:88]
+_BASE = len(SIGNS) // 2
+
+# Of a longer text the browser first reads the best of every weight, and the rest in pieces.
+WHOLE_BYTES, HEAD, PIECE_BYTES = 4000, 64, 1000
+_SMALLEST_BLOCK = 8
+# Points are from 0 to 100; what is demoted comes after everything that is not.
+_MOST_POINTS = 100
+# Nearly always the first one spells the word.
+_ASKED_FOR_SPELLING = 50
+
+
+def numbered(identities: Iterable[str]) -> dict[str, int]:
+    """Return a number for every identity, in their order, with room left in every body's block."""
+    blocks: dict[str, list[str]] = defaultdict(list)
+    for identity in sorted(identities):
+        blocks[identity.partition("/")[0]].append(identity)
+    made: dict[str, int] = {}
+    start = 0
+    for names in blocks.values():
+        made |= {name: start + at for at, name in enumerate(names)}
+        start += max(_SMALLEST_BLOCK, 1 << (len(names) - 1).bit_length())
+    return made
+
+
+def code_of(prior: int) -> int:
+    """Return the points of an algorithm as a small number, the lower the better."""
+    demoted = prior < 0
+    points = prior + DEMOTED if demoted else prior
+    return _MOST_POINTS - points + demoted * (_MOST_POINTS + 1)
+
+
+def _digits(value: int) -> str:
+    made = ""
+    while value >= _BASE:
+        made += SIGNS[_BASE + value % _BASE]
+        value //= _BASE
+    return made + SIGNS[value]
+
+
+_FIRST = tuple(_digits(value) for value in range(_BASE * _BASE))
+
+
+def digits(value: int) -> str:
+    """Return a number in signs: the lowest digit first, the last one from the first 44."""
+    return _FIRST[value] if value < len(_FIRST) else _digits(value)
+
+
+def draw(connection: sqlite3.Connection) -> tuple[dict[int, int], dict[int, int]]:
+    """Bring what is drawn up to date; return the number of each key and the code of each number."""
+    places, codes = _places(connection)
+    _redraw(connection, _changed(connection, places, codes), places, codes)
+    return places, codes
+
+
+def _places(connection: sqlite3.Connection) -> tuple[dict[int, int], dict[int, int]]:
+    ids = dict(connection.execute("SELECT key, id FROM entry"))
+    base = numbers("q", _packed(connection, "base"))
+    order = numbers("I", _packed(connection, "order"))
+    by_id = numbered(ids[key] for key in order)
+    places = {key: by_id[ids[key]] for key in order}
+    codes = {places[key]: code_of((base[key] + at) // STEP) for at, key in enumerate(order)}
+    for key, to in json.loads(_packed(connection, "moved")).items():
+        places[int(key)] = places[to]
+    return places, codes
+
+
+def _packed(connection: sqlite3.Connection, name: str) -> bytes:
+    row = connection.execute("SELECT data FROM packed WHERE name = ?", (name,)).fetchone()
+    return bytes(row[0])
+
+
+def _changed(
+    connection: sqlite3.Connection, places: Mapping[int, int], codes: Mapping[int, int]
+) -> list[str]:
+    """Return the terms that must be drawn again, and note where the algorithms stand now."""
+    before = {key: (place, code) for key, place, code in connection.execute("SELECT * FROM placed")}
+    now = {key: (place, codes[place]) for key, place in places.items()}
+    moved = [key for key, stands in now.items() if before.get(key) != stands]
+    connection.execute("DELETE FROM placed")
+    connection.executemany(
+        "INSERT INTO placed VALUES (?, ?, ?)", ((key, *stands) for key, stands in now.items())
+    )
+    changed = {
+        term
+        for (term,) in connection.execute(
+            "SELECT term.term FROM term LEFT JOIN drawn USING (term) "
+            "WHERE drawn.version IS NOT term.version"
+        )
+    }
+    for key in moved:
+        row = connection.execute("SELECT terms FROM entry WHERE key = ?", (key,)).fetchone()
+        changed.update(row[0].split())
+    connection.execute("DELETE FROM drawn WHERE term NOT IN (SELECT term FROM term)")
+    return sorted(changed)
+
+
+def _redraw(
+    connection: sqlite3.Connection,
+    terms: Sequence[str],
+    places: Mapping[int, int],
+    codes: Mapping[int, int],
+) -> None:
+    base = numbers("q", _packed(connection, "base"))
+    spellings: dict[int, dict[str, str]] = {}
+
+    def spelt(term: str, keys: Iterable[int]) -> str:
+        for key in sorted(keys, key=base.__getitem__, reverse=True)[:_ASKED_FOR_SPELLING]:
+            if key not in spellings:
+                statement = "SELECT surfaces FROM entry WHERE key = ?"
+                spellings[key] = json.loads(connection.execute(statement, (key,)).fetchone()[0])
+            if term in spellings[key]:
+                return spellings[key][term]
+        return ""
+
+    rows = []
+    for term in terms:
+        statement = "SELECT version, postings FROM term WHERE term = ?"
+        version, blob = connection.execute(statement, (term,)).fetchone()
+        groups = unpack(blob)
+        surface = spelt(term, (key for _, keys in groups for key in keys))
+        drawn = json.dumps(_drawn(_merged(groups, places), codes))
+        rows.append((term, version, surface, drawn))
+    connection.executemany("INSERT OR REPLACE INTO drawn VALUES (?, ?, ?, ?)", rows)
+
+
+def _merged(
+    groups: Iterable[tuple[int, Sequence[int]]], places: Mapping[int, int]
+) -> dict[int, list[int]]:
+    """Return the numbers by weight, each once, with the heaviest first."""
+    seen: set[int] = set()
+    made: dict[int, set[int]] = {}
+    for weight, keys in groups:
+        found = {places[key] for key in keys} - seen
+        seen |= found
+        if found:
+            made.setdefault(weight >> WHOLE, set()).update(found)
+    return {weight: sorted(found) for weight, found in made.items()}
+
+
+def _drawn(groups: Mapping[int, Sequence[int]], codes: Mapping[int, int]) -> object:
+    """Return the text of a term; of a long one the heads of its groups, and all of it in pieces."""
+    text = _in_signs(groups, codes)
+    if len(text) <= WHOLE_BYTES:
+        return text
+    last = max(found[-1] for found in groups.values())
+    parts = sum(map(len, groups.values())) // PIECE_BYTES
+    shift = (last // max(1, parts)).bit_length()
+    pieces: list[dict[int, list[int]]] = [{} for _ in range((last >> shift) + 1)]
+    for weight, found in groups.items():
+        for number in found:
+            piece = pieces[number >> shift]
+            piece.setdefault(weight, []).append(number & ((1 << shift) - 1))
+    return {
+        "count": sum(map(len, groups.values())),
+        "head": "|".join(_head(weight, found, codes) for weight, found in groups.items()),
+        "shift": shift,
+        "pieces": [_in_signs(piece) for piece in pieces],
+    }
+
+
+def _in_signs(groups: Mapping[int, Sequence[int]], codes: Mapping[int, int] | None = None) -> str:
+    """Return "weight:numbers" for every weight, numbers as differences, each with its code."""
+    made = []
+    for weight, found in groups.items():
+        signs, before = [], -1
+        for number in found:
+            signs.append(digits(number - before - 1))
+            if codes is not None:
+                signs.append(digits(codes[number]))
+            before = number
+        made.append(f"{weight}:{''.join(signs)}")
+    return "|".join(made)
+
+
+def _head(weight: int, found: Sequence[int], codes: Mapping[int, int]) -> str:
+    """Return "weight:more:codes and numbers" of the best, codes as differences."""
+    best = sorted(found, key=lambda number: (codes[number], number))
+    signs, before = [], 0
+    for number in best[:HEAD]:
+        signs.append(digits(codes[number] - before) + digits(number))
+        before = codes[number]
+    return f"{weight}:{int(len(best) > HEAD)}:{''.join(signs)}"

@@ -1,0 +1,66 @@
+"""The algorithms of one commit as they were read for the index, so that they are read once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from forge.index.kept import restored
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from forge.index.card import Card
+    from forge.index.search import Index
+    from forge.model import Algorithm, AlgorithmId
+
+__all__ = ["Shelf"]
+
+# SQLite takes at least so many values in one statement.
+_AT_ONCE = 500
+
+
+class Shelf:
+    """The cards of every algorithm, and the algorithms as bytes.
+
+    Args:
+        index: The index at the commit; it stays open as long as the shelf is used.
+
+    Attributes:
+        cards: Every card, sorted by identity.
+    """
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        with index.reading() as connection:
+            rows = connection.execute("SELECT card FROM entry").fetchall()
+        cards = cast("list[Card]", [restored(row[0]) for row in rows])
+        self.cards: tuple[Card, ...] = tuple(sorted(cards, key=lambda card: card.id))
+
+    def kept(self, ids: Collection[AlgorithmId]) -> Mapping[AlgorithmId, bytes]:
+        """Return algorithms as bytes, in one go.
+
+        Args:
+            ids: Which; all must be in the registry.
+        """
+        wanted = {str(identity): identity for identity in ids}
+        with self._index.reading() as connection:
+            return {
+                wanted[name]: data
+                for some in _parts(list(wanted))
+                for name, data in connection.execute(
+                    f"SELECT id, algorithm FROM entry WHERE id IN ({','.join('?' * len(some))})",  # noqa: S608 - only "?"
+                    some,
+                )
+            }
+
+    def algorithms(self, ids: Collection[AlgorithmId]) -> Mapping[AlgorithmId, Algorithm]:
+        """Return algorithms.
+
+        Args:
+            ids: Which; all must be in the registry.
+        """
+        return {identity: restored(data) for identity, data in self.kept(ids).items()}
+
+
+def _parts(names: list[str]) -> Iterator[list[str]]:
+    return (names[at : at + _AT_ONCE] for at in range(0, len(names), _AT_ONCE))

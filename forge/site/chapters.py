@@ -1,0 +1,72 @@
+"""What is made together: pages and files, made again only when something that they show changed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+
+import attrs
+
+from forge.index.card import Card
+from forge.site.page import Page
+
+__all__ = ["Chapter", "File", "cards_in", "key_of"]
+
+
+@attrs.frozen(kw_only=True)
+class File:
+    """One file of the site that is no page.
+
+    Attributes:
+        path: Where it stands below the site's folder.
+        data: Its content; a text is written as UTF-8.
+    """
+
+    path: str
+    data: str | bytes
+
+
+@attrs.frozen(kw_only=True)
+class Chapter:
+    """Pages and files that are made together.
+
+    Attributes:
+        name: Its own name, the same at every build.
+        shows: Everything that decides what it holds, but for what all of the site depends on
+            (templates, texts, code, settings, vocabulary, languages): cards, owners, texts, numbers
+            and tuples of these. A card stands for all of its algorithm.
+        make: Makes them; it may load the algorithms of the cards in `shows` and no others.
+    """
+
+    name: str
+    shows: tuple[object, ...]
+    make: Callable[[], Iterable[Page | File]]
+
+
+def key_of(chapter: Chapter) -> str:
+    """Return a hash of everything that a chapter shows: another key, another content."""
+    digest = hashlib.sha256()
+    for told in _told(chapter.shows):
+        digest.update(told.encode("utf-8", "surrogatepass"))
+        digest.update(b"\0")
+    return digest.hexdigest()[:32]
+
+
+def _told(value: object) -> Iterable[str]:
+    if isinstance(value, Card):
+        yield value.stamp
+    elif isinstance(value, tuple):
+        yield f"({len(value)}"
+        for item in value:
+            yield from _told(item)
+    else:
+        yield repr(value)
+
+
+def cards_in(value: object) -> Iterable[Card]:
+    """Yield every card among the things that a chapter shows."""
+    if isinstance(value, Card):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from cards_in(item)

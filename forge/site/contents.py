@@ -1,0 +1,75 @@
+"""All that a site holds, but for the files of its search: one chapter after the other."""
+
+from __future__ import annotations
+
+import functools
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from forge.site.chapters import Chapter, File
+from forge.site.machine import machine_chapters
+from forge.site.pages import algorithm_pages, shared_chapters
+from forge.site.state import state_chapter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from importlib.resources.abc import Traversable
+
+    from forge.index.card import Card
+    from forge.site.catalogue import Catalogue
+    from forge.site.page import Page
+
+__all__ = ["chapters_of", "shown_with"]
+
+
+def chapters_of(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator[Chapter]:
+    """Yield every chapter of a site.
+
+    Args:
+        catalogue: What the site shows.
+        languages: The languages of its pages.
+    """
+    yield from shared_chapters(catalogue, languages)
+    for card in catalogue.cards:
+        yield Chapter(
+            name=f"a/{card.id}",
+            shows=shown_with(catalogue, card),
+            make=functools.partial(_algorithm, catalogue, card),
+        )
+    yield from machine_chapters(catalogue)
+    yield state_chapter(catalogue, languages)
+    yield Chapter(name="static", shows=(), make=_static)
+
+
+def shown_with(catalogue: Catalogue, card: Card) -> tuple[object, ...]:
+    """Return everything that may stand on the pages of one algorithm.
+
+    That is itself; what any of its releases is based on, and that in turn, its successors; what is
+    based on it or like it; and the bodies of all these and of the statements of use.
+    """
+    others = {
+        "bases": catalogue.bases(card),
+        "derived": catalogue.derived(card.id),
+        "similar": catalogue.similar(card.id),
+    }
+    near = (card, *(item for some in others.values() for item in some))
+    bodies = sorted({item.id.owner for item in near}.union(card.bodies))
+    owners = tuple(catalogue.content.owners.get(body) for body in bodies)
+    there = tuple(body in catalogue.owners for body in bodies)
+    return (card, tuple(others.items()), owners, there)
+
+
+def _algorithm(catalogue: Catalogue, card: Card) -> Iterator[Page]:
+    return algorithm_pages(catalogue, catalogue.algorithm(card.id))
+
+
+def _static() -> Iterator[File]:
+    return _files(resources.files("forge.site").joinpath("static"), "static")
+
+
+def _files(folder: Traversable, path: str) -> Iterator[File]:
+    for item in sorted(folder.iterdir(), key=lambda item: item.name):
+        if item.is_dir():
+            yield from _files(item, f"{path}/{item.name}")
+        else:
+            yield File(path=f"{path}/{item.name}", data=item.read_bytes())

@@ -1,0 +1,196 @@
+"""Making chapters, in this process or in several: what comes out does not depend on how many."""
+
+from __future__ import annotations
+
+import concurrent.futures
+import contextlib
+import multiprocessing
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+
+from forge.index.card import Card
+from forge.index.kept import restored
+from forge.site.catalogue import Catalogue, Frame
+from forge.site.chapters import Chapter, File, cards_in, key_of
+from forge.site.contents import chapters_of
+from forge.site.language import read_interface
+from forge.site.ledger import Made
+from forge.site.render import Renderer
+from forge.site.writing import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Sequence
+
+    from forge.index.shelf import Shelf
+    from forge.model import Algorithm, AlgorithmId
+    from forge.site.page import Page
+
+__all__ = ["Edition", "make_chapters"]
+
+# Starting a process takes longer than making so many chapters.
+_FEWEST_TO_SHARE = 60
+_AT_ONCE = 24
+# A chapter about so much is about the registry, and works with cards; its algorithms are not sent.
+_MOST_SENT = 300
+
+
+@attrs.frozen(kw_only=True)
+class Edition:
+    """Everything that a site is made of but the algorithms.
+
+    Attributes:
+        languages: The languages of its pages, the first one at the root.
+        generator: The forge that builds, such as "forge 0.1.0".
+        folder: Where files are written.
+    """
+
+    frame: Frame
+    cards: tuple[Card, ...]
+    similar: Mapping[str, tuple[str, ...]]
+    languages: tuple[str, ...]
+    generator: str
+    folder: Path
+
+
+class _Maker:
+    """Makes chapters of one edition."""
+
+    def __init__(self, edition: Edition, shelf: Shelf | None = None) -> None:
+        self._shelf = shelf
+        self._sent: Mapping[AlgorithmId, bytes] = {}
+        self._read: dict[AlgorithmId, Algorithm] = {}
+        catalogue = Catalogue(edition.frame, edition.cards, self._load, edition.similar)
+        interfaces = tuple(read_interface(language) for language in edition.languages)
+        self._renderers = {
+            item.language: Renderer(catalogue, item, interfaces, edition.generator)
+            for item in interfaces
+        }
+        self._root = edition.languages[0]
+        self._writer = Writer(edition.folder)
+        self.chapters = {item.name: item for item in chapters_of(catalogue, edition.languages)}
+
+    def make(self, names: Sequence[str], sent: Mapping[AlgorithmId, bytes]) -> list[Made]:
+        """Write the files of some chapters, with the algorithms that were sent for them."""
+        self._sent, self._read = sent, {}
+        return [self._made(self.chapters[name]) for name in names]
+
+    def _load(self, ids: tuple[AlgorithmId, ...]) -> Mapping[AlgorithmId, Algorithm]:
+        unread = [identity for identity in ids if identity not in self._read]
+        if self._shelf is not None:
+            unsent = [identity for identity in unread if identity not in self._sent]
+            self._sent = {**self._sent, **self._shelf.kept(unsent)} if unsent else self._sent
+        # A chapter that loads what it does not name fails here, and in the tests.
+        self._read |= {identity: restored(self._sent[identity]) for identity in unread}
+        return {identity: self._read[identity] for identity in ids}
+
+    def _made(self, chapter: Chapter) -> Made:
+        files: list[str] = []
+        pages = 0
+        for item in chapter.make():
+            for path, data in self._contents(item):
+                self._writer.write(path, data)
+                files.append(path)
+                pages += not isinstance(item, File)
+        return Made(name=chapter.name, key=key_of(chapter), pages=pages, files=tuple(files))
+
+    def _contents(self, item: Page | File) -> Iterator[tuple[str, str | bytes]]:
+        if isinstance(item, File):
+            yield item.path, item.data
+            return
+        for language in item.languages or self._renderers:
+            renderer = self._renderers[language]
+            yield f"{language}/{item.path}", renderer.render(item)
+            if item.path == "index.html" and language == self._root:
+                yield "index.html", renderer.render(item, at="index.html")
+
+
+def make_chapters(
+    edition: Edition,
+    shelf: Shelf,
+    names: Collection[str] | None,
+    jobs: int,
+    told: Callable[[int, int], object],
+) -> list[Made]:
+    """Write the files of chapters, and return what was made, in the order of the edition.
+
+    Args:
+        edition: What the site is made of.
+        shelf: Where algorithms are found.
+        names: Which chapters; None for all.
+        jobs: How many processes may work.
+        told: Is told how many chapters are made, of how many.
+    """
+    maker = _Maker(edition, shelf)
+    order = [name for name in maker.chapters if names is None or name in names]
+    needs = {name: _needs(maker.chapters[name]) for name in order}
+    shared = [name for name in order if len(needs[name]) <= _MOST_SENT]
+    if jobs <= 1 or len(shared) < _FEWEST_TO_SHARE:
+        shared = []
+    own = iter([name for name in order if name not in set(shared)])
+    made: dict[str, Made] = {}
+
+    def take(items: list[Made]) -> None:
+        made.update((item.name, item) for item in items)
+        told(len(made), len(order))
+
+    if shared:
+        with _pool(edition, jobs) as pool:
+            waiting: set[concurrent.futures.Future[list[Made]]] = set()
+            for batch in _parts(shared):
+                ids = set().union(*(needs[name] for name in batch))
+                waiting.add(pool.submit(_make, batch, dict(shelf.kept(ids))))
+                while len(waiting) > 2 * jobs:
+                    # What concerns the whole registry is made here while the others work.
+                    if (name := next(own, None)) is not None:
+                        take(maker.make([name], {}))
+                    waiting = _taken(waiting, take)
+            while waiting:
+                waiting = _taken(waiting, take)
+    for name in own:
+        take(maker.make([name], {}))
+    return [made[name] for name in order]
+
+
+def _taken(
+    waiting: set[concurrent.futures.Future[list[Made]]], take: Callable[[list[Made]], None]
+) -> set[concurrent.futures.Future[list[Made]]]:
+    done, rest = concurrent.futures.wait(waiting, return_when=concurrent.futures.FIRST_COMPLETED)
+    for future in done:
+        take(future.result())
+    return rest
+
+
+def _parts(names: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (names[at : at + _AT_ONCE] for at in range(0, len(names), _AT_ONCE))
+
+
+def _needs(chapter: Chapter) -> set[AlgorithmId]:
+    return {card.id for card in cards_in(chapter.shows)}
+
+
+@contextlib.contextmanager
+def _pool(edition: Edition, jobs: int) -> Iterator[concurrent.futures.ProcessPoolExecutor]:
+    # Started anew and not forked: the same on every system, whatever threads and pipes are open.
+    context = multiprocessing.get_context("spawn")
+    pool = concurrent.futures.ProcessPoolExecutor(
+        jobs, mp_context=context, initializer=_begin, initargs=(edition,)
+    )
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+# The maker of a process that does nothing else.
+_maker: list[_Maker] = []
+
+
+def _begin(edition: Edition) -> None:
+    _maker.append(_Maker(edition))
+
+
+def _make(names: Sequence[str], sent: Mapping[AlgorithmId, bytes]) -> list[Made]:
+    return _maker[0].make(names, sent)
