@@ -31,7 +31,7 @@ __all__ = ["SECTIONS", "LazyGroup", "forge"]
 SECTIONS = {
     "publish": ("init", "check", "publish"),
     "reuse": ("search", "show", "declare"),
-    "operate": ("build", "verify", "mark"),
+    "operate": ("crawl", "build", "verify", "mark"),
     "tools": ("license", "export", "registry"),
 }
 

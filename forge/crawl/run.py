@@ -7,16 +7,15 @@ again: what its state says is read is in the registry, and everything else is vi
 from __future__ import annotations
 
 import concurrent.futures
+import contextlib
 import datetime
-import functools
 import hashlib
 import queue
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Executor
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, Self
 
 import attrs
 
@@ -27,7 +26,7 @@ from forge.crawl.visit import visit
 from forge.gitio.http import Client
 from forge.gitio.pace import CLOCK, Clock, Pace
 from forge.model.prefixes import owner_of
-from forge.problems import Problem, problem
+from forge.problems import Problem, Severity, problem
 from forge.registry import open_store
 
 if TYPE_CHECKING:
@@ -53,24 +52,18 @@ class Options:
 
     Attributes:
         jobs: Visits at the same time.
-        per_host: Requests that one host gets at the same time.
         history: Whether all old tags become releases.
         dry_run: Say what would happen; write nothing.
         cache: Where what is fetched is kept; None for forge's own.
         clock: The time, and how to wait.
-        pool: Where visits are made; None for threads of this process.
-        visit: What is called there, with a task; None for `visit` in this process.
         progress: Is told of every repository that is done, and how many there are.
     """
 
     jobs: int = 8
-    per_host: int = 8
     history: bool = False
     dry_run: bool = False
     cache: Path | None = None
     clock: Clock = CLOCK
-    pool: Executor | None = None
-    visit: Callable[[Task], Found] | None = None
     progress: Callable[[Settled, int, int], None] | None = None
 
 
@@ -92,6 +85,12 @@ class Crawl:
     problems: tuple[Problem, ...] = ()
     commit: str = ""
 
+    @property
+    def hindered(self) -> bool:
+        """Whether the crawl as a whole went wrong: sources are missing, or nothing was read."""
+        errors = any(item.severity is Severity.ERROR for item in self.problems)
+        return errors or self.outcomes.keys() == {"failed"}
+
 
 def crawl_repositories(
     targets: Iterable[Target],
@@ -99,6 +98,8 @@ def crawl_repositories(
     state: State,
     context: Context,
     options: Options | None = None,
+    client: Client | None = None,
+    pool: Pool | None = None,
 ) -> Crawl:
     """Visit repositories and publish what they hold.
 
@@ -108,22 +109,58 @@ def crawl_repositories(
         state: What is known from earlier crawls.
         context: What all visits share.
         options: How to crawl.
+        client: Asks; one of its own when None.
+        pool: Where visits are made; threads of this process when None.
 
     Raises:
         RegistryError: The registry cannot be written; what was written before stays.
     """
     chosen = options or Options()
-    return _Run(store, state, context, chosen).over(targets)
+    with contextlib.ExitStack() as stack:
+        if client is None:
+            pace = Pace(context.per_host, chosen.clock)
+            client = stack.enter_context(contextlib.closing(Client(context.network, pace)))
+        if pool is None:
+            pool = stack.enter_context(_Threads(chosen.jobs, context, client))
+        return _Run(store, state, context, chosen, pool).over(targets)
+
+
+class Pool(Protocol):
+    """Where visits are made."""
+
+    def submit(self, task: Task) -> Future[Found]:
+        """Begin a visit."""
+
+
+class _Threads:
+    """Visits in threads of this process: they wait for hosts and for git most of the time."""
+
+    def __init__(self, jobs: int, context: Context, client: Client) -> None:
+        self._pool = concurrent.futures.ThreadPoolExecutor(jobs)
+        self._context = context
+        self._client = client
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def submit(self, task: Task) -> Future[Found]:
+        return self._pool.submit(visit, task, self._context, self._client)
 
 
 class _Run:
     """One crawl."""
 
-    def __init__(self, store: Store, state: State, context: Context, options: Options) -> None:
+    def __init__(
+        self, store: Store, state: State, context: Context, options: Options, pool: Pool
+    ) -> None:
         self._store = store
         self._state = state
         self._context = context
         self._options = options
+        self._pool = pool
         self._rules = _rules(store)
         self._moves: dict[str, str] = {}
         self._queue: dict[str, Target] = {}
@@ -144,16 +181,7 @@ class _Run:
         for target in targets:
             self._queue.setdefault(target.url, target)
         self._total = len(self._queue)
-        pace = Pace(self._options.per_host, self._options.clock)
-        client = Client(self._context.network, pace)
-        pool = self._options.pool or concurrent.futures.ThreadPoolExecutor(self._options.jobs)
-        try:
-            call = self._options.visit or functools.partial(_visit, self._context, client)
-            self._work(pool, call)
-        finally:
-            if self._options.pool is None:
-                pool.shutdown(cancel_futures=True)
-            client.close()
+        self._work()
         return Crawl(
             outcomes=dict(self._outcomes),
             settled=tuple(sorted(self._told, key=lambda item: item.url)),
@@ -161,7 +189,7 @@ class _Run:
             commit=self._store.commit,
         )
 
-    def _work(self, pool: Executor, call: Callable[[Task], Found]) -> None:
+    def _work(self) -> None:
         ready: queue.SimpleQueue[Future[Found]] = queue.SimpleQueue()
         asked: dict[int, Target] = {}
         waiting = list(self._queue.values())[::-1]
@@ -169,7 +197,7 @@ class _Run:
         while waiting or flying:
             while waiting and flying < self._options.jobs * _AHEAD:
                 target = waiting.pop()
-                future = pool.submit(call, self._task(target))
+                future = self._pool.submit(self._task(target))
                 asked[id(future)] = target
                 future.add_done_callback(ready.put)
                 flying += 1
@@ -241,10 +269,6 @@ class _Run:
             self._told.append(attrs.evolve(item, known=None))
         if self._options.progress is not None:
             self._options.progress(item, self._done, self._total)
-
-
-def _visit(context: Context, client: Client, task: Task) -> Found:
-    return visit(task, context, client)
 
 
 def _result(target: Target, future: Future[Found]) -> Found:

@@ -7,16 +7,15 @@ repository that takes a name, and when a state without a tag is worth a snapshot
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import attrs
 
+from forge.crawl.forks import is_fork
 from forge.crawl.health import next_health
 from forge.crawl.state import Known
 from forge.errors import RegistryError
-from forge.gitio import canonical_url
 from forge.model import AlgorithmId, newest
 from forge.model.ids import is_name
 from forge.model.prefixes import owner_of
@@ -154,7 +153,7 @@ class _Plan:
         self._due: datetime.datetime | None = None
         self._refused: list[Problem] = []
         self._made: list[Publication] = []
-        self._is_fork = any(_is_fork(member, found) for member in found.members)
+        self._is_fork = any(is_fork(member, found.target) for member in found.members)
         self._members = () if self._is_fork else tuple(self._free(found.members, claims))
         self.drafts = [draft for member in self._members for draft in self._releases(member)]
         self._judged = {
@@ -318,6 +317,7 @@ class _Plan:
             problems=problems,
             owner=owner.id if owner is not None else "",
             archived=found.target.archived,
+            date=found.date or (self._known.date if self._known is not None else ""),
         )
         return Settled(
             url=self._url,
@@ -380,33 +380,6 @@ class _Plan:
 
 def _is_manifest(file: str) -> bool:
     return not file.rpartition("/")[2].lower().startswith("readme")
-
-
-def _is_fork(member: Member, found: Found) -> bool:
-    """Tell whether a repository is a technical fork, by the rules of the publiccode.yml standard.
-
-    It is one when its `url` points elsewhere, or when its host says so and nothing in it says that
-    it stands for itself: a `url` of its own, or an algorithm.toml with what it is based on.
-    """
-    head, url = member.head, found.target.url
-    said = _publiccode_url(head)
-    if said:
-        return said.lower() != url.lower()
-    if not found.target.is_fork:
-        return False
-    own = any(file.rpartition("/")[2] == "algorithm.toml" for file in head.files)
-    return not (own and head.manifest.reuse.based_on)
-
-
-def _publiccode_url(draft: Draft) -> str:
-    """Return the repository that a publiccode.yml names, canonical; "" where there is none."""
-    if any(file.rpartition("/")[2] == "algorithm.toml" for file in draft.files):
-        return ""
-    for item in draft.foreign:
-        if item.file.rpartition("/")[2].startswith("publiccode.") and item.json:
-            url = json.loads(item.json).get("url")
-            return canonical_url(url) or "" if isinstance(url, str) else ""
-    return ""
 
 
 def algorithms_of(store: Store, repository: str) -> dict[str, str]:

@@ -48,6 +48,7 @@ class Known:
         problems: What its owner should know, the worst first.
         owner: The id of its owner, or "".
         archived: Whether its host says so.
+        date: The date of its newest commit, in UTC; "" where it was never read.
     """
 
     at: str = ""
@@ -60,6 +61,7 @@ class Known:
     problems: tuple[Problem, ...] = ()
     owner: str = ""
     archived: bool = False
+    date: str = ""
 
 
 class State:
@@ -159,6 +161,7 @@ def _to_bytes(known: Known) -> bytes:
         "problems": [_plain(item) for item in known.problems[:_MOST_PROBLEMS]],
         "owner": known.owner,
         "archived": known.archived,
+        "date": known.date,
     }
     return zlib.compress(json.dumps(plain).encode("ascii"), 1)
 
@@ -178,6 +181,7 @@ def _from_bytes(data: bytes) -> Known:
         problems=tuple(map(_problem, plain["problems"])),
         owner=plain["owner"],
         archived=plain["archived"],
+        date=plain["date"],
     )
 
 

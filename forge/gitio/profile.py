@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import attrs
@@ -25,6 +25,10 @@ class Profile(enum.Enum):
     """An address that the user named: their identity, ssh, credential helpers and proxies."""
 
 
+def _names(hosts: Iterable[str]) -> frozenset[str]:
+    return frozenset(hosts)
+
+
 @attrs.frozen(kw_only=True)
 class Network:
     """What the operator's configuration allows foreign fetches; never taken from a repository.
@@ -41,7 +45,7 @@ class Network:
     proxy: str = ""
     ca_bundle: str = ""
     tokens: Mapping[str, str] = attrs.field(factory=dict, repr=False)
-    private_hosts: frozenset[str] = attrs.field(default=frozenset(), converter=frozenset)
+    private_hosts: frozenset[str] = attrs.field(default=frozenset(), converter=_names)
     allow_http: bool = False
     attended: bool = True
 

@@ -17,6 +17,7 @@ from forge.registry.tables import dump
 
 __all__ = [
     "Address",
+    "configuration",
     "configuration_file",
     "default_registry",
     "find_registry",
@@ -136,7 +137,7 @@ def default_registry() -> str:
     Raises:
         RegistryError: `bad-configuration`.
     """
-    value = _configuration().get("registry", "")
+    value = configuration().get("registry", "")
     return value if isinstance(value, str) else ""
 
 
@@ -157,7 +158,7 @@ def set_default_registry(address: str | Path) -> str:
     if not parts.is_url:
         parts = attrs.evolve(parts, place=str(Path(parts.place).absolute()))
     file = configuration_file()
-    _write(file, dump(_configuration() | {"registry": str(parts)}))
+    _write(file, dump(configuration() | {"registry": str(parts)}))
     return str(parts)
 
 
@@ -173,7 +174,12 @@ def _write(file: Path, data: bytes) -> None:
         raise _unusable(file, error) from error
 
 
-def _configuration() -> dict[str, object]:
+def configuration() -> dict[str, object]:
+    """Return the user's own settings; empty where there are none.
+
+    Raises:
+        RegistryError: `bad-configuration`.
+    """
     file = configuration_file()
     try:
         return tomllib.loads(file.read_text("utf-8"))

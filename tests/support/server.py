@@ -11,6 +11,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import subprocess
+import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-__all__ = ["Answer", "GitServer", "serve"]
+__all__ = ["Answer", "GitServer", "serve", "serve_apart"]
 
 
 @attrs.frozen
@@ -69,6 +70,7 @@ def serve(
     password: str = "",
     push: bool = False,
     filters: bool = True,
+    keep: bool = False,
     lose_answers: int = 0,
     answer: Callable[[str], Answer | None] = lambda path: None,
 ) -> Iterator[GitServer]:
@@ -80,6 +82,7 @@ def serve(
         password: The same.
         push: Whether pushes are taken in.
         filters: Whether partial fetches are.
+        keep: Whether a connection is kept for the next request.
         lose_answers: So many pushes are taken in, and the connection ends before the answer.
         answer: Returns a hand-made answer for a path, or None.
     """
@@ -122,6 +125,8 @@ def serve(
             self.send_response(made.status)
             for name, value in made.headers:
                 self.send_header(name, value)
+            if keep:
+                self.send_header("Content-Length", str(len(made.body)))
             self.end_headers()
             sent.append(len(made.body))
             with contextlib.suppress(OSError):
@@ -154,6 +159,10 @@ def serve(
             headers = tuple(pair for pair in pairs if pair[0] not in ("Status", ""))
             return Answer(status, headers, rest)
 
+    if keep:
+        Handler.protocol_version = "HTTP/1.1"
+        Handler.wbufsize = -1
+        Handler.disable_nagle_algorithm = True
     httpd = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=httpd.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
@@ -163,3 +172,23 @@ def serve(
         httpd.shutdown()
         thread.join()
         httpd.server_close()
+
+
+@contextlib.contextmanager
+def serve_apart(root: Path) -> Iterator[GitServer]:
+    """Serve the repositories below a directory from a process of its own, for measurements."""
+    command = [sys.executable, "-m", "tests.support.server", str(root)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        address = process.stdout.readline().decode().strip()
+        try:
+            yield GitServer(address, [], [])
+        finally:
+            process.stdin.close()
+
+
+if __name__ == "__main__":
+    from pathlib import Path
+
+    with serve(Path(sys.argv[1]), keep=True) as running:
+        print(running.address, flush=True)
+        sys.stdin.read()

@@ -45,6 +45,10 @@ TEXTS: Texts = {
         "Write an entry as publiccode.yml, codemeta.json …",
         "Écrire une fiche en publiccode.yml, codemeta.json …",
     ),
+    "crawl": (
+        "Index every repository of the owners, and keep the registry true",
+        "Indexer tous les dépôts des propriétaires, et tenir le registre à jour",
+    ),
     "build": (
         "Build the index and the web site of a registry",
         "Construire l'index et le site web d'un registre",

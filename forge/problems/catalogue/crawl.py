@@ -116,4 +116,18 @@ ENTRIES: dict[str, Entry] = {
         en="{url} lists more than {limit} repositories; the others are not read",
         fr="{url} énumère plus de {limit} dépôts ; les autres ne sont pas lus",
     ),
+    "no-dask": Entry(
+        severity=_ERROR,
+        en="The package dask.distributed, which --dask needs, is not installed",
+        fr="le paquet dask.distributed, nécessaire à --dask, n'est pas installé",
+        hints_en=("pip install 'forge-nationale[dask]'",),
+        hints_fr=("pip install 'forge-nationale[dask]'",),
+    ),
+    "no-cluster": Entry(
+        severity=_ERROR,
+        en="The cluster {address} cannot be reached: {said}",
+        fr="la grappe {address} est injoignable : {said}",
+        hints_en=("write the address of its scheduler, such as tcp://10.0.0.5:8786",),
+        hints_fr=("écrivez l'adresse de son ordonnanceur, comme tcp://10.0.0.5:8786",),
+    ),
 }

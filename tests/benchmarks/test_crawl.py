@@ -1,0 +1,196 @@
+"""A crawl against the bare commands of git, at the same parallelism, from one real git server.
+
+`FORGE_BENCH_REPOSITORIES=2000` runs it at the size of a State; the ratios are those of the run.
+"""
+
+from __future__ import annotations
+
+import concurrent.futures
+import http.client
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from forge.crawl.run import Options, crawl_repositories
+from forge.crawl.state import State
+from forge.crawl.values import Context, Target
+from forge.gitio.profile import Profile, environment, local_options
+from forge.model import Owner
+from forge.registry import open_store
+from forge.text import Localized
+from tests.support.crowds import make_crowd
+from tests.support.registries import make_registry
+from tests.support.server import serve_apart
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from tests.support.crowds import Crowd
+    from tests.support.server import GitServer
+
+pytestmark = [pytest.mark.bench]
+
+COUNT = int(os.environ.get("FORGE_BENCH_REPOSITORIES", "200"))
+JOBS = 8
+BASE = "https://git.onb.example/sie"
+OWNER = Owner(id="onb", name=Localized({"fr": "Office (exemple)"}), repositories=(BASE[8:],))
+
+
+class _Bench:
+    """One crowd, served; crawled by forge, and by git's own commands beside it."""
+
+    def __init__(self, path: Path, crowd: Crowd, server: GitServer) -> None:
+        self.path = path
+        self.crowd = crowd
+        self.server = server
+        self.context = Context(
+            owners={"onb": OWNER}, network=server.network, cache=path / "cache", per_host=JOBS
+        )
+        make_registry(path / "registry", bare=True, owners=(OWNER,)).close()
+
+    def crawl(self, names: Sequence[str], *, history: bool = False) -> dict[str, int]:
+        targets = [Target(url=f"{BASE}/{name}", at=self.server.url(name)) for name in names]
+        options = Options(jobs=JOBS, history=history)
+        with open_store(self.path / "registry") as store, State(self.path / "state") as state:
+            made = crawl_repositories(targets, store, state, self.context, options)
+        assert sum(made.outcomes.values()) == len(names)
+        assert not made.outcomes.get("failed")
+        return dict(made.outcomes)
+
+    def at_once(self, work: Callable[[str], object], names: Sequence[str]) -> None:
+        with concurrent.futures.ThreadPoolExecutor(JOBS) as pool:
+            list(pool.map(work, names))
+
+    def bare_fetch(self, name: str) -> None:
+        """The hardened commands of a fetch, and nothing else."""
+        directory = self.path / "bare" / name
+        env = environment(Profile.FOREIGN) | {"GIT_ALLOW_PROTOCOL": "http"}
+        git = ["git", *local_options(), "-c", "protocol.http.allow=always"]
+        if not directory.exists():
+            init = [*git, "init", "-q", "--bare", str(directory)]
+            subprocess.run(init, env=env, check=True, capture_output=True)
+        options = ["--depth=1", "--no-tags", "--filter=blob:limit=256k", "-q"]
+        fetch = [*git, "-c", "transfer.fsckObjects=true", f"--git-dir={directory}", "fetch"]
+        command = [*fetch, *options, "--", self.server.url(name), "HEAD"]
+        subprocess.run(command, env=env, check=True, capture_output=True)
+
+    def bare_refs(self, name: str) -> None:
+        """One request on a connection that is kept, and nothing of its answer looked at."""
+        kept = _connections.__dict__
+        address = self.server.address.removeprefix("http://")
+        if kept.get("address") != address:
+            kept |= {"address": address, "connection": http.client.HTTPConnection(address)}
+        kept["connection"].request("GET", f"/{name}/info/refs?service=git-upload-pack")
+        assert kept["connection"].getresponse().read()
+
+
+_connections = threading.local()
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[_Bench]:
+    path = tmp_path_factory.mktemp("crawl")
+    crowd = make_crowd(path / "crowd", COUNT, BASE)
+    with serve_apart(crowd.root) as server:
+        yield _Bench(path, crowd, server)
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def _slices(names: Sequence[str], count: int) -> list[Sequence[str]]:
+    size = max(1, len(names) // count)
+    return [names[start : start + size] for start in range(0, len(names), size)]
+
+
+def test_a_first_crawl_takes_little_more_than_the_bare_fetches(
+    bench: _Bench, record_property: Callable[[str, object], None]
+) -> None:
+    ours = floor = 0.0
+    for names in _slices(bench.crowd.names, 10):
+        floor += _seconds(lambda names=names: bench.at_once(bench.bare_fetch, names))
+        ours += _seconds(lambda names=names: bench.crawl(names))
+    print(f"\nfirst crawl of {COUNT}: {ours:.1f} s, bare fetches {floor:.1f} s: {floor / ours:.0%}")
+
+    assert floor / ours >= 0.8
+
+
+def test_a_crawl_of_what_did_not_change_takes_little_more_than_the_bare_requests(
+    bench: _Bench, record_property: Callable[[str, object], None]
+) -> None:
+    names = bench.crowd.names
+    bench.crawl(names)
+    ours = floor = fetches = 0.0
+    for _ in range(3):
+        floor += _seconds(lambda: bench.at_once(bench.bare_refs, names))
+        ours += _seconds(lambda: bench.crawl(names))
+    sample = names[:: max(1, len(names) // 200)]
+    bench.at_once(bench.bare_fetch, sample)
+    fetches = _seconds(lambda: bench.at_once(bench.bare_fetch, sample)) * len(names) / len(sample)
+    print(
+        f"\nunchanged crawl of {COUNT}: {ours / 3:.2f} s, bare requests {floor / 3:.2f} s: "
+        f"{floor / ours:.0%}; git fetch of all {fetches:.1f} s: {fetches / ours * 3:.0f} times"
+    )
+
+    assert floor / ours >= 0.8
+    assert fetches / (ours / 3) >= 15
+
+
+def test_a_crawl_of_which_one_in_a_hundred_changed_costs_in_proportion(bench: _Bench) -> None:
+    names = bench.crowd.names
+    bench.crawl(names)
+    unchanged = _seconds(lambda: bench.crawl(names))
+    moved = range(0, len(names), 100)
+    for number in moved:
+        bench.crowd.move(number)
+    changed = [names[number] for number in moved]
+    fetches = _seconds(lambda: bench.at_once(bench.bare_fetch, changed))
+    ours = _seconds(lambda: bench.crawl(names))
+    print(
+        f"\n{len(changed)} of {COUNT} changed: {ours:.2f} s; unchanged {unchanged:.2f} s, "
+        f"bare fetches of these {fetches:.2f} s"
+    )
+
+    assert ours <= (unchanged + fetches) / 0.8
+
+
+def test_a_first_crawl_stays_below_300_megabytes(bench: _Bench) -> None:
+    make_registry(bench.path / "again", bare=True, owners=(OWNER,)).close()
+    sources = bench.path / "sources.toml"
+    lines = [
+        f'[[source]]\nurl = "{BASE}/{name}"\nat = "{bench.server.url(name)}"\n'
+        for name in bench.crowd.names
+    ]
+    sources.write_text("".join(lines))
+    settings = bench.path / "config.toml"
+    settings.write_text('[network]\nallow-http = true\nprivate-hosts = ["127.0.0.1"]\n')
+    env = os.environ | {
+        "FORGE_CACHE": str(bench.path / "other"),
+        "FORGE_CONFIG": str(settings),
+        "PYTHONPATH": str(Path(__file__).resolve().parents[2]),
+    }
+    script = (
+        "import resource, sys\n"
+        "from forge.cli.root import forge\n"
+        "try:\n    forge(sys.argv[1:])\n"
+        "finally:\n"
+        "    kinds = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN\n"
+        "    print(*(resource.getrusage(kind).ru_maxrss for kind in kinds))\n"
+    )
+    arguments = ["crawl", "--sources", str(sources), "--registry", str(bench.path / "again")]
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments], env=env, capture_output=True, check=True
+    )
+    own, child = (int(word) / 1024 for word in done.stdout.split()[-2:])
+    print(f"\nfirst crawl of {COUNT}: {own:.0f} MB, and {child:.0f} MB the largest git process")
+
+    assert own + JOBS * child < 300
