@@ -76,7 +76,8 @@ def test_a_moved_tag_is_refused_with_the_way_out(project: Repository, registry: 
     assert forms[0].out == (
         "error[version-exists]: onb/bareme-bourses 2.1.0 is published from commit "
         f"{project.commits[0][:7]}; v2.1.0 now points to {moved[:7]}\n"
-        "  hint: published versions never change. Tag the new commit as v2.1.1 and publish that.\n"
+        "  hint: published versions never change. Tag the new commit as v2.1.1 and publish that."
+        " To warn the users of 2.1.0: forge mark onb/bareme-bourses@2.1.0 advisory --reason …\n"
     )
     assert forms[0].err == (
         "3 warnings: forge check shows them.\nbareme-bourses was not published.\n"

@@ -64,6 +64,7 @@ def test_another_commit_under_a_published_version_is_refused_with_the_way_out(re
         "error[version-exists]: onb/bareme-bourses 2.1.0 is published from commit 4f1c2ab;"
         " v2.1.0 now points to 99d0e11\n"
         "  hint: published versions never change. Tag the new commit as v2.1.1 and publish that."
+        " To warn the users of 2.1.0: forge mark onb/bareme-bourses@2.1.0 advisory --reason …"
     )
 
 

@@ -177,12 +177,12 @@ _STORE: dict[str, Entry] = {
         en="{id} {version} is published from commit {published}; {tag} now points to {found}",
         fr="{id} {version} est publié depuis le commit {published} ; {tag} désigne maintenant {found}",
         hints_en=(
-            "published versions never change. Tag the new commit as {next} and publish that.",
-            "published versions never change. Publish the new state under a new version.",
+            "published versions never change. Tag the new commit as {next} and publish that. To warn the users of {version}: forge mark {id}@{version} advisory --reason …",
+            "published versions never change. Publish the new state under a new version. To warn the users of {version}: forge mark {id}@{version} advisory --reason …",
         ),
         hints_fr=(
-            "une version publiée ne change jamais. Étiquetez le nouveau commit {next} et publiez celui-ci.",
-            "une version publiée ne change jamais. Publiez le nouvel état sous une nouvelle version.",
+            "une version publiée ne change jamais. Étiquetez le nouveau commit {next} et publiez celui-ci. Pour prévenir les utilisateurs de {version} : forge mark {id}@{version} advisory --reason …",
+            "une version publiée ne change jamais. Publiez le nouvel état sous une nouvelle version. Pour prévenir les utilisateurs de {version} : forge mark {id}@{version} advisory --reason …",
         ),
     ),
     "owner-exists": Entry(
