@@ -8,7 +8,7 @@
   const [from, to] = form.querySelectorAll("select");
   const count = form.querySelector("#compare-count");
   const rows = [...table.tBodies[0].rows];
-  const { say } = window.forgeWords;
+  const { say, word } = window.forgeWords;
 
   const holds = (run, place) => Number(run.dataset.first) <= place && place <= Number(run.dataset.last);
 
@@ -28,8 +28,7 @@
       // The old value stands first, also where an older release is compared with.
       if (was && is && was !== is) is.before(was);
     }
-    count.textContent = "";
-    if (!changed) say(count, "compare-none");
+    say(count, "compare-count", word("compare-count").replace("{number}", String(changed)));
     const made = new URL(window.location.href);
     made.searchParams.set("from", from.selectedOptions[0].textContent);
     made.searchParams.set("to", to.selectedOptions[0].textContent);
