@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from forge.index import Filters, Hit
+    from forge.index.affected import Affected
+    from forge.index.graph import Graph
     from forge.model import Algorithm, Event, Owner, Release, Vocabulary
     from forge.problems import Problem
 
@@ -220,6 +222,20 @@ class Registry:
 
         with build_index(self.store) as index:
             return index.search(text, **filters)
+
+    def graph(self) -> Graph:
+        """Return who uses, needs and shares what: every edge labelled, with its evidence."""
+        from forge.index import build_index
+        from forge.index.graph import reuse_graph
+
+        with build_index(self.store) as index:
+            return reuse_graph(index.shelf().cards)
+
+    def affected(self) -> tuple[Affected, ...]:
+        """Return the bodies that run a version with an advisory, or a yanked one."""
+        from forge.index.affected import affected_in
+
+        return tuple(affected_in(self.store))
 
     def find_base(self, name: str) -> Release | None:
         """Return the release that a `based-on` names, for `Release.may`; None for an unknown one.

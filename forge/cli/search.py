@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from forge.cli.session import Session
     from forge.index import Hit, Index, Results
     from forge.model import Algorithm
+    from forge.registry import Store
 
 __all__ = ["search"]
 
@@ -38,6 +39,7 @@ _LONGEST_TITLE = 60
         type=Count(),
         default=_LIMIT,
     ),
+    Option("--affected", about="search.affected", is_flag=True),
     registry_option(),
     offline_option(),
     json_option(),
@@ -48,13 +50,17 @@ def search(
     registry: str,
     offline: bool,
     limit: int,
+    affected: bool,
     **filters: Any,
 ) -> int:
-    """Print the algorithms that match, best first."""
+    """Print the algorithms that match, best first; or whom an advisory concerns."""
     from forge.index import build_index
 
     store = open_registry(registry, offline=offline)
     text = " ".join(words)
+    if affected:
+        _say_affected(store, text, filters, session)
+        return 0
     with build_index(store) as index:
         if session.as_json:
             _say_json(index.results(text, **filters, limit=limit), session)
@@ -71,6 +77,24 @@ def search(
             hint = session.text("search.list-all")
             session.tell(f"  {session.text('common.hint', hint=hint)}")
     return 0
+
+
+def _say_affected(store: Store, text: str, filters: dict[str, Any], session: Session) -> None:
+    from forge.cli.reuse import affected_document, affected_lines
+    from forge.index import build_index
+    from forge.index.affected import affected_in
+
+    found = list(affected_in(store))
+    if text or any(filters.values()):
+        with build_index(store) as index:
+            wanted = {hit.id for hit in index.search(text, **filters, limit=len(store.ids()))}
+        found = [item for item in found if item.period.algorithm in wanted]
+    if session.as_json:
+        session.say_json(affected_document(found))
+        return
+    for line in affected_lines(found, session):
+        session.say(line)
+    session.tell(session.count("search.affected-count", len(found)))
 
 
 def _say_json(results: Results, session: Session) -> None:

@@ -32,6 +32,8 @@ __all__ = ["show"]
     Option("--diff", about="show.diff", shown="common.metavar.version", default=""),
     Option("--on", about="show.on", shown="common.metavar.date", type=Day()),
     Option("--by", about="show.by", shown="common.metavar.owner", default=""),
+    Option("--uses", about="show.uses-option", is_flag=True),
+    Option("--graph", about="show.graph-option", is_flag=True),
     registry_option(),
     offline_option(),
     json_option(),
@@ -45,6 +47,8 @@ def show(
     diff: str,
     on: datetime.date | None,
     by: str,
+    uses: bool,
+    graph: bool,
 ) -> int:
     """Print the page of an algorithm, what differs, or what was in service on a day."""
     from forge.api import Registry
@@ -56,6 +60,10 @@ def show(
         _show_service(opened, reference, on, by, session)
     elif diff:
         _show_difference(opened, reference, diff, session)
+    elif uses:
+        _show_uses(opened, reference, session)
+    elif graph:
+        _show_graph(opened, reference, session)
     else:
         _show_page(opened, reference, session)
     return 0
@@ -105,6 +113,27 @@ def _show_service(
         session.say_json(service_document(algorithm, day, by, opened))
     else:
         _say(service_lines(algorithm, day, by, opened, session), session)
+
+
+def _show_uses(opened: Registry, reference: str, session: Session) -> None:
+    from forge.cli.reuse import uses_document, uses_lines
+
+    algorithm = opened.algorithm(opened.get(reference).id)
+    if session.as_json:
+        session.say_json(uses_document(algorithm))
+    else:
+        _say(uses_lines(algorithm, session), session)
+
+
+def _show_graph(opened: Registry, reference: str, session: Session) -> None:
+    from forge.cli.reuse import graph_document, graph_lines
+
+    identity = str(opened.get(reference).id)
+    edges = opened.graph().around(identity)
+    if session.as_json:
+        session.say_json(graph_document(identity, edges))
+    else:
+        _say(graph_lines(identity, edges, session), session)
 
 
 def _unknown_body(opened: Registry, by: str) -> Problem:

@@ -10,6 +10,7 @@ import attrs
 
 from forge.index.facts import completeness, read_facets
 from forge.index.readiness import readiness
+from forge.index.ties import Tie, offers_of, ties_of
 from forge.model import AlgorithmId
 from forge.text import Localized
 
@@ -57,6 +58,8 @@ class Card:
         successor: What to take instead, as the mark says, or "".
         complete: How many of ten facts that people look for are stated.
         points: The points of the readiness list, each with whether it is met.
+        offers: By what others may name it: its packages, its repository.
+        ties: What it is tied to, not looked up yet.
         stamp: A hash of everything that it is made of, and of all that its page shows of it.
     """
 
@@ -86,6 +89,8 @@ class Card:
     successor: str
     complete: int
     points: tuple[tuple[str, bool], ...]
+    offers: tuple[str, ...]
+    ties: tuple[Tie, ...]
     stamp: str
 
 
@@ -139,6 +144,8 @@ def make_card(algorithm: Algorithm, settings: Settings, vocabulary: Vocabulary, 
         successor=marked.successor if marked else "",
         complete=completeness(release),
         points=tuple((point.key, point.met) for point in readiness(release, settings.languages)),
+        offers=offers_of(algorithm),
+        ties=ties_of(algorithm),
         stamp=stamp,
     )
 

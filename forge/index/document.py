@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from forge.model import Algorithm, Event, Period, Release
     from forge.model.rights.permission import Answer, FindBase
 
-__all__ = ["describe", "statement_document"]
+__all__ = ["describe", "event_document", "statement_document"]
 
 
 def describe(
@@ -63,9 +63,10 @@ def _identity(algorithm: Algorithm, release: Release) -> dict[str, Any]:
         "versions": [str(version) for version in reversed(algorithm.versions)],
         "yanked": [str(v) for v in reversed(algorithm.versions) if algorithm.yanked(v)],
         "marks": [
-            _event(event) for event in (*algorithm.marks(), *algorithm.marks(release.version))
+            event_document(event)
+            for event in (*algorithm.marks(), *algorithm.marks(release.version))
         ],
-        "events": [_event(event) for event in algorithm.events],
+        "events": [event_document(event) for event in algorithm.events],
     }
 
 
@@ -162,7 +163,7 @@ def statement_document(period: Period) -> dict[str, Any]:
     return statement | {"owner": period.body, "declared": declared}
 
 
-def _event(event: Event) -> dict[str, Any]:
+def event_document(event: Event) -> dict[str, Any]:
     """Return an event with all its keys; a version that is null means the whole."""
     return {
         "date": _plain(event.date),

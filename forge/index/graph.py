@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from forge.model import Algorithm
 
-__all__ = ["Edge", "Graph", "Node", "node_of", "reuse_graph"]
+__all__ = ["Edge", "Graph", "Node", "edge_document", "node_of", "reuse_graph"]
 
 
 class Node(Protocol):
@@ -114,18 +114,21 @@ class Graph:
             "schema": "forge/1",
             "registry-commit": commit,
             "nodes": [{"id": name, "kind": kind} for name, kind in sorted(nodes.items())],
-            "edges": [
-                {
-                    "source": edge.source,
-                    "target": edge.target,
-                    "label": edge.label,
-                    "relation": edge.relation,
-                    "evidence": list(edge.evidence),
-                    **({"files": edge.files, "percent": edge.percent} if edge.files else {}),
-                }
-                for edge in self.edges
-            ],
+            "edges": [edge_document(edge) for edge in self.edges],
         }
+
+
+def edge_document(edge: Edge) -> dict[str, Any]:
+    """Return an edge as plain values that JSON can hold."""
+    counted = {"files": edge.files, "percent": edge.percent} if edge.files else {}
+    return {
+        "source": edge.source,
+        "target": edge.target,
+        "label": edge.label,
+        "relation": edge.relation,
+        "evidence": list(edge.evidence),
+        **counted,
+    }
 
 
 def reuse_graph(nodes: Iterable[Node]) -> Graph:

@@ -12,7 +12,7 @@ from typing import Any
 
 __all__ = ["kept", "restored"]
 
-_OURS = ("forge.model.", "forge.text.", "forge.index.card.")
+_OURS = ("forge.model.", "forge.text.", "forge.index.card.", "forge.index.ties.")
 _OTHERS = {("datetime", "date"), ("packaging.version", "Version")}
 _PROTOCOL = 5
 

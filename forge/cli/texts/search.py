@@ -45,6 +45,12 @@ TEXTS: Texts = {
         "{license} (contradicted by the files)",
         "{license} (contredite par les fichiers)",
     ),
+    "affected": (
+        "Show which bodies run a version with an advisory, or a yanked one.",
+        "Montrer quels organismes exploitent une version visée par un avis, ou rappelée.",
+    ),
+    "affected-count.one": ("{count} body is concerned", "{count} organisme est concerné"),
+    "affected-count.many": ("{count} bodies are concerned", "{count} organismes sont concernés"),
     "found.one": ("{count} algorithm", "{count} algorithme"),
     "found.many": ("{count} algorithms", "{count} algorithmes"),
     "more": (
