@@ -36,7 +36,8 @@ class LicensePolicy:
     Attributes:
         official: Whether a State has decided it; else it is a proposal.
         basis: The text that decides it.
-        allowed: Ids by the kind of the algorithm or part; "software" stands for every other kind.
+        allowed: Ids by the kind of the algorithm or part; "software" stands for every other kind,
+            and an empty list asks for nothing.
     """
 
     id: str
@@ -57,7 +58,8 @@ class LicensePolicy:
             tree = parse_expression(expression)
         except LicenseSyntaxError:
             return False
-        return _permits(tree, frozenset(self.of(kind)))
+        asked = self.of(kind)
+        return not asked or _permits(tree, frozenset(asked))
 
     def of(self, kind: str) -> tuple[str, ...]:
         """Return the ids that are asked for."""

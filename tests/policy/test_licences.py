@@ -68,7 +68,8 @@ def test_the_one_for_morocco_says_that_it_is_a_proposal() -> None:
         ("BSL-1.0 OR MIT", "fr", 0),
         ("BSL-1.0 AND MIT", "fr", 1),
         ("MIT", "it", 1),
-        ("GPL-3.0-only WITH Autoconf-exception-3.0", "fr", 0),
+        ("GPL-3.0-or-later WITH Autoconf-exception-3.0", "fr", 0),
+        ("GPL-2.0-only", "fr", 1),
         ("LicenseRef-convention", "ma-proposal", 1),
         ("anything", "", 0),
         ("", "fr", 0),
@@ -84,6 +85,7 @@ def test_libraries_and_data_have_their_own_lists() -> None:
     data = Artifact(name="x.csv", kind="data", license="MIT")
 
     assert list(_check("BSD-3-Clause", "it", kind="library")) == []
+    assert list(_check("AGPL-3.0-or-later", "it", kind="service", artifacts=(data,))) == []
     assert told(_check("EUPL-1.2", "fr", artifacts=(data,))) == (
         "algorithm.toml: warning[license-outside-policy]: artifact[0].license: 'MIT' is not in "
         "the licence policy of this registry: France: approved licences (CRPA, article "

@@ -14,6 +14,7 @@ import attrs
 
 from forge.model.expressions import And, Expression, License, Or, With, parse_expression
 from forge.model.rights.facts import license_facts
+from forge.model.rights.osadl_fr import in_french
 from forge.model.spdx import license_ids, replacements
 
 if TYPE_CHECKING:
@@ -29,34 +30,6 @@ OSADL = "OSADL license compatibility matrix"
 _RANK = {"yes": 0, "ask": 1, "no": 2}
 # What the matrix says in its "check dependency" where a library may be used but not copied from.
 _LINKED = "linked or combined"
-# The sentences of the matrix that stand for nearly all pairs.
-_FRENCH = {
-    "Non-copyleft licenses such as the {inbound} license and the {outbound} license are generally "
-    "considered mutually compatible.": (
-        "les licences sans copyleft comme {inbound} et {outbound} sont en général compatibles "
-        "entre elles"
-    ),
-    "Software under a copyleft license such as the {inbound} license normally cannot be "
-    "redistributed under a non-copyleft license such as the {outbound} license, except if it were "
-    "explicitly permitted in the licenses.": (
-        "un logiciel sous une licence à copyleft comme {inbound} ne peut normalement pas être "
-        "redistribué sous une licence sans copyleft comme {outbound}"
-    ),
-    "Software under a copyleft license such as the {inbound} license normally cannot be "
-    "redistributed under another copyleft license such as the {outbound} license, except if it "
-    "were explicitly permitted in the licenses.": (
-        "un logiciel sous une licence à copyleft comme {inbound} ne peut normalement pas être "
-        "redistribué sous une autre comme {outbound}"
-    ),
-    "Compatibility of the {inbound} license with the {outbound} license is explicitly stated in "
-    "the {outbound} license checklist.": (
-        "la compatibilité de {inbound} avec {outbound} figure dans la fiche de {outbound}"
-    ),
-    "Incompatibility of the {inbound} license with the {outbound} license is explicitly stated in "
-    "the {outbound} license checklist.": (
-        "l'incompatibilité de {inbound} avec {outbound} figure dans la fiche de {outbound}"
-    ),
-}
 _NO_SOURCE = ("no source says so", "aucune source ne le dit")
 _SAME = ("it is the same licence", "c'est la même licence")
 _EXCEPTION = (
@@ -249,9 +222,9 @@ def _in_matrix(inbound: str, outbound: str, use: str) -> Compatibility | None:
         return None
     number = rows[outbound][names[inbound]]
     said, text = sentences[number - 1]
-    french = _FRENCH.get(text, text)
     answer = _meaning(said, text, use)
-    return _answer(inbound, outbound, use, answer, (text, french), OSADL, f"explanation {number}")
+    texts = text, in_french(text)
+    return _answer(inbound, outbound, use, answer, texts, OSADL, f"explanation {number}")
 
 
 def _meaning(said: str, text: str, use: str) -> str:

@@ -177,6 +177,28 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 
+# What some texts say beyond their family, as read in the SPDX list: that patents may be used, that
+# trademarks or patents are not licensed. They are matched with whole ids.
+_MORE: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
+    (kind, re.compile(pattern), word)
+    for kind, pattern, word in (
+        (
+            "permits",
+            (
+                r"(?:A|L)?GPL-3\.0-.*|EUPL-1\.[12]|MPL-(?:1\.1|2\.0.*)|[EC]PL-.*|CDDL-.*|OSL-.*|MS-RL"
+                r"|CECILL-(?:2\.[01]|B|C)|Artistic-2\.0|SSPL-1\.0"
+            ),
+            "patents",
+        ),
+        (
+            "excludes",
+            r"EUPL-1\.[12]|MPL-2\.0.*|MS-RL|Artistic-2\.0|CC-BY-(?:.*-)?4\.0|CC0-1\.0|OGL-UK-3\.0",
+            "trademarks",
+        ),
+        ("excludes", r"CC-BY-(?:.*-)?4\.0|CC0-1\.0|OGL-UK-3\.0|ODbL-1\.0", "patents"),
+    )
+)
+
 _LIST_PAGE = "https://spdx.org/licenses/{id}.html"
 _LABELS = {"use-restricted-noncommercial": "use-restricted"}
 
@@ -230,9 +252,9 @@ def license_facts(identifier: str) -> LicenseFacts:
         id=name,
         name=names().get(name, ""),
         family=_LABELS.get(family, family),
-        permits=tuple(holds.permits.split()),
+        permits=_words("permits", holds.permits, current),
         requires=tuple(holds.requires.split()),
-        excludes=tuple(holds.excludes.split()),
+        excludes=_words("excludes", holds.excludes, current),
         osi=osi,
         fsf=fsf,
         law=row[1] if row else "",
@@ -240,6 +262,12 @@ def license_facts(identifier: str) -> LicenseFacts:
         restricted=family.startswith("use-restricted"),
         rules=rules,
     )
+
+
+def _words(kind: str, family: str, name: str) -> tuple[str, ...]:
+    """Return the words of a family, and those that hold for one of its licences beside them."""
+    more = [word for of, pattern, word in _MORE if of == kind and pattern.fullmatch(name)]
+    return tuple(dict.fromkeys([*family.split(), *more]))
 
 
 def _current(name: str) -> str:

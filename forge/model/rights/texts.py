@@ -272,6 +272,7 @@ _FACTS: Mapping[str, _Text] = {
     "excludes.liability": ("liability", "responsabilité", "المسؤولية"),
     "excludes.warranty": ("warranty", "garantie", "الضمان"),
     "excludes.trademarks": ("trademarks", "marques", "العلامات التجارية"),
+    "excludes.patents": ("patents", "brevets", "براءات الاختراع"),
     "excludes.commerce": ("commercial use", "usage commercial", "الاستعمال التجاري"),
     "excludes.derivatives": (
         "passing on changed versions",

@@ -10,7 +10,9 @@ from forge.model.expressions import LicenseSyntaxError
 from forge.model.rights import COMBINATIONS, OSADL, compatibility
 from forge.model.rights.compatibility import _matrix, _overlay
 from forge.model.rights.facts import _FAMILIES
+from forge.model.rights.osadl_fr import in_french
 from forge.model.spdx import license_ids
+from forge.problems.catalogue import placeholders
 
 _CASES = """
 Apache-2.0                GPL-3.0-or-later     link   yes  OSADL license compatibility matrix
@@ -29,16 +31,17 @@ EUPL-1.2                  CECILL-2.1           merge  yes  EUPL-1.2, article 5
 EUPL-1.2                  Apache-2.0           link   yes  European Commission
 EUPL-1.2                  Apache-2.0           merge  no   OSADL license compatibility matrix
 EUPL-1.1+                 MPL-2.0              merge  yes  EUPL-1.2, article 5
-CECILL-2.1                GPL-3.0-or-later     merge  yes  CeCILL 2.1, article 5.3.4
-CECILL-2.1                EUPL-1.2             merge  yes  CeCILL 2.1, article 5.3.4
+CECILL-2.1                GPL-3.0-or-later     merge  yes  CeCILL 2.1, articles 1
+CECILL-2.1                EUPL-1.2             merge  yes  CeCILL 2.1, articles 1
+CECILL-2.1                GPL-1.0-only         merge  ask  .
 GPL-3.0-only              CECILL-2.1           merge  no   CeCILL 2.1, article 5.3.4
 CECILL-2.1                Apache-2.0           link   no   the text of CECILL-2.1
 MIT                       CECILL-2.1           merge  yes  the text of MIT
 etalab-2.0                CC-BY-4.0            data   yes  Licence Ouverte 2.0
 etalab-2.0                CC0-1.0              data   no   Licence Ouverte 2.0
 OGL-UK-3.0                CC-BY-4.0            data   yes  OGL 3.0
-CC-BY-4.0                 ODbL-1.0             data   ask  OpenStreetMap Foundation
-CC-BY-4.0                 CC-BY-SA-4.0         data   yes  Creative Commons
+CC-BY-4.0                 ODbL-1.0             data   ask  CC-BY-4.0, section 2(a)(5)(B)
+CC-BY-4.0                 CC-BY-SA-4.0         data   yes  the text of CC-BY-4.0
 CC-BY-SA-3.0              CC-BY-SA-4.0         merge  yes  CC-BY-SA-3.0, section 4(b)
 CC-BY-SA-4.0              GPL-3.0-or-later     merge  yes  Creative Commons, compatible
 CC-BY-SA-4.0              MIT                  merge  no   the text of CC-BY-SA-4.0
@@ -126,7 +129,16 @@ def test_every_row_of_the_table_is_reached_and_well_formed() -> None:
             assert known or pattern == "*", pattern
         assert row.uses <= set(COMBINATIONS)
         assert row.answer in ("yes", "no", "ask")
-        assert bool(row.source) or row.answer == "ask"
+        assert row.source
+
+
+def test_every_sentence_of_the_matrix_is_said_in_french() -> None:
+    _, sentences, _ = _matrix()
+    french = [in_french(text) for _, text in sentences]
+
+    assert not [text for text in french if text.startswith("(en anglais)")]
+    assert sum("en anglais" in text for text in french) <= 6
+    assert all(set(placeholders(text)) <= {"inbound", "outbound"} for text in french)
 
 
 def test_the_matrix_is_square() -> None:

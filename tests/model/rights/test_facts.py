@@ -38,6 +38,30 @@ def test_a_licence_belongs_to_a_family(
     assert (facts.family, facts.osi, facts.fsf, facts.law) == (family, osi, fsf, law)
 
 
+@pytest.mark.parametrize(
+    ("identifier", "patents", "trademarks"),
+    [
+        ("EUPL-1.2", "permits", "excludes"),
+        ("Apache-2.0", "permits", "excludes"),
+        ("GPL-3.0-or-later", "permits", ""),
+        ("GPL-2.0-only", "", ""),
+        ("MIT", "", ""),
+        ("CC-BY-SA-4.0", "excludes", "excludes"),
+        ("CC-BY-3.0", "", ""),
+    ],
+)
+def test_patents_and_trademarks_are_said_where_the_text_says_them(
+    identifier: str, patents: str, trademarks: str
+) -> None:
+    facts = license_facts(identifier)
+    found = {
+        word: next((kind for kind in ("permits", "excludes") if word in getattr(facts, kind)), "")
+        for word in ("patents", "trademarks")
+    }
+
+    assert found == {"patents": patents, "trademarks": trademarks}
+
+
 def test_every_id_of_the_list_has_an_answer_for_every_use() -> None:
     for known in license_ids().values():
         facts = license_facts(known.id)
