@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tomllib
 
+import pytest
 import tomli_w
 
 from forge.registry import accept_proposals, open_proposals, open_store, propose, verify
+from tests.support.faults import without_network
 from tests.support.program import run_forge
 from tests.support.projects import project
 from tests.support.registries import git, make_registry, publish
 from tests.support.releases import make_release
-from tests.support.repos import make_repository
+from tests.support.repos import environment, make_repository
+from tests.support.wheels import gather_wheels
 
 FORBIDDEN = (b"Maroc", b"Morocco", b"CNDP", b"31-13", b"MA-")
 
@@ -32,6 +37,49 @@ def test_a_registry_crosses_an_air_gap_and_a_proposal_comes_back(tmp_path):
 
     assert open_store(tmp_path / "inside").commit == open_store(outside.address).commit
     assert verify(open_store(tmp_path / "inside")).releases == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the page speaks of venv/bin")
+def test_staging_needs_wheels_and_a_bundle_and_no_network(tmp_path):
+    """The commands of the operator's page, in a place that has no network."""
+    made = make_registry(tmp_path / "outside")
+    publish(made, make_release())
+    git(tmp_path / "outside", "bundle", "create", "-q", str(tmp_path / "registry.bundle"), "main")
+    wheels = gather_wheels(tmp_path / "wheels")
+    remote = "https://git.onb.example/sie/autre.git"
+    project_files = project(name='"autre"')
+    make_repository(tmp_path / "project", [project_files], tags={"v1.0.0": 0}, remote=remote)
+    program = str(tmp_path / "venv" / "bin" / "forge")
+
+    def inside(*command):
+        done = subprocess.run(
+            [*without_network(), *map(str, command)],
+            cwd=tmp_path,
+            env=environment() | {"HOME": str(tmp_path / "home"), "PIP_NO_INDEX": "1"},
+            capture_output=True,
+            check=False,
+            text=True,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    inside(sys.executable, "-m", "venv", "--without-pip", "venv")
+    pip = (sys.executable, "-m", "pip", "--python", "venv", "install", "-q", "--no-compile")
+    inside(*pip, "--no-index", "--find-links", wheels, "forge-nationale")
+    inside("git", "clone", "-q", "--branch", "main", "registry.bundle", "registry")
+    verified = inside(program, "verify", "--registry", "registry")
+    proposed = inside(
+        *(program, "publish", "project", "--registry", "registry", "--offline"),
+        *("--bundle", "proposal.bundle"),
+    )
+    inside(program, "build", "--registry", "registry", "--out", "site")
+
+    assert "1 release" in verified
+    assert "Proposed in proposal.bundle as publish/onb/autre/1.0.0" in proposed
+    assert (tmp_path / "site" / "index.html").exists()
+    store = open_store(made.address)
+    accept_proposals(store, open_proposals(store, bundle=tmp_path / "proposal.bundle"))
+    assert "onb/autre" in map(str, open_store(made.address).ids())
 
 
 def test_a_backup_is_restored_and_an_older_one_is_told(tmp_path):

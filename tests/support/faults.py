@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-__all__ = ["run_with_mounts", "run_without_privileges"]
+__all__ = ["run_with_mounts", "run_without_privileges", "without_network"]
 
 _ROOT = Path(__file__).resolve().parents[2]
 
@@ -40,6 +40,19 @@ def run_with_mounts(script: str, *arguments: str | Path) -> str:
     if not _namespace():
         pytest.skip("mounting needs Linux and root, or user namespaces")
     return _output([*_namespace(), sys.executable, "-c", script, *map(str, arguments)])
+
+
+def without_network() -> tuple[str, ...]:
+    """The command before which a program has no network at all; empty where nobody may do that."""
+    for options in (("--net",), ("--net", "--map-root-user")):
+        command = ("unshare", *options)
+        try:
+            done = subprocess.run([*command, "true"], capture_output=True, check=False)
+        except OSError:
+            return ()
+        if done.returncode == 0:
+            return command
+    return ()
 
 
 def run_without_privileges(script: str, *arguments: str | Path) -> str:
