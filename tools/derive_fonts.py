@@ -4,8 +4,8 @@
 
 Needs `fonttools[woff]`, which is no dependency of this project. `FOLDER` holds three files of the
 packages that docs/site.md names: `readex-pro-latin.woff2` and `readex-pro-arabic.woff2` (variable),
-and `noto-sans-tifinagh.woff2`. Hinting goes, as does every weight that the style sheet never asks for;
-two fonts hold only the letters of the names of Arabic and Tamazight, for the pages in other languages.
+and `noto-sans-tifinagh.woff2`. Hinting goes, as does every weight that the style sheet never asks
+for; two fonts hold only the letters of the names of Arabic and Tamazight, for pages in others.
 """
 
 from __future__ import annotations
