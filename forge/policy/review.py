@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import attrs
 
 from forge.errors import ForgeError
-from forge.manifests.completeness import missing_languages
 from forge.model import Reference
 from forge.model.prefixes import covers, normal_prefix, owner_of
 from forge.policy.licences import check_licences
@@ -179,6 +178,9 @@ def _check_languages(draft: DraftView, view: RegistryView) -> Iterator[Problem]:
 
 def _check_translations(draft: DraftView, view: RegistryView) -> Iterator[Problem]:
     """Title and summary should be there in every language of the registry."""
+    # Who only reads a registry needs none of the readers of manifests.
+    from forge.manifests.completeness import missing_languages
+
     manifest, languages = draft.manifest, view.settings.languages
     spoken = {
         f"algorithm.{name}"

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.support.registries import make_registry
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _HEAVY = ("attr", "babel", "git", "jinja2", "json", "packaging", "regex", "rich", "sqlite3", "yaml")
 
@@ -37,3 +43,11 @@ def test_the_help_of_one_command_imports_no_other_command() -> None:
     assert "forge.cli.check" in imported
     assert imported.isdisjoint({"forge.cli.publish", "forge.cli.search", "forge.cli.init"})
     assert imported.isdisjoint({"git", "yaml", "jinja2", "rich", "sqlite3", "babel", "regex"})
+
+
+def test_verifying_a_registry_imports_nothing_that_reads_repositories(tmp_path: Path) -> None:
+    make_registry(tmp_path / "registry")
+    imported = _imported("verify", "--registry", str(tmp_path / "registry"))
+
+    assert "forge.registry.store" in imported
+    assert imported.isdisjoint({"forge.manifests", "forge.licensing", "forge.release", "git"})
