@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from forge.cli.session import Session
     from forge.exports import Export, Subject
 
-__all__ = ["export"]
+__all__ = ["export", "export_document", "tell_losses", "write_export"]
 
 
 @command(
@@ -47,22 +47,27 @@ def export(
     known = format_named(format)
     with reading(session, source):
         subjects = _subjects(source, registry, offline=offline)
+    if (out.endswith("/") or Path(out).is_dir()) and out and not known.many:
+        from forge.cli.export_each import export_each
+
+        return export_each(session, subjects, known, out, strict=strict)
     made = convert(subjects, known.name)
     failed = strict and bool(made.losses)
     if out and not failed:
-        _write(Path(out), made.data)
+        write_export(Path(out), made.data)
     if session.as_json:
-        session.say_json(_document(made, session, out=out))
+        session.say_json(export_document(made, session, out=out))
         return int(failed)
     if not out and not failed:
         session.say(made.text.removesuffix("\n"))
     if out and not failed:
         session.tell(session.text("export.written", path=out))
-    _tell_losses(made, session)
+    tell_losses(made, session)
     return int(failed)
 
 
-def _document(made: Export, session: Session, *, out: str) -> dict[str, object]:
+def export_document(made: Export, session: Session, *, out: str) -> dict[str, object]:
+    """Return an export as JSON tells it."""
     return {
         "format": made.format,
         "file": out or made.file,
@@ -71,7 +76,8 @@ def _document(made: Export, session: Session, *, out: str) -> dict[str, object]:
     }
 
 
-def _tell_losses(made: Export, session: Session) -> None:
+def tell_losses(made: Export, session: Session) -> None:
+    """Print what an export does not say."""
     if not made.losses:
         session.tell(session.text("export.nothing-lost"))
         return
@@ -81,7 +87,7 @@ def _tell_losses(made: Export, session: Session) -> None:
 
 
 def _subjects(source: str, registry: str, *, offline: bool) -> list[Subject]:
-    """Return what is meant: a file, a repository, an entry of the registry, or an owner's all.
+    """Return what is meant: a file or what it lists, a repository, an entry, an owner's all.
 
     Raises:
         ForgeError: There is nothing of that name, or it cannot be read.
@@ -91,9 +97,9 @@ def _subjects(source: str, registry: str, *, offline: bool) -> list[Subject]:
     path = Path(source)
     if path.is_file():
         from forge.cli.check_file import read_file
-        from forge.exports import subject_of_file
+        from forge.exports import subjects_of_file
 
-        return [subject_of_file(read_file(path), source)]
+        return subjects_of_file(read_file(path), source)
     if path.is_dir() or is_url(source):
         return _of_repository(source, offline=offline)
     return _of_registry(source, registry, offline=offline)
@@ -121,7 +127,7 @@ def _of_registry(source: str, registry: str, *, offline: bool) -> list[Subject]:
     return [subject_of_release(release, opened.owners.get(release.id.owner))]
 
 
-def _write(path: Path, data: bytes) -> None:
+def write_export(path: Path, data: bytes) -> None:
     """Write a file at once: whoever reads it meanwhile sees the old one or the new one.
 
     Raises:

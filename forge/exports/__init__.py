@@ -4,7 +4,13 @@ from forge.exports.export import Exportable, export, format_named
 from forge.exports.facts import CONCEPTS
 from forge.exports.format import Export, Format
 from forge.exports.formats import FORMATS
-from forge.exports.subject import Subject, subject_of_draft, subject_of_file, subject_of_release
+from forge.exports.subject import (
+    Subject,
+    subject_of_draft,
+    subject_of_file,
+    subject_of_release,
+    subjects_of_file,
+)
 
 __all__ = [
     "CONCEPTS",
@@ -18,4 +24,5 @@ __all__ = [
     "subject_of_draft",
     "subject_of_file",
     "subject_of_release",
+    "subjects_of_file",
 ]

@@ -8,6 +8,7 @@ from forge.errors import ManifestError
 from forge.exports.citation_shape import SHAPE, licenses
 from forge.exports.format import Format, filled
 from forge.exports.people import cff_agents, from_cff
+from forge.exports.publications import CITATION_KEYS, cff_references, is_cff_citation
 from forge.exports.tables import overlay, tables, text, words
 from forge.exports.texts import in_order, yaml_text
 from forge.problems import problem
@@ -45,8 +46,7 @@ def _extract(tree: Tree) -> Iterator[tuple[str, Any]]:
 
 
 def _citation(tree: Tree) -> dict[str, Any]:
-    names = ("doi", "preferred-citation", "references")
-    return {name: tree[name] for name in names if tree.get(name)}
+    return {name: tree[name] for name in CITATION_KEYS if tree.get(name)}
 
 
 def _write(statements: Sequence[Statement], losses: Losses) -> str:
@@ -77,7 +77,7 @@ def _pairs(statement: Statement) -> dict[str, Any]:
         "contact": cff_agents(_named(facts)),
         "version": facts.get("version"),
         "date-released": facts.get("released", "")[:10],
-        "doi": citation.get("doi") if isinstance(citation, dict) else None,
+        **(citation if is_cff_citation(citation) else {"references": cff_references(citation)}),
         "identifiers": _identifiers(facts),
         "repository-code": facts.get("repository"),
         "repository-artifact": facts.get("download"),
@@ -134,7 +134,7 @@ CITATION = Format(
     holds=frozenset(
         {
             *("name", "keywords", "repository", "homepage", "download", "version", "released"),
-            *("commit", "swhid", "authors", "citation"),
+            *("commit", "swhid", "authors"),
         }
     ),
     lossy={
@@ -147,11 +147,13 @@ CITATION = Format(
         "license": "loss-choice-of-licences",
         "copyright": "loss-as-author",
         "publisher": "loss-as-author",
+        "citation": "loss-publication",
     },
     exact={
         "contacts": lambda value: all(map(_has_name, value)),
         "kind": lambda value: value == "software",
         "license": lambda value: _license(value) is not None,
+        "citation": is_cff_citation,
     },
     write=_write,
     extract=_extract,

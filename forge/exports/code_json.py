@@ -47,8 +47,9 @@ _ORDER = (
 
 def _extract(tree: Tree) -> Iterator[tuple[str, Any]]:
     yield "name", text(tree.get("name"))
-    yield "repository", text(tree.get("repositoryURL"))
-    yield "homepage", text(tree.get("homepageURL"))
+    # The keys without "URL" are those of version 1.0.
+    yield "repository", _http(text(tree.get("repositoryURL")) or text(tree.get("repository")))
+    yield "homepage", text(tree.get("homepageURL")) or text(tree.get("homepage"))
     yield "download", text(tree.get("downloadURL"))
     yield "created", text(at(tree, "date.created"))
     yield "modified", text(at(tree, "date.lastModified"))
@@ -77,6 +78,11 @@ def _extract(tree: Tree) -> Iterator[tuple[str, Any]]:
     )
 
 
+def _http(address: str) -> str:
+    """Return an address for people; the protocol of git alone serves the same repositories."""
+    return address.replace("git://", "https://", 1) if address.startswith("git://") else address
+
+
 def _sharing(tree: Tree) -> dict[str, Any]:
     usage = words(at(tree, "permissions.usageType"))
     exemption = text(at(tree, "permissions.exemptionText"))
@@ -99,9 +105,24 @@ def _write_index(statements: Sequence[Statement], losses: Losses) -> str:
         "agency": agency,
         "version": "2.0.0",
         "measurementType": {"method": "projects"},
-        "releases": [_release(item, losses) for item in statements],
+        "releases": _releases(statements, losses),
     }
     return json_text(index)
+
+
+def _releases(statements: Sequence[Statement], losses: Losses) -> list[dict[str, Any]]:
+    """Return those that the standard admits; one without an address stops no other."""
+    made, refused = [], []
+    for number, item in enumerate(statements):
+        try:
+            made.append(_release(item, losses))
+        except ManifestError as error:
+            refused.append(error)
+            name = item.facts.get("name") or str(number)
+            losses.refused(f"releases.{name}", "ref-required")
+    if refused and not made:
+        raise refused[0]
+    return made
 
 
 def _release(statement: Statement, losses: Losses) -> dict[str, Any]:
@@ -282,8 +303,6 @@ _LOSSY = {
     "related": "loss-role",
 }
 _EXACT = {
-    "summary": lambda value: len(value) == 1,
-    "description": lambda value: len(value) == 1,
     "license": lambda value: value in _LISTED,
     "publisher": lambda value: set(value) == {"name"},
     "contacts": lambda value: len(value) == 1 and set(value[0]) <= {"name", "email"},
@@ -292,6 +311,9 @@ _EXACT = {
     "sharing": lambda value: "usage" in value or value == {"openness": "open"},
     "related": lambda value: bool(_related(value)),
 }
+
+# Of version 1.0: what they say is said by other keys of 2.0.
+_OLD_KEYS = {"repository", "homepage", "license"}
 
 CODE_JSON = Format(
     name="code.json",
@@ -302,7 +324,7 @@ CODE_JSON = Format(
     exact=_EXACT,
     write=_write,
     extract=_extract,
-    keys=frozenset(_ORDER) | {"localisation", "platforms", "categories"},
+    keys=frozenset(_ORDER) | {"localisation", "platforms", "categories"} | _OLD_KEYS,
     sources=(r"code\.json",),
 )
 AGENCY_INDEX = Format(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from forge.exports.format import Format, filled
 from forge.exports.people import agent, agents
+from forge.exports.publications import publications
 from forge.exports.schema_tree import common_terms, license_url, one_or_many
 from forge.exports.tables import overlay, text, words
 from forge.exports.texts import in_order, json_text
@@ -106,7 +107,7 @@ def _write(statements: Sequence[Statement], losses: Losses) -> str:  # noqa: ARG
         ],
         "embargoEndDate": facts.get("embargo"),
         "review": facts.get("review"),
-        "referencePublication": facts.get("citation"),
+        "referencePublication": publications(facts.get("citation")),
         "hasPart": facts.get("related"),
     }
     tree = overlay(dict(filled(terms.items())), statement.kept)
@@ -130,7 +131,7 @@ CODEMETA = Format(
             *("name", "keywords", "repository", "aliases", "homepage", "download", "version"),
             *("released", "created", "modified", "copyright", "publisher", "funders", "authors"),
             *("contacts", "related", "suite", "programming-languages", "issues", "ci"),
-            *("citation", "embargo", "review", "documentation"),
+            *("embargo", "review", "documentation"),
         }
     ),
     lossy={
@@ -150,10 +151,12 @@ CODEMETA = Format(
         "dependencies": "loss-only-names",
         "platforms": "loss-systems",
         "roadmap": "loss-link",
+        "citation": "loss-publication",
     },
     exact={
         "license": lambda value: license_url(value) != value,
         "status": lambda value: value in ("concept", "stable"),
+        "citation": lambda value: publications(value) == value,
         "kind": lambda value: value == "software",
     },
     write=_write,

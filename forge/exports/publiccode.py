@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from forge.errors import ManifestError
 from forge.exports.format import Format
 from forge.exports.publiccode_texts import complete_texts, descriptions
-from forge.exports.tables import at, dig, overlay, tables, text, words
+from forge.exports.tables import at, overlay, tables, text, words
 from forge.exports.texts import in_order, yaml_text
 from forge.manifests.publiccode import read_publiccode
 from forge.manifests.publiccode.registered import domains_of, is_registered_language
 from forge.manifests.publiccode.words import SCOPES, STATUSES
+from forge.manifests.tree_places import step
 from forge.problems import Severity, Word, problem
 
 if TYPE_CHECKING:
@@ -116,6 +117,8 @@ def _write(statements: Sequence[Statement], losses: Losses) -> str:
 
 
 def _tree(facts: Facts, losses: Losses) -> dict[str, Any]:
+    if "contractors" in facts and facts.get("maintenance") != "contract":
+        losses.refused("maintenance.contractors", "loss-not-allowed")
     plain = {
         "publiccodeYmlVersion": "0",
         "name": facts.get("name"),
@@ -221,10 +224,12 @@ def _accepted(tree: dict[str, Any], facts: Facts, losses: Losses) -> str:
         if not faults:
             return written
         # From the last item of a list to the first, so that no number changes on the way.
-        for key in sorted(faults, key=_place, reverse=True):
-            _remove(tree, key)
+        removed = [key for key in sorted(faults, key=_place, reverse=True) if _remove(tree, key)]
+        for key in removed:
             losses.refused(key, faults[key])
-    return written
+        if not removed:
+            break
+    raise ManifestError(problem("export-lacks", key=min(faults), format=_NAME))
 
 
 def _ordered(tree: Mapping[str, Any]) -> dict[str, Any]:
@@ -277,11 +282,22 @@ def _place(key: str) -> tuple[tuple[int, str], ...]:
     return tuple((part, "") if isinstance(part, int) else (0, part) for part in _parts(key))
 
 
-def _remove(tree: dict[str, Any], key: str) -> None:
-    parts = _parts(key)
-    while parts and dig(tree, parts) is None:
-        # What is missing in an item makes the item one that is refused.
-        parts = parts[:-1]
+def _remove(tree: dict[str, Any], key: str) -> bool:
+    """Remove the value at a key path, else what is nearest around it; tell whether one is there."""
+    holder: Any = None
+    inner: Any = tree
+    last = None
+    rest = re.sub(r"\.(\d+)(?=[.\[]|$)", r"[\1]", key)
+    while rest:
+        name, rest, below = step(inner, rest)
+        if name is None:
+            # What is missing in an item makes the item one that is refused.
+            break
+        holder, last, inner = inner, name, below
+    if holder is None:
+        return False
+    del holder[last]
+    return True
 
 
 def _complete(tree: dict[str, Any], facts: Facts, losses: Losses) -> None:

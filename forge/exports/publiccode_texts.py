@@ -49,13 +49,21 @@ def descriptions(facts: Facts, losses: Losses) -> dict[str, dict[str, Any]]:
                 sections.setdefault(tag, {})[key] = value
             else:
                 losses.left_out(concept, tag)
+    lists = {key: value for key, value in facts.get("media", {}).items() if isinstance(value, list)}
+    if not sections and (lists or {"documentation", "api-documentation"} & facts.keys()):
+        sections[_first_language(facts)] = {}
     for concept, key in (("documentation",) * 2, ("api-documentation", "apiDocumentation")):
         for section in sections.values() if facts.get(concept) else ():
             section[key] = facts[concept]
-    for key, value in facts.get("media", {}).items():
-        for section in sections.values() if isinstance(value, list) else ():
+    for key, value in lists.items():
+        for section in sections.values():
             section[key] = value
     return dict(sorted(sections.items()))
+
+
+def _first_language(facts: Facts) -> str:
+    tags: tuple[str, ...] = (*facts.get("titles", ()), *facts.get("languages", ()), "en")
+    return next(tag for tag in tags if is_registered_language(tag))
 
 
 _KEYS = {
@@ -76,8 +84,7 @@ def complete_texts(sections: dict[str, Any], name: str, facts: Facts, losses: Lo
         losses: Is told.
     """
     if not sections:
-        tags = (*facts.get("titles", ()), *facts.get("languages", ()), "en")
-        sections[next(tag for tag in tags if is_registered_language(tag))] = {}
+        sections[_first_language(facts)] = {}
     for tag, section in sections.items():
         if isinstance(section, dict):
             _complete(section, f"description.{tag}", tag, name, losses)

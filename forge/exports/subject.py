@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from forge.model import Foreign, Release
     from forge.release import Draft
 
-__all__ = ["Kept", "Subject", "subject_of_draft", "subject_of_file", "subject_of_release"]
+__all__ = [
+    "Kept",
+    "Subject",
+    "subject_of_draft",
+    "subject_of_file",
+    "subject_of_release",
+    "subjects_of_file",
+]
 
 
 @attrs.frozen(kw_only=True)
@@ -160,6 +167,41 @@ def subject_of_file(data: bytes, file: str) -> Subject:
         version=manifest.version,
         license=manifest.license,
         kept=(Kept(file=file, tree=tree),) if tree else (),
+        is_public=False,
+    )
+
+
+def subjects_of_file(data: bytes, file: str) -> list[Subject]:
+    """Return what a metadata file describes: each project of a catalogue, else the only one.
+
+    Args:
+        data: The file's bytes; anything.
+        file: Its path.
+
+    Raises:
+        ManifestError: No reader takes it, or it cannot be read at all.
+    """
+    from forge.manifests import READERS
+    from forge.manifests.catalogue import catalogue_items
+
+    name = PurePosixPath(file.replace("\\", "/")).name
+    is_other = name != "code.json" and any(reader.select([name]) for reader in READERS)
+    is_readable = name.endswith((".json", ".yml", ".yaml"))
+    items = catalogue_items(data, file) if is_readable and not is_other else ()
+    return [_of_item(*item) for item in items] or [subject_of_file(data, file)]
+
+
+def _of_item(file: str, content: Any) -> Subject:
+    from forge.manifests.code_json import read_project
+
+    if isinstance(content, str):
+        return subject_of_file(content.encode("utf-8", "replace"), file)
+    manifest = read_project(content, {}, file).manifest
+    return Subject(
+        manifest=manifest,
+        version=manifest.version,
+        license=manifest.license,
+        kept=(Kept(file=file, tree=_plain(content)),),
         is_public=False,
     )
 

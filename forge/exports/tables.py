@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from forge.exports.format import Tree
 
-__all__ = ["at", "dig", "overlay", "tables", "text", "words"]
+__all__ = ["at", "overlay", "tables", "text", "words"]
 
 
 def at(tree: Any, path: str) -> Any:
@@ -50,19 +50,3 @@ def overlay(tree: Tree, kept: Tree) -> dict[str, Any]:
         is_table = isinstance(value, Mapping) and isinstance(inner, Mapping)
         merged[name] = overlay(inner or {}, value) if is_table else value
     return merged
-
-
-def dig(tree: dict[str, Any], path: list[str | int]) -> Any:
-    """Remove the value at a path and return it; None where there is none."""
-    holder: Any = tree
-    for part in path[:-1]:
-        try:
-            holder = holder[part]
-        except (KeyError, IndexError, TypeError):
-            return None
-    last = path[-1]
-    if isinstance(holder, dict):
-        return holder.pop(str(last), None)
-    if isinstance(holder, list) and isinstance(last, int) and last < len(holder):
-        return holder.pop(last)
-    return None

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from forge.gitio import canonical_url
-from forge.manifests.code_json import PROJECTS, read_project
+from forge.manifests.code_json import PROJECTS, is_code_json, read_project
 from forge.manifests.contribution import as_text
 from forge.manifests.guard import without_personal_data
-from forge.manifests.json import JsonPlaces, parse_json
+from forge.manifests.json import parse_json
 from forge.manifests.personal import scrub_tree
 from forge.manifests.publiccode import read_publiccode
 from forge.manifests.yaml import parse_yaml
@@ -26,7 +26,7 @@ from forge.problems import Place, Problem, Word, problem
 if TYPE_CHECKING:
     from forge.manifests.reading import Reading
 
-__all__ = ["CATALOGUE_LIMIT", "Catalogue", "CatalogueEntry", "read_catalogue"]
+__all__ = ["CATALOGUE_LIMIT", "Catalogue", "CatalogueEntry", "catalogue_items", "read_catalogue"]
 
 # The largest agency index of the corpus has 330 KiB; a national list has some thousand entries.
 CATALOGUE_LIMIT = 32 * 1024 * 1024
@@ -75,8 +75,7 @@ def read_catalogue(data: bytes, file: str) -> Catalogue:
         data: The file's bytes: JSON or YAML; anything.
         file: Its name, for places.
     """
-    is_yaml = file.endswith((".yml", ".yaml"))
-    tree, places, problems = (parse_yaml if is_yaml else _parse_json)(data, file)
+    tree, places, problems = _parse(data, file)
     if tree is None:
         return Catalogue(problems=problems)
     path, items = _items(tree)
@@ -95,8 +94,41 @@ def read_catalogue(data: bytes, file: str) -> Catalogue:
     )
 
 
-def _parse_json(data: bytes, file: str) -> tuple[Any, JsonPlaces, tuple[Problem, ...]]:
+def catalogue_items(data: bytes, file: str) -> tuple[tuple[str, Any], ...]:
+    """Return what a catalogue lists, each as the file that its own repository would hold.
+
+    Args:
+        data: The file's bytes: JSON or YAML; anything.
+        file: Its name.
+
+    Returns:
+        The name of each such file, and its text or its values; () for what is no catalogue.
+    """
+    tree = _parse(data, file)[0]
+    if isinstance(tree, Mapping) and (is_code_json(tree) or "@context" in tree):
+        return ()
+    _, items = _items(tree)
+    agency = as_text(tree.get("agency")) if isinstance(tree, Mapping) else ""
+    shared = {"organization": agency} if agency else {}
+    listed = (items or ())[:_MOST_ENTRIES]
+    tables = [{**shared, **item} for item in listed if isinstance(item, Mapping)]
+    texts = [_publiccode(item) for item in tables]
+    return tuple(
+        ("code.json", item) if text is None else ("publiccode.yml", text)
+        for item, text in zip(tables, texts, strict=True)
+    )
+
+
+def _parse(data: bytes, file: str) -> tuple[Any, Any, tuple[Problem, ...]]:
+    if file.endswith((".yml", ".yaml")):
+        return parse_yaml(data, file)
     return parse_json(data, file, CATALOGUE_LIMIT)
+
+
+def _publiccode(item: Mapping[str, Any]) -> str | None:
+    """Return the text of the publiccode.yml that an entry holds; None where it holds none."""
+    text = item.get("publiccode", item.get("publiccodeYml"))
+    return text if isinstance(text, str) else None
 
 
 def _items(tree: Any) -> tuple[str, list[Any] | None]:
@@ -116,8 +148,8 @@ def _entries(items: list[Any], path: str, places: Any, file: str) -> Iterator[Ca
 
 
 def _entry(item: Mapping[str, Any], places: _Below, place: Place, file: str) -> CatalogueEntry:
-    text = item.get("publiccode", item.get("publiccodeYml"))
-    if isinstance(text, str):
+    text = _publiccode(item)
+    if text is not None:
         reading = read_publiccode(text.encode("utf-8", "replace"), file)
         problems = tuple(attrs.evolve(found, place=place) for found in reading.problems)
         reading = attrs.evolve(reading, problems=problems, places={})

@@ -85,7 +85,8 @@ def read_project(
     made.offer("algorithm.status", status_of(text("status")), "status")
     made.offer("reuse.openness", _openness(tree), "permissions.usageType")
     _homepage(made, text)
-    maintenance = text("maintenance").lower()
+    # Here "none" is a word of the list: nobody maintains it.
+    maintenance = made.text("maintenance").lower()
     if maintenance in _MAINTENANCE:
         made.offer("reuse.maintenance", maintenance, "maintenance")
     _lists(made)

@@ -10,7 +10,7 @@ from typing import Any
 
 from forge.problems import Place
 
-__all__ = ["Trail", "TreePlaces"]
+__all__ = ["Trail", "TreePlaces", "step"]
 
 # From the outermost table or list to the one that holds what is meant, each with the key or index
 # that is taken in it.
@@ -70,7 +70,7 @@ class TreePlaces(Mapping[str, Place]):
         container: Any = self._tree
         rest, trail = path, Trail()
         while rest:
-            key, rest, inner = _step(container, rest)
+            key, rest, inner = step(container, rest)
             if key is None:
                 return trail if nearest else []
             trail.append((container, key))
@@ -83,8 +83,16 @@ _SEPARATOR = re.compile(r"[.\[]")
 _MOST_PARTS = 20
 
 
-def _step(container: Any, path: str) -> tuple[Any, str, Any]:
-    """Return the key or index that a path begins with, the rest of the path, and what it names."""
+def step(container: Any, path: str) -> tuple[Any, str, Any]:
+    """Return the key or index that a path begins with, the rest of the path, and what it names.
+
+    Args:
+        container: A table or list.
+        path: A key path such as `a.b[0].c`; keys may hold dots and brackets.
+
+    Returns:
+        None for the key where nothing is there.
+    """
     if container.__class__ is list:
         head, closed, rest = path[1:].partition("]")
         index = int(head) if path[:1] == "[" and closed and head.isdecimal() else -1

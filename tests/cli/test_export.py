@@ -78,3 +78,53 @@ def test_an_owner_and_the_agency_index_need_no_file(registry: Path) -> None:
 
     assert done.code == 0
     assert json.loads(done.out)["releases"] == []
+
+
+_INDEX = {
+    "agency": "ONB",
+    "version": "1.0",
+    "projects": [
+        {"name": "Bareme", "repository": "git://git.onb.example/sie/bareme", "description": "d"},
+        {"name": "Autre", "repository": "https://git.onb.example/sie/autre.git", "license": "MIT"},
+        {"name": "Sans adresse", "description": "d"},
+    ],
+}
+
+
+def test_each_project_of_an_agency_s_index_is_written_below_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "agency.json").write_text(json.dumps(_INDEX), "utf-8")
+    source, out = str(tmp_path / "agency.json"), tmp_path / "each"
+    one = run("export", source, "codemeta.json")
+    each = run("export", source, "codemeta.json", "--out", f"{out}/")
+    coded = run("export", source, "publiccode.yml", "--out", f"{out}/", "--json")
+
+    assert (one.code, each.code, coded.code) == (1, 0, 1)
+    assert "--out FOLDER/" in one.err
+    assert sorted(path.parent.name for path in out.rglob("codemeta.json")) == [
+        "autre",
+        "bareme",
+        "sans-adresse",
+    ]
+    assert "https://git.onb.example/sie/bareme" in (out / "bareme" / "codemeta.json").read_text()
+    assert [item["file"] for item in json.loads(coded.out)["problems"]] == ["sans-adresse"]
+    assert len(json.loads(coded.out)["exports"]) == 2
+
+
+def test_an_old_index_becomes_a_new_one_without_what_has_no_address(tmp_path: Path) -> None:
+    (tmp_path / "agency.json").write_text(json.dumps(_INDEX), "utf-8")
+    done = run("export", str(tmp_path / "agency.json"), "agency-index")
+    index = json.loads(done.out)
+
+    assert done.code == 0
+    assert index["agency"] == "ONB"
+    assert [item["name"] for item in index["releases"]] == ["Bareme", "Autre"]
+    assert "releases.Sans adresse" in done.err
+
+
+def test_a_list_of_publiccode_files_is_a_catalogue_too(tmp_path: Path) -> None:
+    data = {"data": [{"url": "https://git.onb.example/x", "publiccodeYml": _PUBLICCODE}]}
+    (tmp_path / "list.json").write_text(json.dumps(data), "utf-8")
+    done = run("export", str(tmp_path / "list.json"), "codemeta.json")
+
+    assert done.code == 0
+    assert json.loads(done.out)["name"] == "Bareme"

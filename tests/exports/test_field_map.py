@@ -83,7 +83,7 @@ effort                - = - - - - -
 contracts             - = - - - - -
 ai-use-case           - = - - - - -
 disclaimer            - = - - - - -
-citation              - - = = - - -
+citation              - - ~ ~ - - -
 embargo               - - = - - - -
 review                - - = - - - -
 regions               - - - - ~ ~ -
@@ -100,7 +100,7 @@ _CELLS = {
 
 _LONG = "Une description assez longue pour toutes les listes de métadonnées. " * 3
 # A value for every concept, of the sort that a lossy cell loses.
-_FACTS: dict[str, Any] = {
+FACTS: dict[str, Any] = {
     "id": "onb/bareme",
     "name": "Bareme",
     "titles": {"ar": "سلم المنح", "fr": "Barème des bourses"},
@@ -174,14 +174,17 @@ _FACTS: dict[str, Any] = {
 
 
 # Where another sort of value is what a format loses.
-_LOST = {"code.json": {"publisher": {"name": "Office", "uri": "urn:x-exemple:onb"}}}
+_LOST: dict[str, dict[str, Any]] = {
+    "code.json": {"publisher": {"name": "Office", "uri": "urn:x-exemple:onb"}},
+    "CITATION.cff": {"citation": "https://onb.example/article"},
+}
 
 
 def _export(name: str) -> tuple[str, Losses]:
-    facts = _FACTS | _LOST.get(name, {})
+    facts = FACTS | _LOST.get(name, {})
     known = format_named(name)
     subject = Subject(
-        manifest=Manifest(name="bareme", owner="onb", title=Localized(_FACTS["titles"])),
+        manifest=Manifest(name="bareme", owner="onb", title=Localized(FACTS["titles"])),
         name="onb/bareme",
         version="2.1.0",
     )
@@ -195,7 +198,7 @@ def _export(name: str) -> tuple[str, Losses]:
 def test_the_map_has_every_concept_and_every_format() -> None:
     names = [known.name for known in FORMATS if known.name != "agency-index"]
 
-    assert tuple(_CELLS) == CONCEPTS == tuple(_FACTS)
+    assert tuple(_CELLS) == CONCEPTS == tuple(FACTS)
     assert sorted(names) == sorted(_COLUMNS)
 
 
@@ -234,7 +237,7 @@ def test_what_a_cell_keeps_is_read_again(name: str) -> None:
     kept = [concept for concept, cells in _CELLS.items() if cells[name] == "="]
 
     assert {concept: _without_types(facts.get(concept)) for concept in kept} == {
-        concept: _without_types(_FACTS[concept]) for concept in kept
+        concept: _without_types(FACTS[concept]) for concept in kept
     }
 
 

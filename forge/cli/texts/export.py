@@ -14,16 +14,16 @@ TEXTS: Texts = {
         "Écrire un algorithme en publiccode.yml, codemeta.json, code.json, CITATION.cff, agency-index, schema.org, dcat ou purl. Ce que le format ne peut pas contenir tel quel figure dans un rapport de pertes : laissé de côté, raccourci, approché, supposé ou retenu. Une fiche ne contient ni adresse électronique ni téléphone d'une personne ; votre propre fichier garde les contacts qu'il nomme.",
     ),
     "source": (
-        "OWNER/NAME[@VERSION] of the registry, OWNER for all of its algorithms, a repository, or one metadata file.",
-        "PROPRIÉTAIRE/NOM[@VERSION] du registre, PROPRIÉTAIRE pour tous ses algorithmes, un dépôt, ou un fichier de métadonnées.",
+        "OWNER/NAME[@VERSION] of the registry, OWNER for all of its algorithms, a repository, a metadata file, or a catalogue: the index of an agency, a list of publiccode.yml files.",
+        "PROPRIÉTAIRE/NOM[@VERSION] du registre, PROPRIÉTAIRE pour tous ses algorithmes, un dépôt, un fichier de métadonnées, ou un catalogue : l'index d'une administration, une liste de fichiers publiccode.yml.",
     ),
     "format": (
         "The format: the name of its file, or agency-index, schema.org, dcat, purl.",
         "Le format : le nom de son fichier, ou agency-index, schema.org, dcat, purl.",
     ),
     "out": (
-        "Write the result into this file instead of to the screen.",
-        "Écrire le résultat dans ce fichier au lieu de l'afficher.",
+        "Write the result into this file instead of to the screen; a folder (FOLDER/) for one file for each algorithm.",
+        "Écrire le résultat dans ce fichier au lieu de l'afficher ; un dossier (DOSSIER/) pour un fichier par algorithme.",
     ),
     "strict": (
         "Fail (exit code 1) and write nothing when anything is lost.",

@@ -54,8 +54,12 @@ _FAILURES: dict[str, Entry] = {
         severity=Severity.ERROR,
         en="{format} is about one algorithm, and {count} are meant",
         fr="{format} porte sur un algorithme, et {count} sont désignés",
-        hints_en=("name one of them; for all together: forge export SOURCE agency-index",),
-        hints_fr=("nommez-en un ; pour tous ensemble : forge export SOURCE agency-index",),
+        hints_en=(
+            "name one of them; a file each: --out FOLDER/; all: forge export SOURCE agency-index",
+        ),
+        hints_fr=(
+            "nommez-en un ; chacun à part : --out DOSSIER/ ; tous : forge export SOURCE agency-index",
+        ),
     ),
     "export-unwritable": Entry(
         severity=Severity.ERROR,
