@@ -20,7 +20,7 @@ from forge.registry.events import events_from_toml
 from forge.registry.files import owner_from_toml, periods_from_toml
 from forge.registry.health import health_from_toml
 from forge.registry.history import Change, changes, commits_since
-from forge.registry.layout import check_record
+from forge.registry.layout import verify_record
 from forge.registry.paths import What, slot_of
 from forge.registry.seen import check_seen, remember
 from forge.registry.sources import check_sources
@@ -225,7 +225,7 @@ class _Audit:
             self._say("not-regular", change, mode=change.mode)
             return
         self.releases += not change.before
-        repository, problems = check_record(self._bytes(change, change.after), change.path)
+        repository, problems = verify_record(self._bytes(change, change.after), change.path)
         self.problems += problems
         if repository is not None:
             self._check_owner(change, identity.owner, repository)

@@ -32,7 +32,7 @@ from forge.registry.tables import FILE_LIMIT, SCHEMA, Faults, dump, parse, value
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["check_record", "read_record", "record_from_toml", "record_to_toml"]
+__all__ = ["read_record", "record_from_toml", "record_to_toml", "verify_record"]
 
 _MANIFEST = ("algorithm", *SECTIONS)
 _KNOWN = {
@@ -114,7 +114,7 @@ def read_record(data: bytes, path: str) -> tuple[Release | None, tuple[Problem, 
     return (release if usable else None), tuple(faults.found)
 
 
-def check_record(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
+def verify_record(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
     """Check a record as `read_record` does, in a third of the time where nothing is wrong with it.
 
     Args:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from forge.model.shape import is_sound_manifest
 from forge.registry.canonical import read_canonical
-from forge.registry.layout import check_record, read_record, record_to_toml
+from forge.registry.layout import read_record, record_to_toml, verify_record
 from forge.registry.paths import record_path
 from forge.registry.tables import dump
 from tests.support.releases import any_release, make_release
@@ -121,13 +121,13 @@ def test_the_quick_check_of_a_record_finds_what_the_thorough_one_does(release):
     data = record_to_toml(release)
     path = record_path(release.id, release.version)
 
-    assert check_record(data, path) == (release.source.repository, ()) == thorough(data, path)
+    assert verify_record(data, path) == (release.source.repository, ()) == thorough(data, path)
 
 
 def test_the_quick_check_of_a_damaged_record_finds_what_the_thorough_one_does():
     for seed in range(1500):
         data = damaged(seed).encode()
-        assert check_record(data, PATH) == thorough(data, PATH), data
+        assert verify_record(data, PATH) == thorough(data, PATH), data
 
 
 @given(st.sampled_from(sorted(tomllib.loads(RECORD))), st.data())
@@ -141,7 +141,7 @@ def test_a_record_with_any_other_value_is_judged_as_thoroughly(key, data):
     holder[key] = data.draw(ANY_TABLE | st.sampled_from(("", " ", "\u202e", "x" * 2001, [], {})))
     changed = dump(table)
 
-    assert check_record(changed, PATH) == thorough(changed, PATH)
+    assert verify_record(changed, PATH) == thorough(changed, PATH)
 
 
 def test_an_ordinary_record_is_read_and_checked_the_quick_way():
