@@ -12,6 +12,8 @@ from forge.cli.completion import complete_path
 from forge.cli.options import json_option
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from forge.cli.session import Session
     from forge.licensing.recognise import Match, Recognition
     from forge.problems import Problem
@@ -33,24 +35,17 @@ __all__ = ["detect"]
 )
 def detect(session: Session, files: tuple[str, ...]) -> int:
     """Print the licences of each file, with the evidence."""
-    found = [(file, _detect(file)) for file in files]
-    problems = [item for _, item in found if not _is_recognition(item)]
+    found = [(file, *_detect(file)) for file in files]
     if session.as_json:
-        session.say_json([_to_json(file, item, session) for file, item in found])
+        session.say_json([_to_json(*item, session) for item in found])
     else:
-        for file, item in found:
-            for line in _lines(file, item, session):
+        for item in found:
+            for line in _lines(*item, session):
                 session.say(line)
-    return 1 if problems else 0
+    return 1 if any(problem for *_, problem in found) else 0
 
 
-def _is_recognition(item: Recognition | Problem) -> bool:
-    from forge.licensing.recognise import Recognition
-
-    return isinstance(item, Recognition)
-
-
-def _detect(file: str) -> Recognition | Problem:
+def _detect(file: str) -> tuple[Recognition | None, Problem | None]:
     """Return what a file holds, or why it cannot be read; never read beyond the limit."""
     from forge.licensing.recognise import recognise
     from forge.licensing.recognise.words import LONGEST
@@ -61,24 +56,30 @@ def _detect(file: str) -> Recognition | Problem:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):
             reason = "is-directory" if stat.S_ISDIR(mode) else "special-file"
-            return problem("license-file-unusable", file, reason=Word(reason))
+            return None, problem("license-file-unusable", file, reason=Word(reason))
         # One byte more tells whether there is more.
         with path.open("rb") as stream:
-            return recognise(stream.read(LONGEST + 1), name=os.fspath(path))
+            found = recognise(stream.read(LONGEST + 1), name=os.fspath(path))
     except (OSError, ValueError) as error:
         said = getattr(error, "strerror", None) or type(error).__name__
-        return problem("cannot-read", file, reason=said)
+        return None, problem("cannot-read", file, reason=said)
+    if found.truncated:
+        return found, problem("license-file-unusable", file, reason=Word("is-too-large"))
+    return found, None
 
 
-def _lines(file: str, item: Recognition | Problem, session: Session) -> list[str]:
-    from forge.licensing.recognise import Recognition
+def _lines(
+    file: str, found: Recognition | None, problem: Problem | None, session: Session
+) -> Iterator[str]:
     from forge.text import single_line
 
-    if not isinstance(item, Recognition):
-        return [item.render(session.language)]
-    state = session.text(f"license.state.{item.state}")
-    head = f"{single_line(file)}: {' '.join(part for part in (item.expression, state) if part)}"
-    return [head, *(f"  {_match(match, session)}" for match in item.matches)]
+    if problem:
+        yield problem.render(session.language)
+    if found:
+        state = session.text(f"license.state.{found.state}")
+        told = " ".join(part for part in (found.expression, state) if part)
+        yield f"{single_line(file)}: {told}"
+        yield from (f"  {_match(match, session)}" for match in found.matches)
 
 
 def _match(match: Match, session: Session) -> str:
@@ -86,7 +87,7 @@ def _match(match: Match, session: Session) -> str:
 
     parts = [
         " / ".join(match.ids),
-        session.text(f"license.kind.{match.kind}"),
+        session.text(f"license.kind.{'altered' if match.state == 'altered' else match.kind}"),
         session.text("license.lines", first=match.first_line, last=match.last_line),
     ]
     if match.state != "mention":
@@ -100,22 +101,22 @@ def _match(match: Match, session: Session) -> str:
     return "  ".join(parts)
 
 
-def _to_json(file: str, item: Recognition | Problem, session: Session) -> dict[str, Any]:
-    from forge.licensing.recognise import Recognition
-
-    if not isinstance(item, Recognition):
-        problem = item.to_dict(session.language)
-        return {"file": file, "state": "none", "expression": "", "matches": [], "problem": problem}
+def _to_json(
+    file: str, found: Recognition | None, problem: Problem | None, session: Session
+) -> dict[str, Any]:
+    told = problem.to_dict(session.language) if problem else None
+    if found is None:
+        return {"file": file, "state": "none", "expression": "", "matches": [], "problem": told}
     return {
         "file": file,
-        "state": item.state,
-        "expression": item.expression,
-        "matches": [_match_json(match) for match in item.matches],
-        "unexplained": [list(lines) for lines in item.unexplained],
-        "unresolved": list(item.unresolved),
-        "text-hash": item.text_hash or None,
-        "truncated": item.truncated,
-        "problem": None,
+        "state": found.state,
+        "expression": found.expression,
+        "matches": [_match_json(match) for match in found.matches],
+        "unexplained": [list(lines) for lines in found.unexplained],
+        "unresolved": list(found.unresolved),
+        "text-hash": found.text_hash or None,
+        "truncated": found.truncated,
+        "problem": told,
     }
 
 

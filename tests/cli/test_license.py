@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -54,6 +56,38 @@ def test_files_are_recognised_and_what_is_no_file_is_a_problem(tmp_path: Path) -
     assert found["matches"][0]["percent"] == 100
     assert (folder["state"], folder["problem"]["code"]) == ("none", "license-file-unusable")
     assert missing["problem"]["code"] == "cannot-read"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes in directories")
+def test_no_file_is_read_beyond_the_limit_and_what_is_no_text_is_said(tmp_path: Path) -> None:
+    with (tmp_path / "large").open("wb") as stream:
+        stream.truncate(300 * 1024 * 1024)
+    (tmp_path / "circle").symlink_to(tmp_path / "circle")
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "binary").write_bytes(random.Random(1).randbytes(50_000))
+    names = ("large", "circle", "pipe", "binary")
+    done = invoke("license", "detect", *(str(tmp_path / name) for name in names), "--json")
+    found = json.loads(done.out)
+
+    assert done.code == 1
+    assert [item["problem"] and item["problem"]["code"] for item in found] == [
+        "license-file-unusable",
+        "cannot-read",
+        "license-file-unusable",
+        None,
+    ]
+    assert {item["state"] for item in found} == {"none"}
+    assert found[0]["truncated"]
+
+
+def test_a_changed_text_is_named_as_such(tmp_path: Path) -> None:
+    path = tmp_path / "LICENSE"
+    text = license_text("MIT") + "\nCommercial use is prohibited.\n"
+    path.write_text(text, encoding="utf-8")
+    done = invoke("license", "detect", str(path))
+
+    assert done.out.splitlines()[0] == f"{path}: an altered licence text"
+    assert "MIT  changed text  lines 1 to 21  100 %  put in: “commercial use is" in done.out
 
 
 def test_the_same_as_text(tmp_path: Path) -> None:

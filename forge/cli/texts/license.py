@@ -83,6 +83,7 @@ TEXTS: Texts = {
     "state.mention": ("(named, without its text)", "(nommée, sans son texte)"),
     "state.none": ("no licence was recognised", "aucune licence reconnue"),
     "kind.full-text": ("text", "texte"),
+    "kind.altered": ("changed text", "texte modifié"),
     "kind.exception": ("exception", "exception"),
     "kind.notice": ("notice", "mention"),
     "kind.tag": ("tag", "balise"),
