@@ -15,6 +15,7 @@ import pytest
 import forge
 from examples.repositories import EXAMPLES, make_repositories, planned
 from forge.registry import open_store, verify
+from tests.support.html import dead_links
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,6 +66,10 @@ def test_the_registry_holds_every_version_and_verifies(demonstration: tuple[Path
         "4.0.0",
     ]
     assert verify(store).problems == ()
+
+
+def test_no_link_of_the_whole_site_is_dead(demonstration: tuple[Path, str]) -> None:
+    assert dead_links(demonstration[0] / "site") == []
 
 
 def test_all_kinds_are_shown_and_a_retired_one(

@@ -1,0 +1,233 @@
+"""The pages of a whole site: each sort is there, its links lead somewhere, it says what it must."""
+
+import gzip
+import itertools
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from forge.site import build_site
+from tests.support.content import SETTINGS
+from tests.support.html import Reader, dead_links
+from tests.support.registry_of_all import CONTENT
+
+LANGUAGES = ("fr", "ar", "zgh")
+# Every sort of page, by one of it.
+SORTS = (
+    "index.html",
+    "algorithms/index.html",
+    "owners/index.html",
+    "owners/onb/index.html",
+    "institutes/index.html",
+    "regions/index.html",
+    "regions/MA-04/index.html",
+    "domains/index.html",
+    "domains/education/index.html",
+    "kinds/index.html",
+    "kinds/rules/index.html",
+    "licences/index.html",
+    "licences/MIT/index.html",
+    "languages/index.html",
+    "languages/ar/index.html",
+    "statistics.html",
+    "completeness.html",
+    "completeness/index.html",
+    "about.html",
+    "adopt.html",
+    "accessibility.html",
+    "tour.html",
+    "state.html",
+    "a/onb/bareme-bourses/index.html",
+    "a/onb/bareme-bourses/2.1.0/index.html",
+    "a/onb/bareme-bourses/1.9.2/index.html",
+    "a/onb/bareme-bourses/2.1.0/changes.html",
+    "a/ija/moteur/compare.html",
+    "a/ija/langues/0.0.dev20261121101500+g4f1c2ab00000/index.html",
+)
+# What a page and its files may weigh together, as they are and as a host sends them.
+_MOST, _MOST_SENT = 140_000, 100_000
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    return build_site(CONTENT, folder / "out", languages=LANGUAGES, cache=folder / "cache").out
+
+
+@pytest.fixture(scope="module")
+def readers(site) -> dict[str, Reader]:
+    return {
+        path.relative_to(site).as_posix(): Reader(path) for path in sorted(site.rglob("*.html"))
+    }
+
+
+def test_every_sort_of_page_is_there_in_every_language(readers):
+    wanted = {f"{language}/{path}" for language in LANGUAGES for path in SORTS}
+
+    assert wanted - readers.keys() == set()
+
+
+def test_every_link_leads_to_a_file_and_every_fragment_to_an_id(site):
+    assert dead_links(site) == []
+
+
+def test_headings_go_down_one_level_at_a_time_and_ids_are_unique(readers):
+    for path, reader in readers.items():
+        levels = [int(tag[1]) for tag, _ in reader.elements if re.fullmatch("h[1-6]", tag)]
+        named = [item for item in reader.ids if item]
+
+        assert levels.count(1) == 1, path
+        # The contents list stands before the page's own sections and has a heading of its own.
+        assert all(new - old <= 1 for old, new in itertools.pairwise(levels)), path
+        assert len(named) == len(set(named)), path
+
+
+def test_every_page_states_the_notice_the_signatures_and_where_its_state_is(readers):
+    for path, reader in readers.items():
+        language = reader.all("html")[0]["lang"]
+        notice = SETTINGS.notice.best(language, "fr")
+        state = [item for item in reader.all("a") if item.get("class") == "registry-state"]
+        signatures = "التوقيعات: لا توجد" if language == "ar" else "Signatures : aucune"
+
+        assert notice in reader.words, path
+        assert signatures in reader.words.replace("\u00a0", " "), path
+        assert len(state) == 1, path
+
+
+def test_nothing_is_said_to_be_signed_or_approved_by_the_state(readers):
+    for path, reader in readers.items():
+        text = reader.words.lower().replace("ne sont pas signés", "")
+
+        assert not re.search(r"\bsignée?s?\b(?! \(«)", text), path
+        assert "vérifié par l" not in text, path
+
+
+def test_every_page_has_a_language_a_direction_a_title_and_a_strict_policy(readers):
+    for path, reader in readers.items():
+        [html] = reader.all("html")
+        language = path.partition("/")[0] if "/" in path else "fr"
+        policies = [
+            item["content"]
+            for item in reader.all("meta")
+            if item.get("http-equiv") == "Content-Security-Policy"
+        ]
+
+        assert html["lang"] == language, path
+        assert html["dir"] == ("rtl" if language == "ar" else "ltr"), path
+        assert len(policies) == 1, path
+        assert policies[0].startswith("default-src 'none'; script-src 'self'; "), path
+        assert "unsafe" not in policies[0], path
+        assert reader.all("title"), path
+
+
+def test_every_page_names_itself_in_all_languages(readers):
+    for path, reader in readers.items():
+        there = [item["hreflang"] for item in reader.all("link") if "hreflang" in item]
+
+        assert there == [*LANGUAGES, "x-default"], path
+
+
+def test_no_page_runs_anything_of_its_own_or_asks_elsewhere(readers):
+    for path, reader in readers.items():
+        for item in reader.all("script"):
+            data = item.get("type") == "application/ld+json" and "src" not in item
+            assert data or item["src"].endswith(".js"), path
+        assert reader.all("style") == [], path
+        for tag, attributes in reader.elements:
+            assert "style" not in attributes, path
+            assert not any(name.startswith("on") for name in attributes), path
+            assert "//" not in attributes.get("src", ""), path
+            if tag == "link" and attributes.get("rel") != "canonical":
+                assert "//" not in attributes["href"], path
+
+
+def test_the_data_for_search_engines_cannot_end_its_element(site):
+    html = (site / "fr/a/onb/bareme-bourses/index.html").read_text("utf-8")
+    [data] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
+    read = json.loads(data)
+
+    assert not set("<>&") & set(data)
+    assert read["@context"] == "https://schema.org"
+    assert read["name"]
+
+
+def test_unreviewed_pages_say_so_and_the_original_does_not(readers):
+    for path, reader in readers.items():
+        said = "unreviewed" in {item.get("class") for item in reader.all("p")}
+
+        assert said == (reader.all("html")[0]["lang"] != "fr"), path
+
+
+def test_a_text_in_another_language_than_the_page_is_marked(site):
+    html = (site / "ar/a/onb/bareme-bourses/index.html").read_text("utf-8")
+
+    assert '<span lang="fr" dir="ltr">Écrire à l&#39;office sous 30 jours.</span>' in html
+    assert '<span class="other-title" lang="zgh" dir="ltr">ⵜⵉⵎⵏⴰ</span>' in html
+
+
+def test_a_licence_is_confirmed_only_where_the_file_confirms_it(site):
+    confirmed = (site / "fr/a/onb/bareme-bourses/index.html").read_text("utf-8")
+    declared = (site / "fr/a/ija/langues/index.html").read_text("utf-8")
+
+    assert "Licence confirmée par le fichier" in confirmed
+    assert "Licence confirmée" not in declared
+    assert "Licence déclarée, pas encore comparée aux fichiers" in declared
+
+
+def test_what_nobody_stated_is_shown_as_missing(site):
+    html = (site / "fr/a/ija/langues/index.html").read_text("utf-8")
+    transparency = html[html.index('id="transparency"') :]
+
+    assert transparency.count("Non renseigné") >= 8
+    assert "Rien n’est déclaré sur ce dont il dépend" in html
+
+
+def test_a_snapshot_is_named_by_its_day(site):
+    html = (site / "fr/a/ija/langues/index.html").read_text("utf-8")
+
+    assert re.search(r"état du <?.*?\d+(er)? \w+ 2026.*? \([0-9a-f]{7}\)", html)
+
+
+def test_all_algorithms_are_reachable_without_a_script(site):
+    html = (site / "fr/algorithms/index.html").read_text("utf-8")
+
+    for item in CONTENT.items:
+        assert f"a/{item.id}/index.html" in html
+
+
+def test_no_page_weighs_more_than_the_bar(site, readers):
+    shared = [
+        *(site / "static/fonts").glob("*.woff2"),
+        *(site / name for name in ("static/style.css", "static/site.js", "state.css")),
+    ]
+    plain = sum(file.stat().st_size for file in shared)
+    sent = sum(_sent(file) for file in shared)
+    for path in readers:
+        scripts = [
+            (site / path).parent / item["src"]
+            for item in readers[path].all("script")
+            if "src" in item and not item["src"].endswith("site.js")
+        ]
+        own = [site / path, *scripts]
+
+        assert plain + sum(file.stat().st_size for file in own) < _MOST, path
+        assert sent + sum(_sent(file) for file in own) < _MOST_SENT, path
+
+
+def _sent(file: Path) -> int:
+    """Return what a host that compresses sends of a file."""
+    data = file.read_bytes()
+    return len(data) if file.suffix == ".woff2" else len(gzip.compress(data, 6))
+
+
+def test_no_direction_is_physical_in_the_style_sheet(site):
+    css = (site / "static/style.css").read_text("utf-8")
+    physical = re.findall(
+        r"\b(?:margin|padding|border)-(?:left|right)\b|[^-\w](?:left|right)\s*:|"
+        r"float:|text-align:\s*right",
+        css,
+    )
+
+    assert physical == []
