@@ -104,6 +104,24 @@ def test_a_bundle_goes_by_mail(registry, source, tmp_path):
     assert [str(name) for name in open_store(registry).ids()] == ["onb/bareme-bourses"]
 
 
+def test_a_bundle_is_written_offline_from_the_copy_of_a_registry_at_a_url(
+    registry, source, tmp_path
+):
+    file = tmp_path / "proposal.bundle"
+    with serve(tmp_path / "served", push=True) as server:
+        url = server.url("registry")
+        invoke("verify", "--registry", url)
+        before = len(server.requests)
+        made = invoke("publish", source, "--registry", url, "--offline", "--bundle", file)
+        asked = server.requests[before:]
+        accepted = review("--registry", url, "--from", file, "--all")
+
+    assert (made.code, asked, accepted.code) == (0, [], 0)
+    assert "Offline:" in made.err
+    assert f"Proposed in {file} as {NAME}; not yet published." in made.out
+    assert [str(name) for name in open_store(registry).ids()] == ["onb/bareme-bourses"]
+
+
 def test_publishing_at_a_url_proposes_and_reads_owners_there(registry, source, tmp_path):
     with serve(tmp_path / "served", push=True) as server:
         url = server.url("registry")
