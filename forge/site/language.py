@@ -169,7 +169,10 @@ class Interface:
 
     def language_name(self, tag: str) -> Markup | str:
         """Return the name of a language, with its script if the tag has one."""
-        known = self.locale.languages.get(primary_language(tag))
+        primary = primary_language(tag)
+        # CLDR's Arabic name of Tamazight is not the one that the constitution of Morocco uses.
+        own = f"language-name-{primary}"
+        known = self.words(own) if self.has(own) else self.locale.languages.get(primary)
         if known is None and self.fallback is not None:
             return _marked(self.fallback.language_name(tag), self.fallback)
         scripts = (self.locale.scripts.get(part.title()) for part in tag.split("-")[1:])

@@ -43,11 +43,17 @@ def _state(frame: Frame, languages: tuple[str, ...]) -> Iterator[Page | File]:
     values = {"commit": frame.commit, "date": frame.date}
     yield Page(path="state.html", template="state.html", values=values)
     rules = (
-        f'html:lang({language}) .registry-state::after{{content:" {frame.commit[:SHORT]} · '
-        f'{_quoted(str(read_interface(language).day(frame.date)))}"}}\n'
+        f"html:lang({language}) .registry-state::after{{"
+        f'content:" {_isolated(frame.commit[:SHORT])} · '
+        f'{_isolated(read_interface(language).day(frame.date))}"}}\n'
         for language in languages
     )
     yield File(path="state.css", data='@charset "utf-8";\n' + "".join(rules))
+
+
+def _isolated(text: str) -> str:
+    """Return a text for a style sheet that keeps its own direction beside others."""
+    return f"\\2068 {_quoted(text)}\\2069 "
 
 
 def _quoted(text: str) -> str:

@@ -153,6 +153,13 @@ def test_every_language_has_its_own_name():
     assert names == ["العربية", "English", "Français", "ⵜⴰⵎⴰⵣⵉⵖⵜ"]
 
 
+def test_tamazight_is_called_as_in_morocco():
+    names = [str(read_interface(language).language_name("zgh")) for language in LANGUAGES]
+
+    assert names == ["الأمازيغية", "Tamazight", "amazighe", "ⵜⴰⵎⴰⵣⵉⵖⵜ"]
+    assert read_interface("fr").language_name("zgh-Tfng") == "amazighe (tifinagh)"
+
+
 def test_an_unreviewed_translation_is_not_called_reviewed():
     assert read_interface("fr").original
     assert not read_interface("ar").original
