@@ -86,7 +86,7 @@ def _page(facts: LicenseFacts, session: Session) -> Iterator[str]:
 
 
 def _to_json(facts: LicenseFacts) -> dict[str, Any]:
-    from forge.model.rights import LANGUAGES, say
+    from forge.model.rights import LANGUAGES, REVIEWED, say
 
     def word(identifier: str, **values: str) -> dict[str, str]:
         name = identifier.partition(".")[2]
@@ -102,6 +102,7 @@ def _to_json(facts: LicenseFacts) -> dict[str, Any]:
         "law": word(f"law.{facts.law}"),
         "page": facts.page or None,
         "use-restricted": facts.restricted,
+        "unreviewed": [tag for tag, reviewed in REVIEWED.items() if not reviewed],
         "uses": {
             use: {"answer": str(rule.permit)} | word(f"why.{rule.reason}", license=facts.id)
             for use, rule in facts.rules.items()

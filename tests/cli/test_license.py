@@ -34,7 +34,15 @@ def test_the_document_of_a_licence_speaks_three_languages() -> None:
 
     assert (first["id"], second["id"]) == ("MIT", "GPL-3.0-only")
     assert set(first["permits"][0]) == {"id", "en", "fr", "ar"}
+    assert first["unreviewed"] == ["ar"]
     assert second["uses"]["redistribute"]["answer"] == "on-conditions"
+
+
+def test_what_is_said_in_arabic_is_marked_as_not_reviewed() -> None:
+    done = invoke("license", "show", "EUPL-1.2", "--lang", "ar")
+
+    assert "نعم، بشروط" in done.out
+    assert "غير مراجع" in done.err
 
 
 def test_a_near_miss_is_named() -> None:

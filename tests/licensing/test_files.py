@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -167,6 +168,17 @@ def test_a_file_that_is_too_large_to_be_read_is_listed_and_reported(tmp_path: Pa
     assert [item.message() for item in problems] == [
         "Named as a licence file, but it is larger than 1 MiB"
     ]
+
+
+def test_a_binary_licence_file_is_read_and_holds_no_licence(tmp_path: Path) -> None:
+    data = random.Random(3).randbytes(100_000)
+    licensing, problems = _inspect(tmp_path, {"LICENSE": data})
+
+    assert [(item.path, item.state, item.ids) for item in licensing.files] == [
+        ("LICENSE", "none", ())
+    ]
+    assert licensing.verdict is not Verdict.VERIFIED
+    assert problems
 
 
 def test_of_very_many_files_the_first_hundred_are_listed(tmp_path: Path) -> None:

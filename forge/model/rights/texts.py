@@ -20,7 +20,7 @@ _Text = tuple[str, str, str]
 NOT_ADVICE: Mapping[str, str] = {
     "en": "An orientation, not legal advice; the licence text decides.",
     "fr": "Une orientation, pas un avis juridique ; le texte de la licence fait foi.",
-    "ar": "هذا توجيه لا استشارة قانونية؛ والعبرة بنص الرخصة.",
+    "ar": "هذا توجيه لا استشارة قانونية؛ والعبرة بنص الرخصة. (نص عربي غير مراجع)",
 }
 
 _USES: Mapping[str, _Text] = {
