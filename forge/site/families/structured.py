@@ -14,8 +14,14 @@ if TYPE_CHECKING:
 
 __all__ = ["structured_data"]
 
-# JSON in a page: no sign that HTML could take for its own, nor one that ends a line of a script.
-_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+# JSON in a page: no sign that HTML could take for its own, none that ends a line of a script, and
+# none that reorders what a reader of the source sees.
+_SIGNS = "<>&\u007f\u200e\u200f\u2028\u2029\ufeff"
+_SPANS = ((0x80, 0xA0), (0x202A, 0x202F), (0x2066, 0x206A))
+_ESCAPES = {
+    code: f"\\u{code:04x}"
+    for code in (*map(ord, _SIGNS), *(code for span in _SPANS for code in range(*span)))
+}
 
 
 def structured_data(algorithm: Algorithm, release: Release) -> Markup:
