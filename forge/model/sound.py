@@ -79,7 +79,8 @@ def _test(kind: Hashable) -> _Test:
         case Verbatim(limit=limit):
             return lambda value: type(value) is str and len(value) <= limit
         case Pattern(regex=regex):
-            return functools.partial(_has_form, re.compile(regex, re.ASCII).fullmatch)
+            fullmatch = re.compile(regex, re.ASCII).fullmatch
+            return lambda value: _has_form(fullmatch, value) or exact(value)
         case Text():
             return lambda value: _is_plain(value) or exact(value)
         case TextByLanguage():

@@ -19,13 +19,14 @@ _PLAIN = r'[^"\\\x00-\x08\x0a-\x1f\x7f]*+'
 _TEXT = rf'"({_PLAIN}(?:\\["\\bfnrt]{_PLAIN})*+)"'
 _OTHER = r"(true|false|0|-?[1-9][0-9]{0,17}|[0-9]{4}-[0-9]{2}-[0-9]{2})"
 _PATH = r"([A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++){0,7})"
-# The last group of each takes in what is nothing of it.
+# The last group of each takes in all that is left, so that the first fault is the last attempt.
 _LINE = re.compile(
     rf"{_KEY} = (?:{_TEXT}|{_OTHER}|\[\n((?:    [^\n]++\n)++)\])\n"
-    rf"|\n\[(?:{_PATH}|\[{_PATH}\])\]\n|(.+|\n)"
+    rf"|\n\[(?:{_PATH}|\[{_PATH}\])\]\n|((?s:.+))"
 )
-_ITEM = re.compile(rf"    (?:{_TEXT}|\{{ ([^\n]+) \}}),\n|(.+|\n)")
-_PAIR = re.compile(rf"{_KEY} = (?:{_TEXT}|{_OTHER})(?:, (?=.)|\Z)|(.)", re.DOTALL)
+_ITEM = re.compile(rf"    (?:{_TEXT}|\{{ ([^\n]+) \}}),\n|((?s:.+))")
+_INNER = r'\{ ((?:[^"{} ]++| (?!})|"(?:[^"\\]|\\.)*+")++) \}'
+_PAIR = re.compile(rf"{_KEY} = (?:{_TEXT}|{_OTHER}|{_INNER})(?:, (?=.)|\Z)|((?s:.+))")
 
 # The escapes above are JSON's too.
 _UNESCAPE = json.JSONDecoder(strict=False).decode
@@ -89,10 +90,10 @@ def _list(items: str) -> list[object]:
 
 def _inline(pairs: str) -> dict[str, Any]:
     table: dict[str, Any] = {}
-    for key, string, other, rest in _PAIR.findall(pairs):
+    for key, string, other, inner, rest in _PAIR.findall(pairs):
         if rest:
             raise _OtherFormError
-        _put(table, key, _value(string, other))
+        _put(table, key, _inline(inner) if inner else _value(string, other))
     return table
 
 

@@ -8,14 +8,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from forge.model.manifest import Field, Interface, Reuse
 from forge.model.shape import is_sound_manifest
 from forge.registry.canonical import read_canonical
 from forge.registry.layout import read_record, record_to_toml, verify_record
 from forge.registry.paths import record_path
 from forge.registry.tables import dump
+from forge.text import Localized
 from tests.support.releases import any_release, make_release
 
 RELEASE = make_release(
+    interface=Interface(
+        inputs=(Field(name="revenu", about=Localized({"ar": "x}", "fr": 'a "b", { c }'})),)
+    ),
+    reuse=Reuse(contact="https://onb.example/contact", based_on=("cna/moteur-regles@1.4",)),
     homepage="https://onb.example/bourses",
     keywords=("bourse", "étudiant"),
     languages=("fr", "ary-Arab"),
@@ -97,6 +103,8 @@ def test_a_changed_text_is_read_as_the_standard_reader_reads_it_or_left_to_it():
         'a = [\n    { b = "1" },\n]\n\n[a.c]\n',
         'a = [\n    { b = "1", b = "2" },\n]\n',
         'a = [\n    { b = "1", },\n]\n',
+        'a = [\n    { b = { c = "1", c = "2" } },\n]\n',
+        'a = [\n    { b = { c = "1" }  },\n]\n',
         'a = "\x00"\n',
         'a = "1"',
         "a = 01\n",
