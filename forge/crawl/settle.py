@@ -300,7 +300,7 @@ class _Plan:
         found = self._found
         if found.reach == "here" and not found.changed:
             outcome = self._known.outcome if self._known is not None else "unchanged"
-            quiet = outcome if outcome in ("broken", "refused", "bare", "fork") else "unchanged"
+            quiet = "unchanged" if outcome in ("published", "proposed") else outcome
             problems = self._known.problems if self._known is not None else ()
             return Settled(url=self._url, outcome=quiet, known=None, problems=problems)
         problems = self._problems()

@@ -216,12 +216,12 @@ class Client:
                     reason = Word("git-overflow")
                     raise SourceError(problem("fetch-limit", "git", url=target.url, reason=reason))
                 into(chunk)
-            complete = answer.isclosed() and not answer.will_close
+            complete = (answer.length == 0 or answer.isclosed()) and not answer.will_close
         finally:
+            answer.close()
             if complete:
                 self._keep(target, connection)
             else:
-                answer.close()
                 connection.close()
         headers = {name.lower(): value for name, value in answer.headers.items()}
         return Response(status=answer.status, headers=headers, body=b"".join(kept))

@@ -62,6 +62,12 @@ class GitServer:
         return Network(private_hosts=frozenset({"127.0.0.1"}), allow_http=True)
 
 
+def _answer(head: bytes, body: bytes) -> Answer:
+    pairs = [line.partition(": ")[::2] for line in head.decode("latin-1").split("\r\n")]
+    status = next((int(value[:3]) for name, value in pairs if name == "Status"), 200)
+    return Answer(status, tuple(pair for pair in pairs if pair[0] not in ("Status", "")), body)
+
+
 @contextlib.contextmanager
 def serve(
     root: Path,
@@ -82,7 +88,7 @@ def serve(
         password: The same.
         push: Whether pushes are taken in.
         filters: Whether partial fetches are.
-        keep: Whether a connection is kept for the next request.
+        keep: Whether a connection is kept for the next request, and answers come in pieces.
         lose_answers: So many pushes are taken in, and the connection ends before the answer.
         answer: Returns a hand-made answer for a path, or None.
     """
@@ -117,6 +123,9 @@ def serve(
             made = answer(self.path)
             if made is None and user and given != wanted:
                 made = Answer(401, (("WWW-Authenticate", 'Basic realm="git"'),))
+            if made is None and keep:
+                self._stream(*self._call())
+                return
             made = made or self._backend()
             if left[0] and self.path.endswith("/git-receive-pack"):
                 left[0] -= 1
@@ -125,14 +134,12 @@ def serve(
             self.send_response(made.status)
             for name, value in made.headers:
                 self.send_header(name, value)
-            if keep:
-                self.send_header("Content-Length", str(len(made.body)))
             self.end_headers()
             sent.append(len(made.body))
             with contextlib.suppress(OSError):
                 self.wfile.write(made.body)
 
-        def _backend(self) -> Answer:
+        def _call(self) -> tuple[dict[str, str], bytes]:
             path, _, query = self.path.partition("?")
             length = self.headers.get("Content-Length", "")
             env = environment() | configured
@@ -149,15 +156,38 @@ def serve(
                 "REMOTE_USER": user or "anonymous",
                 "REMOTE_ADDR": "127.0.0.1",
             }
-            body = self.rfile.read(int(length)) if length else b""
+            return env, self.rfile.read(int(length)) if length else b""
+
+        def _backend(self) -> Answer:
+            env, body = self._call()
             done = subprocess.run(
                 ["git", "http-backend"], env=env, input=body, capture_output=True, check=False
             )
             head, _, rest = done.stdout.partition(b"\r\n\r\n")
-            pairs = [line.partition(": ")[::2] for line in head.decode("latin-1").split("\r\n")]
-            status = next((int(value[:3]) for name, value in pairs if name == "Status"), 200)
-            headers = tuple(pair for pair in pairs if pair[0] not in ("Status", ""))
-            return Answer(status, headers, rest)
+            return _answer(head, rest)
+
+        def _stream(self, env: dict[str, str], body: bytes) -> None:
+            """Hand on what git says as it says it, as the servers of hosts do."""
+            pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+            with (
+                contextlib.suppress(OSError),
+                subprocess.Popen(
+                    ["git", "http-backend"], env=env, stderr=subprocess.DEVNULL, **pipes
+                ) as process,
+            ):
+                process.stdin.write(body)
+                process.stdin.close()
+                lines = iter(process.stdout.readline, b"\r\n")
+                made = _answer(b"".join(lines).strip(), b"")
+                self.send_response(made.status)
+                for name, value in made.headers:
+                    self.send_header(name, value)
+                self.send_header("Transfer-Encoding", "chunked")
+                self.end_headers()
+                while chunk := process.stdout.read1(65536):
+                    self.wfile.write(b"%x\r\n%s\r\n" % (len(chunk), chunk))
+                self.wfile.write(b"0\r\n\r\n")
+                self.wfile.flush()
 
     if keep:
         Handler.protocol_version = "HTTP/1.1"
