@@ -20,7 +20,7 @@ from forge.site.chapters import key_of
 from forge.site.contents import chapters_of
 from forge.site.landing import MARK, Landing, alone, mark_of
 from forge.site.language import available_languages
-from forge.site.ledger import Ledger, Made
+from forge.site.ledger import Ledger, Made, ledger_path
 from forge.site.making import Edition, make_chapters
 from forge.site.search_data import search_files
 from forge.site.writing import Writer
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 __all__ = ["SiteReport", "build_site"]
 
-# Where so much of a site changes, a new one beside it is quicker than many small changes.
-_MOST_CHANGED = 0.25
+# Where so much of a large site changes, a new one beside it is quicker than many small changes.
+_MOST_CHANGED, _MANY = 0.25, 500
 # What their output depends on besides our own code.
 _MAKERS = ("jinja2", "markupsafe", "babel", "markdown-it-py", "nh3")
 
@@ -92,12 +92,16 @@ def build_site(
     try:
         out = out.resolve()
         cache = cache or cache_directory()
-        with alone(out), build_index(content, cache) as index, Ledger(cache, out) as ledger:
+        path = ledger_path(cache, out)
+        with alone(path.with_suffix(".lock")):
             landing = Landing(out)
             landing.recover()
             _refuse_foreign_folder(out)
-            build = _Build(index, index.shelf(), ledger, landing, mark_of(out) or "", jobs, told)
-            pages, made = build.run(content, chosen, full=full)
+            with build_index(content, cache) as index, Ledger(path) as ledger:
+                build = _Build(
+                    index, index.shelf(), ledger, landing, mark_of(out) or "", jobs, told
+                )
+                pages, made = build.run(content, chosen, full=full)
     except OSError as error:
         reason = system_reason(error)
         raise ForgeError(problem("not-writable", path=str(out), reason=reason)) from error
@@ -170,7 +174,7 @@ class _Build:
         catalogue = Catalogue(edition.frame, edition.cards, self.shelf.algorithms, edition.similar)
         wanted = {item.name: key_of(item) for item in chapters_of(catalogue, edition.languages)}
         changed = {name for name, key in wanted.items() if known.get(name) != key}
-        whole = len(changed) > _MOST_CHANGED * len(wanted)
+        whole = not known or len(changed) > max(_MANY, _MOST_CHANGED * len(wanted))
         known = {} if whole else known
         made = make_chapters(edition, self.shelf, None if whole else changed, self.jobs, self.told)
         searched = dict(self._search(catalogue, known, Writer(edition.folder)))

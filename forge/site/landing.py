@@ -34,11 +34,16 @@ def mark_of(out: Path) -> str | None:
 
 
 @contextlib.contextmanager
-def alone(out: Path) -> Iterator[None]:
-    """Wait until nobody else builds this site, and let nobody else begin."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with out.with_name(f".{out.name}.lock").open("ab") as stream:
-        _lock(stream)
+def alone(lock: Path) -> Iterator[None]:
+    """Wait until nobody else of this machine builds the site, and let nobody else begin.
+
+    Args:
+        lock: The file by which they know of each other; without it nobody waits.
+    """
+    with contextlib.ExitStack() as held:
+        with contextlib.suppress(OSError):
+            lock.parent.mkdir(parents=True, exist_ok=True)
+            _lock(held.enter_context(lock.open("ab")))
         yield
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-__all__ = ["Ledger", "Made"]
+__all__ = ["Ledger", "Made", "ledger_path"]
 
 _SCHEMA = 1
 _TABLES = """
@@ -45,17 +45,26 @@ class Made:
     files: tuple[str, ...]
 
 
-class Ledger:
-    """The chapters of one site; a context manager.
+def ledger_path(cache: Path, out: Path) -> Path:
+    """Return where the ledger of a site stands.
 
     Args:
         cache: The folder of caches.
         out: The folder of the site.
     """
+    name = hashlib.sha256(str(out).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+    return cache / "sites" / f"{name}.sqlite"
 
-    def __init__(self, cache: Path, out: Path) -> None:
-        name = hashlib.sha256(str(out).encode("utf-8", "surrogateescape")).hexdigest()[:32]
-        self._connection = _opened(cache / "sites" / f"{name}.sqlite")
+
+class Ledger:
+    """The chapters of one site; a context manager.
+
+    Args:
+        path: Its file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._connection = _opened(path)
 
     def __enter__(self) -> Self:
         return self

@@ -259,6 +259,10 @@ def full_algorithm() -> Algorithm:
     return algorithm(old, new, uses=periods)
 
 
+def _hash(value: object) -> str:
+    return hashlib.sha1(repr(value).encode()).hexdigest()
+
+
 @attrs.frozen(kw_only=True)
 class Content:
     """A registry's content at one commit, held in memory."""
@@ -271,20 +275,24 @@ class Content:
 
     @property
     def commit(self) -> str:
-        return hashlib.sha1(repr((self.items, self.settings)).encode()).hexdigest()
+        told = (self.items, self.settings, self.vocabulary, self.date)
+        return _hash(told)
 
     @property
     def owners(self):
         return OWNERS | {item.owner.id: item.owner for item in self.items}
 
     def blobs(self) -> dict[str, str]:
-        return {
-            f"algorithms/{item.id}/{made.version}.toml": hashlib.sha1(
-                repr(made).encode()
-            ).hexdigest()
-            for item in self.items
-            for made in item.releases
+        made = {
+            "registry.toml": _hash(self.settings),
+            "vocabulary/all.toml": _hash(self.vocabulary),
         }
+        made |= {f"owners/{owner.id}.toml": _hash(owner) for owner in self.owners.values()}
+        for item in self.items:
+            made |= {f"algorithms/{item.id}/{r.version}.toml": _hash(r) for r in item.releases}
+            made |= {f"uses/{use.body}/{item.id}.toml": _hash(item.uses) for use in item.uses}
+            made[f"algorithms/{item.id}/status.toml"] = _hash(item.events)
+        return made
 
     def ids(self) -> tuple[AlgorithmId, ...]:
         return tuple(sorted(item.id for item in self.items))
