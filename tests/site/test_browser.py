@@ -9,6 +9,7 @@ from forge.site import build_site
 from forge.text import Localized
 from tests.support.browser import browser
 from tests.support.content import Content, algorithm, full_algorithm, release
+from tests.support.registry_of_all import engine
 
 pytestmark = pytest.mark.browser
 
@@ -19,10 +20,21 @@ PAGES = (
     "algorithms/index.html",
     "owners/index.html",
     "owners/onb/index.html",
+    "institutes/index.html",
+    "regions/index.html",
+    "regions/MA-04/index.html",
     "kinds/rules/index.html",
+    "licences/Apache-2.0/index.html",
+    "languages/index.html",
+    "statistics.html",
+    "completeness.html",
+    "completeness/index.html",
+    "adopt.html",
+    "accessibility.html",
     "a/onb/bareme-bourses/index.html",
     "a/onb/bareme-bourses/2.1.0/index.html",
     "a/onb/bareme-bourses/2.1.0/changes.html",
+    "a/ija/moteur/compare.html",
     "tour.html",
     "about.html",
 )
@@ -34,6 +46,7 @@ chromium = pytest.fixture(scope="module")(browser)
 def site(tmp_path_factory) -> Path:
     items = (
         full_algorithm(),
+        engine(),
         algorithm(
             release(
                 "ija/translitteration",
@@ -88,9 +101,11 @@ def test_no_page_complains_asks_elsewhere_or_scrolls_sideways(opened, language):
 
 def test_the_fonts_of_the_site_are_used(opened):
     page = opened("ar/a/onb/bareme-bourses/index.html", wait_until="networkidle")
-    loaded = page.evaluate("[...document.fonts].filter(f => f.status === 'loaded').length")
+    loaded = page.evaluate(
+        "[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)"
+    )
 
-    assert loaded == 3
+    assert sorted(loaded) == ["Names", "Readex Pro", "Readex Pro", "Tifinagh of the forge"]
 
 
 @pytest.mark.parametrize(
@@ -129,7 +144,40 @@ def test_typing_searches_and_clearing_shows_the_whole_list_again(opened):
     page.wait_for_selector("#everything:not([hidden])")
 
     assert first.endswith("algorithms/index.html?q=bourse")
-    assert page.locator("#everything .hit").count() == 4
+    assert page.locator("#everything .hit").count() == 5
+
+
+def test_any_two_versions_are_compared_and_the_choice_stands_in_the_address(opened):
+    page = opened("fr/a/ija/moteur/compare.html")
+    before = page.locator("#compare-table tbody tr:visible").count()
+    page.select_option("#compare-from", label="v1.1.0")
+    told = page.locator("#compare-count").inner_text()
+    page.select_option("#compare-from", label="v1.0.0")
+
+    assert before == 1
+    assert told.endswith(" 0")
+    assert page.locator("#compare-count").inner_text().endswith(" 1")
+    assert page.locator(".was").inner_text().endswith("Premier moteur.")
+    assert page.locator(".is").inner_text().endswith("Deuxième moteur.")
+    assert page.url.endswith("compare.html?from=v1.0.0&to=v2.0.0")
+
+
+def test_on_a_phone_the_menu_and_the_contents_open_without_a_script(chromium, site):
+    context = chromium.new_context(
+        viewport={"width": 390, "height": 844}, java_script_enabled=False
+    )
+    page = context.new_page()
+    page.goto(f"{site.as_uri()}/fr/a/onb/bareme-bourses/index.html")
+    hidden = [page.locator(name).is_hidden() for name in ("#menu", "#toc")]
+    page.locator(".menu-button").click()
+    page.locator("#menu a").first.wait_for()
+    page.keyboard.press("Escape")
+    page.locator(".toc-button").click()
+
+    assert hidden == [True, True]
+    assert page.locator("#menu").is_hidden()
+    assert page.locator("#toc a").first.is_visible()
+    context.close()
 
 
 def test_a_hostile_query_is_only_text(opened):
@@ -164,5 +212,5 @@ def test_the_page_is_complete_without_a_script(chromium, site):
     page.press("#q", "Enter")
     page.wait_for_url("**/algorithms/index.html?q=bourse")
 
-    assert page.locator("#everything .hit").count() == 4
+    assert page.locator("#everything .hit").count() == 5
     context.close()

@@ -91,7 +91,7 @@ def test_a_deprecated_algorithm_is_no_news_and_last_in_lists(out):
 
 def test_a_replaced_statement_is_shown_after_what_holds_and_says_so(out):
     text = page(out, "fr/a/onb/bareme-bourses/index.html")
-    uses = text[text.index('id="uses"') :]
+    uses = text[text.index('id="services"') :]
     owner = page(out, "fr/owners/onb/index.html")
 
     assert uses.count("remplacée par une déclaration ultérieure") == 1
