@@ -12,7 +12,7 @@ import os
 import random
 import re
 import time
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from forge.errors import RegistryError, SourceError
@@ -93,8 +93,8 @@ class Checkout:
         with contextlib.suppress(OSError):
             old, _, new = self._note.read_text("ascii").partition(" ")
             if re.fullmatch(r"[0-9a-f]{40} [0-9a-f]{40}", f"{old} {new}"):
-                for path in self._changed(old):
-                    if self._is_half_written(path, old):
+                for path in self._changed(old, "HEAD", "AM"):
+                    if self._is_ours(path) and self._is_half_written(path, old):
                         (self.path / path).unlink()
                 self.follow(old)
         lost = [path for path in self._removed() if self._is_half_written(path)]
@@ -113,16 +113,13 @@ class Checkout:
     def _removed(self) -> list[str]:
         """Paths of the registry that HEAD has and the index lacks."""
         arguments = ("--cached", "--name-only", "--no-renames", "--diff-filter=D", "-z", "HEAD")
-        return self._ours(self._git.run("diff-index", *arguments, worktree=True))
+        found = _paths(self._git.run("diff-index", *arguments, worktree=True))
+        return [path for path in found if self._is_ours(path)]
 
-    def _changed(self, old: str) -> list[str]:
-        """Paths of the registry that HEAD has and a commit before it has not, or otherwise."""
-        arguments = ("-r", "--name-only", "--no-renames", "--diff-filter=AM", "-z", old, "HEAD")
-        return self._ours(self._git.run("diff-tree", *arguments))
-
-    def _ours(self, output: bytes) -> list[str]:
-        paths = output.decode("utf-8", "surrogateescape").split("\0")[:-1]
-        return [path for path in paths if self._is_ours(path)]
+    def _changed(self, old: str, new: str, how: str) -> list[str]:
+        """Paths that a commit has and one before it has not, or has otherwise."""
+        arguments = ("-r", "--name-only", "--no-renames", f"--diff-filter={how}", "-z", old, new)
+        return _paths(self._git.run("diff-tree", *arguments))
 
     def _is_half_written(self, path: str, old: str = "") -> bool:
         """Tell whether a file is not there, or holds only the beginning of what HEAD has.
@@ -161,6 +158,7 @@ class Checkout:
             self._git.run("update-index", "-q", "--refresh", worktree=True)
         try:
             self._locked_run("read-tree", "-n", "-m", "-u", old, new)
+            self._check_free(old, new)
         except SourceError as error:
             reason = _said(error).removeprefix("error: ")
             raise RegistryError(
@@ -174,6 +172,18 @@ class Checkout:
             raise RegistryError(
                 problem("not-writable", "registry", path=str(self._note), reason=reason)
             ) from error
+
+    def _check_free(self, old: str, new: str) -> None:
+        """Make sure that nothing stands where files would be added; git overwrites ignored ones."""
+        for path in self._changed(old, new, "A"):
+            above = [self.path / parent for parent in PurePosixPath(path).parents if parent.name]
+            blocked = [item for item in above if item.is_symlink() or item.is_file()]
+            if blocked or os.path.lexists(self.path / path):
+                shown = (blocked or [self.path / path])[0].relative_to(self.path).as_posix()
+                reason = f"Ignored working tree file '{shown}' would be overwritten"
+                raise RegistryError(
+                    problem("checkout-dirty", "registry", path=str(self.path), reason=reason)
+                )
 
     def follow(self, old: str) -> Problem | None:
         """Bring the work tree from a commit to HEAD; what hinders it, or None.
@@ -202,6 +212,10 @@ class Checkout:
                 lock = found[1]
             time.sleep(random.uniform(0, min(_LONGEST_PAUSE, 0.01 * 2**attempt)))  # noqa: S311  # jitter, no secret
         raise RegistryError(problem("index-locked", "registry", lock=lock))
+
+
+def _paths(output: bytes) -> list[str]:
+    return output.decode("utf-8", "surrogateescape").split("\0")[:-1]
 
 
 def _said(error: SourceError | RegistryError) -> str:

@@ -187,6 +187,47 @@ def test_two_work_trees_on_the_branch_both_follow(registry, tree, tmp_path):
     assert not (tmp_path / "third" / RECORD).exists()
 
 
+@pytest.mark.parametrize("how", [["owners"], ["--no-cone", "/*", "!/algorithms/"]])
+def test_a_sparse_work_tree_stays_sparse_also_after_a_kill(registry, tree, how):
+    git(tree, "sparse-checkout", "set", *how)
+    publish(registry, make_release(version="2.2.0"))
+    store = open_store(tree)
+    _swap_without_follow(store, {RECORD: record_to_toml(make_release())})
+    publish(open_store(tree), make_release(version="2.3.0"))
+
+    assert not (tree / "algorithms").exists()
+    assert git(tree, "status", "--porcelain") == ""
+    git(tree, "commit", "-q", "--allow-empty", "-a", "-m", "Something of a person")
+    assert len(open_store(tree).algorithm(make_release().id).versions) == 3
+
+
+def test_an_ignored_file_of_a_person_stops_everything_too(registry, tree):
+    (tree / ".git" / "info").mkdir(exist_ok=True)
+    (tree / ".git" / "info" / "exclude").write_text("*.toml\n")
+    (tree / RECORD).parent.mkdir(parents=True)
+    (tree / RECORD).write_text("mine\n")
+    with pytest.raises(RegistryError) as caught:
+        publish(registry, make_release())
+
+    assert [item.code for item in caught.value.problems] == ["checkout-dirty"]
+    assert (tree / RECORD).read_text() == "mine\n"
+
+
+def test_a_merge_that_somebody_has_not_finished_stops_everything(registry, tree):
+    git(tree, "branch", "side")
+    for branch, text in (("side", "one"), ("main", "two")):
+        git(tree, "checkout", "-q", branch)
+        (tree / "README.md").write_text(text)
+        git(tree, "add", "README.md")
+        git(tree, "commit", "-qm", "Write a page")
+    git(tree, "merge", "side", check=False)
+    with pytest.raises(RegistryError) as caught:
+        publish(open_store(tree), make_release())
+
+    assert [item.code for item in caught.value.problems] == ["checkout-dirty"]
+    assert git(tree, "status", "--porcelain") == "AA README.md"
+
+
 def test_a_dirty_second_work_tree_stops_everything(registry, tree, tmp_path):
     second = tmp_path / "second"
     git(tree, "worktree", "add", "--force", "-q", str(second), "main")
