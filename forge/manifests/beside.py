@@ -21,6 +21,11 @@ class RepositoryFiles:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
 
+    @property
+    def is_committed(self) -> bool:
+        """Whether there is a commit, and not the disk alone."""
+        return bool(self._snapshot.commit)
+
     def names(self, path: str) -> Sequence[str]:
         """Return the names in a directory, those of its folders with a `/` behind."""
         found = self._snapshot.names(path).items()

@@ -120,7 +120,7 @@ def missing_basics(manifest: Manifest, places: Places) -> Iterator[Problem]:
 def missing_languages(
     manifest: Manifest, places: Places, languages: Iterable[str]
 ) -> Iterator[Problem]:
-    """Yield a warning for each registry language that title and summary lack.
+    """Yield a warning for title and one for summary, which lack languages of the registry.
 
     A text that is there in no language at all is `missing_texts`' to say.
 
@@ -132,11 +132,15 @@ def missing_languages(
     for name in ("title", "summary"):
         texts = getattr(manifest, name)
         spoken = {primary_language(tag) for tag in texts}
-        for language in languages:
-            key = f"algorithm.{name}.{language}"
-            is_spoken = primary_language(language) in spoken
-            if texts and not is_spoken and key not in places:
-                yield problem("missing-language", _place(places, key), key=key, language=language)
+        key = f"algorithm.{name}"
+        lacking = [
+            language
+            for language in languages
+            if primary_language(language) not in spoken and f"{key}.{language}" not in places
+        ]
+        if texts and lacking:
+            shown = ", ".join(lacking)
+            yield problem("missing-language", _place(places, key), key=key, languages=shown)
 
 
 def overlong_summaries(manifest: Manifest, places: Places) -> Iterator[Problem]:

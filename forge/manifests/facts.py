@@ -44,6 +44,11 @@ def _texts(en: str, fr: str, ar: str) -> Localized:
     return Localized({"en": en, "fr": fr, "ar": ar})
 
 
+def _alike(text: str) -> Localized:
+    """Return what is written alike in every language: a number, a day."""
+    return _texts(text, text, text)
+
+
 _EFFECT = Fact(
     key="transparency.effect",
     question=_texts(
@@ -247,7 +252,7 @@ FACTS: tuple[Fact, ...] = (
             "Sous quel numéro l'autorité de protection des données connaît-elle le traitement ?",
             "ما الرقم الذي تعرف به هيئة حماية المعطيات هذه المعالجة؟",
         ),
-        example=_texts("D-123/2026", "D-123/2026", "D-123/2026"),
+        example=_alike("D-123/2026"),
         toml='processing-reference = "D-123/2026"',
     ),
     Fact(
@@ -257,7 +262,7 @@ FACTS: tuple[Fact, ...] = (
             "Quel jour ces réponses ont-elles été vérifiées pour la dernière fois ?",
             "في أي يوم روجعت هذه الأجوبة آخر مرة؟",
         ),
-        example=_texts("2026-10-01", "2026-10-01", "2026-10-01"),
+        example=_alike("2026-10-01"),
         toml="reviewed = 2026-10-01",
     ),
     Fact(

@@ -60,6 +60,9 @@ def read_lfs(data: bytes, file: str, beside: Beside | None = None) -> Reading | 
     patterns = [] if isinstance(text, Problem) else _patterns(text)
     if not patterns or beside is None:
         return None
+    if not beside.is_committed:
+        # On the disk stand the files themselves; git makes the pointers.
+        return Reading(file=file, problems=(problem("lfs-uncommitted", file),))
     folder = file.rpartition("/")[0]
     found = list(_pointers(patterns, folder, beside))
     if not found:

@@ -29,6 +29,7 @@ from forge.manifests.readme import README_NAMES, read_readme
 from forge.model import Foreign, Manifest, Provenance
 from forge.model.ids import slug
 from forge.problems import Problem
+from forge.text import Localized
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,7 +121,7 @@ def read_manifests(snapshot: Snapshot, path: str = "") -> Merged:
         path: The algorithm's directory; "" for the root.
     """
     offers = sorted(_offers(snapshot, path.strip("/")), key=lambda offer: offer.is_fallback)
-    outcome = merge_readings([*offers, _git_offer(snapshot, path.strip("/"))])
+    outcome = merge_readings([*offers, _git_offer(snapshot, path.strip("/"), offers)])
     readings = [offer.reading for offer in offers]
     manifest = outcome.manifest
     return Merged(
@@ -158,7 +159,14 @@ def _offers(snapshot: Snapshot, path: str) -> Iterator[Offer]:
                 yield Offer(reading=safe, value=safe.manifest, is_fallback=reader.is_fallback)
 
 
-def _git_offer(snapshot: Snapshot, path: str) -> Offer:
-    """Return what git itself says: a name, from the repository's address or the directory."""
-    manifest = Manifest(name=slug((path or snapshot.repository).rpartition("/")[2]))
+def _git_offer(snapshot: Snapshot, path: str, offers: list[Offer]) -> Offer:
+    """Return what git itself says: a name, from the repository's address or the directory.
+
+    Where no file has a title, it stands for one, in the language of the summary.
+    """
+    called = (path or snapshot.repository).rpartition("/")[2]
+    spoken = next((tag for offer in offers for tag in offer.value.summary), "")
+    is_title = called and spoken and not any(offer.value.title for offer in offers)
+    title = Localized({spoken: called}) if is_title else Localized()
+    manifest = Manifest(name=slug(called), title=title)
     return Offer(reading=Reading(file="git", manifest=manifest), value=manifest, is_fallback=True)

@@ -41,6 +41,10 @@ class Reading:
 class Beside(Protocol):
     """The other files of the repository, for formats that point to them."""
 
+    @property
+    def is_committed(self) -> bool:
+        """Whether there is a commit, and not the disk alone."""
+
     def names(self, path: str) -> Sequence[str]:
         """Return the names of the files in a directory, those of its folders with a `/` behind."""
 

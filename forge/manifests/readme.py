@@ -46,7 +46,7 @@ _MOST_PARAGRAPHS = 4
 _LEAST_PROSE = 4  # One letter in so many stands outside of links.
 _MARKUP = (".md", ".markdown", ".mdown", ".rst")
 
-_IMAGE = re.compile(r"!\[[^\[\]]{0,500}\](?:\([^()]{0,2000}\)|\[[^\[\]]{0,200}\])")
+_IMAGE = re.compile(r"!\[[^\[\]]{0,500}\](?:\([^()]{0,2000}\)|\[[^\[\]]{0,200}\])?")
 _LINK = re.compile(
     r"\[([^\[\]]{0,500})\](?:\([^()]{0,2000}(?:\([^()]{0,500}\)[^()]{0,500})?\)|\[[^\[\]]{0,200}\])"
 )

@@ -189,7 +189,7 @@ def _check_translations(draft: DraftView, view: RegistryView) -> Iterator[Proble
     }
     for item in missing_languages(manifest, {}, languages):
         # One that is there in no language of the registry is an error of its own.
-        if item.key.rpartition(".")[0] in spoken:
+        if item.key in spoken:
             yield attrs.evolve(item, place=draft.place(item.key))
 
 

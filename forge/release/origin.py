@@ -43,7 +43,8 @@ def check_origin(
             subject=tag or source.commit[:12],
             origin=source.repository,
             reason=Word(reason),
-            tag=tag or None,
+            tag=(tag or None) if reason in _CERTAIN else None,
+            unsure=None if reason in _CERTAIN else tag or "HEAD",
         )
 
 

@@ -22,7 +22,7 @@ _NAMES = re.compile(
     r"algorithm\.toml|publiccode\.ya?ml|codemeta\.json|code\.json|citation\.cff|reuse\.toml|dep5"
     r"|readme.*|modelcard.*|model_card.*|licen[cs]e.*|copying.*|unlicense.*|notice.*|copyright.*"
     r"|pyproject\.toml|setup\.(?:py|cfg)|package\.json|composer\.json|cargo\.toml|pom\.xml"
-    r"|description|[^/]*\.(?:gemspec|csproj|nuspec)",
+    r"|description|\.gitattributes|[^/]*\.(?:gemspec|csproj|nuspec)",
     re.IGNORECASE,
 )
 _LICENSES = "LICENSES"

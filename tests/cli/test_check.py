@@ -60,10 +60,10 @@ def test_problems_stand_on_stdout_worst_first_and_the_summary_on_stderr(
         "  hint: did you mean 'license'?\n"
         "algorithm.toml: error[license-undeclared]: algorithm.license: No licence is declared\n"
         '  hint: write license = "Apache-2.0", which is what LICENSE holds\n'
-        "algorithm.toml:8:1: warning[missing-language]: algorithm.title.en: "
-        "Missing in 'en', a language of the registry\n"
-        "algorithm.toml:9:1: warning[missing-language]: algorithm.summary.en: "
-        "Missing in 'en', a language of the registry\n"
+        "algorithm.toml:8:1: warning[missing-language]: algorithm.title: "
+        "Not there in languages of the registry: en\n"
+        "algorithm.toml:9:1: warning[missing-language]: algorithm.summary: "
+        "Not there in languages of the registry: en\n"
     )
     assert re.fullmatch(r"2 errors, 2 warnings in \d+\.\d\d s\n", ran.err)
 

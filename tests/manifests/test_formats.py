@@ -28,6 +28,10 @@ class Beside:
 
     files: Mapping[str, bytes]
 
+    @property
+    def is_committed(self) -> bool:
+        return True
+
     def names(self, path: str) -> Sequence[str]:
         start = f"{path}/" if path else ""
         below = [name.removeprefix(start) for name in self.files if name.startswith(start)]

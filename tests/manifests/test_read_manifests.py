@@ -1,5 +1,6 @@
 """All metadata files of a directory, read from a real repository."""
 
+import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from forge.manifests import READERS, Merged, find_algorithms, read_manifests
 from forge.source import open_source
 from forge.text import Localized
-from tests.support.repos import Content, make_repository, symlink
+from tests.support.repos import Content, environment, make_repository, symlink
 
 _REMOTE = "https://git.onb.example/sie/Bareme_Bourses.git"
 _TOML = 'schema = "forge/1"\n[algorithm]\n'
@@ -98,6 +99,32 @@ def test_an_empty_repository_still_has_a_name_from_git(read: Callable[..., Merge
 
 def test_without_an_address_git_gives_no_name(read: Callable[..., Merged]) -> None:
     assert read({"main.py": "pass\n"}, remote="").manifest.name == ""
+
+
+def test_where_only_a_general_heading_stands_the_repository_s_name_is_the_title(
+    read: Callable[..., Merged],
+) -> None:
+    merged = read({"README.md": "# Overview\n\nThe tool that computes grants for the families.\n"})
+
+    assert merged.manifest.title == Localized({"en": "Bareme_Bourses"})
+    assert [(item.key, item.file) for item in merged.provenance] == [
+        ("algorithm.name", "git"),
+        ("algorithm.title.en", "git"),
+        ("algorithm.summary.en", "README.md"),
+    ]
+
+
+def test_before_the_first_commit_a_note_says_when_files_of_git_lfs_become_artifacts(
+    tmp_path: Path,
+) -> None:
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True, env=environment())
+    (tmp_path / ".gitattributes").write_text("*.safetensors filter=lfs\n", "utf-8")
+    (tmp_path / "poids.safetensors").write_bytes(b"0" * 2000)
+    with open_source(tmp_path, overlay=True, offline=True) as snapshot:
+        merged = read_manifests(snapshot)
+
+    assert [item.code for item in merged.problems] == ["lfs-uncommitted"]
+    assert merged.manifest.artifacts == ()
 
 
 def test_a_directory_s_own_name_is_the_fallback_for_a_member(read: Callable[..., Merged]) -> None:

@@ -175,6 +175,19 @@ def test_a_paragraph_with_a_person_s_address_is_passed_over() -> None:
     ]
 
 
+def test_badges_that_only_refer_to_a_picture_are_no_summary() -> None:
+    text = b"""[![coverage badge]][coverage status] [![container badge]][container status]
+
+# Moteur
+
+The tool that computes the grants of all the families in the country.
+"""
+    reading = read_readme(text, "README.md")
+
+    assert reading.manifest.title == Localized({"en": "Moteur"})
+    assert reading.manifest.summary["en"].startswith("The tool that computes")
+
+
 def test_scripts_and_escapes_of_a_readme_stay_out() -> None:
     text = f"# \x1b[31mBourses\x1b[0m<script>alert(1)</script>\u202e\n\n\x1b]0;x\x07{_FRENCH}\n"
     title, summary = _texts(_read(text))

@@ -220,7 +220,7 @@ def test_offline_asks_nobody_and_says_so(tmp_path: Path) -> None:
         "git: avertissement[not-at-origin]: rien n'indique que v1.0 se trouve sur "
         "https://git.onb.example/sie/bareme-bourses : "
         "l'origine n'a pas été interrogée (hors ligne)\n"
-        "  conseil : envoyez-le : git push origin v1.0"
+        "  conseil : rien à faire si l'origine l'a ; sinon : git push origin v1.0"
     )
 
 

@@ -25,7 +25,7 @@ TEXTS: Texts = {
     ),
     "history": (
         "Publish all old tags, not only the newest and those that come.",
-        "Publier toutes les anciennes étiquettes, pas seulement la dernière et les suivantes.",
+        "Publier tous les anciens tags, pas seulement le dernier et les suivants.",
     ),
     "jobs": (
         "Repositories at the same time; 8 when missing.",

@@ -20,7 +20,7 @@ TEXTS: Texts = {
     "homepage": ("homepage", "page d'accueil"),
     "documentation": ("documentation", "documentation"),
     "packages": ("packages", "paquets"),
-    "tag-pattern": ("form of the tags", "forme des étiquettes"),
+    "tag-pattern": ("form of the tags", "forme des tags"),
     "version": ("claimed version", "version"),
     "interface": ("interface", "interface"),
     "reuse": ("reuse", "réutilisation"),

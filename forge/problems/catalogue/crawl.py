@@ -58,7 +58,7 @@ ENTRIES: dict[str, Entry] = {
     "too-many-releases": Entry(
         severity=_WARNING,
         en="More than {limit} new tags; the newest ones were read",
-        fr="plus de {limit} nouvelles étiquettes ; les plus récentes ont été lues",
+        fr="plus de {limit} nouveaux tags ; les plus récents ont été lus",
     ),
     "bad-crawl-state": Entry(
         severity=_ERROR,

@@ -79,6 +79,11 @@ ENTRIES: dict[str, Entry] = {
         en="Names no repository that could be read",
         fr="ne nomme aucun dépôt qui puisse être lu",
     ),
+    "lfs-uncommitted": Entry(
+        severity=_NOTE,
+        en="git-lfs keeps files outside of git; they become artifacts with the first commit",
+        fr="git-lfs garde des fichiers hors de git ; ils deviennent des artefacts au premier commit",
+    ),
     "too-many-pointers": Entry(
         severity=_WARNING,
         en="More than {limit} files of git-lfs; the rest is left out",

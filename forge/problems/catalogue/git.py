@@ -61,7 +61,7 @@ ENTRIES: dict[str, Entry] = {
     "unknown-revision": Entry(
         severity=_ERROR,
         en="No commit, branch or tag '{revision}' here",
-        fr="aucun commit, branche ou étiquette « {revision} » ici",
+        fr="aucun commit, branche ou tag « {revision} » ici",
         hints_en=(
             "a shallow clone lacks older ones: {remedy}",
             "check the spelling; git log, git branch and git tag show what there is",
@@ -144,7 +144,7 @@ ENTRIES: dict[str, Entry] = {
     "empty-remote": Entry(
         severity=_ERROR,
         en="'{url}' shows no branch and no tag: it is empty, or it is no git repository",
-        fr="« {url} » ne montre ni branche ni étiquette : il est vide, ou ce n'est pas un dépôt git",
+        fr="« {url} » ne montre ni branche ni tag : il est vide, ou ce n'est pas un dépôt git",
         hints_en=("open the address in a browser; push a first commit where it is empty",),
         hints_fr=("ouvrez l'adresse dans un navigateur ; poussez un premier commit s'il est vide",),
     ),
@@ -210,14 +210,14 @@ ENTRIES: dict[str, Entry] = {
     "ambiguous-tag": Entry(
         severity=_WARNING,
         en="The tags {tags} name one version, {version}, at different commits; none of them counts",
-        fr="les étiquettes {tags} désignent une seule version, {version}, à des commits différents ; aucune ne compte",
+        fr="les tags {tags} désignent une seule version, {version}, à des commits différents ; aucun ne compte",
         hints_en=("keep one: git push --delete origin TAG",),
         hints_fr=("gardez-en une : git push --delete origin ÉTIQUETTE",),
     ),
     "unreadable-tags": Entry(
         severity=_NOTE,
         en="Tags that are not versions ({count}): {tags}",
-        fr="étiquettes qui ne sont pas des versions ({count}) : {tags}",
+        fr="tags qui ne sont pas des versions ({count}) : {tags}",
         hints_en=(
             'to read them, set tag-pattern = "{pattern}" in algorithm.toml',
             'where they should be, write them as v1.2.0, or set tag-pattern = "…{{version}}…"',
@@ -230,18 +230,18 @@ ENTRIES: dict[str, Entry] = {
     "bad-tag-pattern": Entry(
         severity=_ERROR,
         en="'{value}' is not a pattern for tags: it must hold {{version}} once",
-        fr="« {value} » n'est pas un modèle d'étiquettes : il doit contenir {{version}} une fois",
+        fr="« {value} » n'est pas un modèle de tags : il doit contenir {{version}} une fois",
         hints_en=('such as "release-{{version}}"; everything else stands for itself',),
         hints_fr=("comme « release-{{version}} » ; tout le reste se lit tel quel",),
     ),
     "too-many-tags": Entry(
         severity=_WARNING,
         en="More than {limit} tags; the others are not looked at",
-        fr="plus de {limit} étiquettes ; les autres ne sont pas examinées",
+        fr="plus de {limit} tags ; les autres ne sont pas examinés",
     ),
     "tags-unreadable": Entry(
         severity=_WARNING,
         en="The tags cannot be listed: {said}",
-        fr="les étiquettes ne peuvent pas être lues : {said}",
+        fr="les tags ne peuvent pas être lus : {said}",
     ),
 }

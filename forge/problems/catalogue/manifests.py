@@ -190,7 +190,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     "missing-language": Entry(
         severity=_WARNING,
-        en="Missing in '{language}', a language of the registry",
-        fr="absent en « {language} », une langue du registre",
+        en="Not there in languages of the registry: {languages}",
+        fr="absent dans des langues du registre : {languages}",
     ),
 }

@@ -25,27 +25,27 @@ ENTRIES: dict[str, Entry] = {
     "no-tag": Entry(
         severity=_NOTE,
         en="No version tag on this commit; publishing needs one (git tag {example}) or --snapshot",
-        fr="aucune étiquette de version sur ce commit ; pour publier il en faut une (git tag {example}), ou --snapshot",
+        fr="aucun tag de version sur ce commit ; pour publier il en faut un (git tag {example}), ou --snapshot",
     ),
     "snapshot-tagged": Entry(
         severity=_NOTE,
         en="This commit has the version tag {tag}; that version is taken, not a snapshot",
-        fr="ce commit porte l'étiquette de version {tag} ; c'est cette version qui est prise, pas un instantané",
+        fr="ce commit porte le tag de version {tag} ; c'est cette version qui est prise, pas un instantané",
     ),
     "no-such-version": Entry(
         severity=_ERROR,
         en="No tag names version {version}",
-        fr="aucune étiquette ne nomme la version {version}",
+        fr="aucun tag ne nomme la version {version}",
         hints_en=("the versions that have a tag: {known}", "tag it: git tag v{version}"),
         hints_fr=(
-            "les versions qui ont une étiquette : {known}",
+            "les versions qui ont un tag : {known}",
             "étiquetez-la : git tag v{version}",
         ),
     ),
     "tag-differs": Entry(
         severity=_WARNING,
         en="Claims version '{claim}', but the tag is '{tag}'; the tag decides",
-        fr="annonce la version « {claim} », mais l'étiquette est « {tag} » ; c'est l'étiquette qui décide",
+        fr="annonce la version « {claim} », mais le tag est « {tag} » ; c'est le tag qui décide",
         hints_en=("correct it before you tag, or leave it out",),
         hints_fr=("corrigez-la avant d'étiqueter, ou retirez-la",),
     ),
@@ -60,9 +60,14 @@ ENTRIES: dict[str, Entry] = {
         severity=_ERROR,
         en="{subject} is not known to be at {origin}: {reason}",
         fr="rien n'indique que {subject} se trouve sur {origin} : {reason}",
-        hints_en=("push it: git push origin {tag}", "push it, so that others can fetch it"),
+        hints_en=(
+            "push it: git push origin {tag}",
+            "nothing to do if the origin has it; otherwise: git push origin {unsure}",
+            "push it, so that others can fetch it",
+        ),
         hints_fr=(
             "envoyez-le : git push origin {tag}",
+            "rien à faire si l'origine l'a ; sinon : git push origin {unsure}",
             "envoyez-le, pour que d'autres puissent le récupérer",
         ),
     ),

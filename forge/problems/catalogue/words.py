@@ -45,7 +45,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "origin-lacks-it": ("the origin does not have it", "l'origine ne l'a pas"),
     "origin-differs": (
         "the origin has that tag on another commit",
-        "l'origine a cette étiquette sur un autre commit",
+        "l'origine a ce tag sur un autre commit",
     ),
     "no-git-inside": ("there is no .git in it", "il ne contient pas de .git"),
     "no-such-place": ("there is nothing at that path", "il n'y a rien à cet endroit"),
@@ -283,8 +283,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "loss-publication": (
         "publications in another form, only those with a title and authors in CITATION.cff",
-        "des publications sous une autre forme ; dans CITATION.cff seulement celles qui ont un"
-        " titre et des auteurs",
+        "des publications sous une autre forme, et dans CITATION.cff celles à titre et auteurs",
     ),
     "loss-repostatus": (
         "its list (repostatus) does not tell development from beta, and calls the retired unsupported",
