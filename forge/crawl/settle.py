@@ -359,7 +359,7 @@ class _Plan:
         if self._is_fork:
             return "fork"
         outcomes: set[str] = {item.outcome for item in self._made}
-        if self._is_bare() and not outcomes & {"published", "proposed"}:
+        if self._is_bare() and not outcomes & {"published", "proposed", "unchanged"}:
             return "bare"
         if any(self._errors(m) for i, m in self._ids().items() if m and self._versions(i)):
             outcomes.add("broken")
@@ -371,10 +371,11 @@ class _Plan:
 
     def _is_bare(self) -> bool:
         """Tell whether no file says anything of an algorithm; a README is no such file."""
-        return all(
-            not any(_is_manifest(file) for file in draft.files)
+        return not self._refused and not any(
+            _is_manifest(file)
             for member in self._members
             for draft in (member.head, *member.drafts)
+            for file in draft.files
         )
 
 

@@ -40,6 +40,7 @@ __all__ = ["visit"]
 _TRIES = 3
 _LONGEST_PAUSE = 120
 _BUSY = (429, 502, 503, 504)
+_FOR_GOOD = (301, 308)
 _GONE = (401, 404, 410, 451)
 
 
@@ -145,7 +146,7 @@ def _ask_patiently(address: str, client: Client) -> Answer:
 def _absent(found: Found, answer: Answer) -> Found:
     """Return what is known of a repository that did not show its refs."""
     url = found.target.url
-    if answer.moved_to:
+    if answer.moved_to and answer.status in _FOR_GOOD:
         moved = problem("repository-moved", "git", url=url, address=answer.moved_to)
         return attrs.evolve(found, reach="moved", moved_to=answer.moved_to, problems=(moved,))
     if answer.status in _GONE:
