@@ -231,6 +231,7 @@ class Tree:
         if _WHOLE_TREE.fullmatch(data) is None:
             raise ValueError("this is no tree")
         self._raw: list[tuple[bytes, bytes, bytes]] = _ENTRY.findall(data)
+        self._found: dict[str, TreeEntry | None] = {}
 
     @functools.cached_property
     def entries(self) -> tuple[TreeEntry, ...]:
@@ -244,8 +245,10 @@ class Tree:
 
     def get(self, name: str) -> TreeEntry | None:
         """Return the entry of a name, or None."""
-        raw = self._named.get(name.encode("utf-8", "surrogateescape"))
-        return None if raw is None else _entry(*raw)
+        if name not in self._found:
+            raw = self._named.get(name.encode("utf-8", "surrogateescape"))
+            self._found[name] = None if raw is None else _entry(*raw)
+        return self._found[name]
 
 
 def _entry(mode: bytes, name: bytes, oid: bytes) -> TreeEntry:
