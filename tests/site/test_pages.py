@@ -4,11 +4,13 @@ import gzip
 import itertools
 import json
 import re
+from importlib import resources
 from pathlib import Path
 
 import pytest
 
 from forge.site import build_site
+from forge.site.contents import slim
 from tests.support.content import SETTINGS
 from tests.support.html import Reader, dead_links
 from tests.support.registry_of_all import CONTENT
@@ -220,6 +222,21 @@ def _sent(file: Path) -> int:
     """Return what a host that compresses sends of a file."""
     data = file.read_bytes()
     return len(data) if file.suffix == ".woff2" else len(gzip.compress(data, 6))
+
+
+@pytest.mark.parametrize("suffix", ["js", "css"])
+def test_scripts_and_styles_lose_comments_and_indentation_and_nothing_else(suffix):
+    for file in sorted((resources.files("forge.site") / "static").iterdir(), key=str):
+        text = file.read_text("utf-8") if file.name.endswith(f".{suffix}") else ""
+        slimmed = slim(file.name, text.encode()).decode()
+        comment = r"(?s)/\*.*?\*/" if suffix == "css" else r"(?m)^\s*//.*$"
+        kept = re.sub(comment, "", text)
+
+        assert [line.strip() for line in kept.splitlines() if line.strip()] == [
+            line.rstrip() for line in slimmed.splitlines()
+        ], file.name
+        # A text over several lines would lose its indentation.
+        assert all(line.count("`") % 2 == 0 for line in text.splitlines()), file.name
 
 
 def test_no_direction_is_physical_in_the_style_sheet(site):
