@@ -13,8 +13,11 @@ import pytest
 
 from forge.registry import open_store, record_to_toml, verify
 from tests.support.large import large_registry
+from tests.support.program import run_forge
+from tests.support.projects import REMOTE, project
+from tests.support.registries import make_registry
 from tests.support.releases import make_release
-from tests.support.repos import FIRST_DATE, environment
+from tests.support.repos import FIRST_DATE, environment, make_repository
 from tests.support.server import serve
 
 pytestmark = pytest.mark.bench
@@ -22,6 +25,7 @@ pytestmark = pytest.mark.bench
 SIZES = (1_000, 10_000, 100_000)
 ROUNDS = 20
 BATCH = 200
+BATCHES = 5
 TIMES_THE_FLOOR = 2.0
 DURABLE = ("-c", "core.fsync=all", "-c", "core.fsyncMethod=fsync")
 
@@ -98,7 +102,7 @@ def test_a_publication_costs_at_most_twice_what_git_needs(registries, size):
             chosen = prepared([release(number, f"3.{number}")])
             ours.append(timed(functools.partial(published, store, chosen)))
             floors.append(timed(replay(directory, "main")))
-        for number in range(3):
+        for number in range(BATCHES):
             batch = prepared([release(i * 7 % size, f"4.{number}") for i in range(BATCH)])
             batches.append(timed(functools.partial(published, store, batch)))
             floor_of_batch.append(timed(replay(directory, "main")))
@@ -136,6 +140,24 @@ def test_a_publication_into_a_work_tree_is_measured(tmp_path):
     assert (tmp_path / "registry/algorithms/body-000/algorithm-000000/9.0.toml").exists()
 
 
+def test_the_program_itself_is_measured(tmp_path):
+    made = make_registry(tmp_path / "served" / "registry", bare=True)
+    source = make_repository(tmp_path / "source", [project()], remote=REMOTE)
+    with serve(tmp_path / "served", push=True) as server:
+        places = {"a path": made.git.path, "an address": server.url("registry")}
+        took = {place: [] for place in places}
+        for number in range(6):
+            place = tuple(places)[number % 2]
+            source.git("tag", f"v1.{number}.0")
+            arguments = ("publish", source.path, "--version", f"1.{number}.0")
+            publish = functools.partial(run_forge, *arguments, "--registry", places[place])
+            took[place].append(timed(publish))
+    for place, seconds in took.items():
+        print(f"\nforge publish into {place}: {statistics.median(seconds):.2f} s with its start")
+
+    assert len(open_store(made.git.path).listing) - len(made.listing) == 6
+
+
 def test_a_remote_publication_fetches_little_of_a_large_registry(registries, tmp_path):
     size = max(SIZES)
     served = tmp_path / "served"
@@ -144,7 +166,7 @@ def test_a_remote_publication_fetches_little_of_a_large_registry(registries, tmp
     with serve(served, push=True) as server:
         url = server.url("registry")
         publication = []
-        for number in range(3):
+        for number in range(5):
             server.requests.clear()
             server.sent.clear()
             publication.append(timed(lambda n=number: remote(url, n)))
