@@ -173,3 +173,17 @@ def test_utf_16_is_read_and_a_binary_is_not() -> None:
 
     assert read_tags(text.encode("utf-16")) == Tags(licenses=("MIT",), copyrights=("2026 Jeanne",))
     assert read_tags(b"\0" + text.encode()) == Tags()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("SPDX-" * 200_000, id="tags without an end"),
+        pytest.param("Copyright 2026 x" + " " * 1_000_000 + "y", id="a gap"),
+        pytest.param("Copyright " * 100_000, id="one word"),
+        pytest.param("x" * 1_000_000 + " Copyright 2026 Office", id="one line"),
+    ],
+)
+def test_a_line_of_a_megabyte_takes_no_longer_than_many_lines(line: str) -> None:
+    # A quadratic search would take hours.
+    assert len(read_tags(line.encode()).copyrights) <= 1

@@ -301,13 +301,14 @@ def _judge(text: Text, known: Known, gaps: Sequence[Gap]) -> Alignment:
 def _turned(text: Text, known: Known, gap: Gap) -> int:
     """Return how many words that turn a sentence were put in or left out."""
     turning = text.turning
-    said = Counter(word for word in text.letters[gap.start : gap.end] if word in turning)
-    meant = Counter(word for word in known.text[gap.low : gap.high] if word in turning)
-    if not said and not meant:
+    words, other = text.letters[gap.start : gap.end], known.text[gap.low : gap.high]
+    if turning.isdisjoint(words) and turning.isdisjoint(other):
         return 0
+    said = Counter(word for word in words if word in turning)
+    meant = Counter(word for word in other if word in turning)
     required = Counter(
         word
-        for place, word in enumerate(known.text[gap.low : gap.high], gap.low)
+        for place, word in enumerate(other, gap.low)
         if word in meant and known.required(place + 1) > known.required(place)
     )
     return (said - meant).total() + (required - said).total()

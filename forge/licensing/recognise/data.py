@@ -14,7 +14,7 @@ import sys
 import zlib
 from array import array
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
@@ -196,7 +196,8 @@ class Corpus:
         weak: The characters of numbers and single letters.
         turning: The characters of words such as "not" and "commercial".
         copyright: The character of the word "copyright".
-        index: By the words of an anchor: number of the text and place in it, in one number.
+        index: By the words of an anchor: the numbers of the texts that have it, as characters,
+            and its place in each of them, as characters too.
     """
 
     known: tuple[Known, ...]
@@ -204,7 +205,7 @@ class Corpus:
     weak: frozenset[str]
     turning: frozenset[str]
     copyright: str
-    index: Mapping[str, Sequence[int]]
+    index: Mapping[str, tuple[str, str]]
 
     def table(self, words: Iterable[bytes]) -> dict[bytes, str]:
         """Return the character of each word."""
@@ -240,6 +241,9 @@ def _array(code: str, data: bytes) -> array[int]:
     if sys.byteorder == "big":
         found.byteswap()
     return found
+
+
+_NONE = ("", "")
 
 
 @functools.cache
@@ -280,16 +284,18 @@ def _known(
     texts: str,
     runs: array[int],
     anchors: array[int],
-) -> tuple[tuple[Known, ...], dict[str, list[int]]]:
+) -> tuple[tuple[Known, ...], dict[str, tuple[str, str]]]:
     found: list[Known] = []
-    index: dict[str, list[int]] = {}
+    index: dict[str, tuple[str, str]] = {}
     text_at = run_at = anchor_at = 0
     for number, (ids, kind, length, run_count, size, anchor_count) in enumerate(head):
         text = texts[text_at : text_at + length]
         packed = runs[run_at : run_at + run_count]
         known = Known(tuple(ids), Kind(kind), text, packed, (size, anchor_count))
         for place in anchors[anchor_at : anchor_at + anchor_count]:
-            index.setdefault(text[place : place + SHINGLE], []).append(number << 16 | place)
+            shingle = text[place : place + SHINGLE]
+            numbers, places = index.get(shingle, _NONE)
+            index[shingle] = (numbers + chr(number), places + chr(place))
         found.append(known)
         text_at, run_at, anchor_at = text_at + length, run_at + run_count, anchor_at + anchor_count
     return tuple(found), index

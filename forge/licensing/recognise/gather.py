@@ -127,7 +127,9 @@ def gather(reading: Reading) -> Evidence:
         translation=_TRANSLATION.search(heading) is not None,
         model="" if kinds[Kind.LICENSE] else model_license(words),
         limited=any(
-            restriction(" ".join(words[max(0, at - _NEAR) : at + _NEAR])) for _, at in named
+            restriction(near) and not _names_limited(near)
+            for _, at in named
+            for near in [" ".join(words[max(0, at - _NEAR) : at + _NEAR])]
         ),
         invented=is_terms(heading),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import heapq
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
@@ -56,7 +56,8 @@ _TITLE = 25
 _HEAD = 1000
 _HALF = 0.5
 
-_Shared: TypeAlias = "Sequence[tuple[str, Sequence[int]]]"
+# Rare words, the numbers of the licences that have them, and their places there, as characters.
+_Shared: TypeAlias = "Sequence[tuple[str, str, str]]"
 
 
 @attrs.frozen(eq=False)
@@ -86,7 +87,7 @@ def find_texts(text: Text, corpus: Corpus) -> tuple[list[Alignment], list[Alignm
 
 
 def _shared(shingles: set[str], corpus: Corpus) -> _Shared:
-    return [(item, corpus.index[item]) for item in corpus.index.keys() & shingles]
+    return [(item, *corpus.index[item]) for item in corpus.index.keys() & shingles]
 
 
 def _whole(text: Text, corpus: Corpus) -> Alignment | None:
@@ -95,11 +96,12 @@ def _whole(text: Text, corpus: Corpus) -> Alignment | None:
     The beginning of a file tells which licences to try.
     """
     head = text.letters[:_HEAD]
-    hits = _hits(head, corpus)
+    shared = _shared(shingles_of(head), corpus)
     best: Alignment | None = None
-    for number in _favourites(text.letters, hits, corpus):
+    for number in _favourites(text.letters, shared, corpus):
         known = corpus.known[number]
-        found = align(text, known, tuple(_rising(sorted(hits[number]))), 0, len(text.letters))
+        hits = tuple(_rising(sorted(_hits(head, shared, number))))
+        found = align(text, known, hits, 0, len(text.letters))
         if _fills(text, found) and (best is None or _closeness(found) > _closeness(best)):
             best = found
         if best and not best.edits and best.start <= _TITLE and known.size >= _SHORT:
@@ -111,28 +113,31 @@ def _closeness(found: Alignment) -> tuple[bool, float]:
     return not found.edits, found.score
 
 
-def _hits(head: str, corpus: Corpus) -> Mapping[int, list[tuple[int, int]]]:
-    """Return where the beginning of a text has the rare words of licences, by their number."""
-    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for shingle, codes in _shared(shingles_of(head), corpus):
-        place = head.find(shingle)
-        for code in codes:
-            found[code >> 16].append((place, code & 0xFFFF))
-    return found
+def _count(shared: _Shared) -> Mapping[int, int]:
+    """Return how many rare words of each licence there are, by its number."""
+    found = Counter("".join([numbers for _, numbers, _ in shared]))
+    return {ord(number): hits for number, hits in found.items()}
 
 
-def _favourites(
-    letters: str, hits: Mapping[int, Sequence[tuple[int, int]]], corpus: Corpus
-) -> list[int]:
+def _hits(head: str, shared: _Shared, number: int) -> Iterator[tuple[int, int]]:
+    """Yield where the beginning of a text, and a licence, have the same rare words."""
+    own = chr(number)
+    for shingle, numbers, places in shared:
+        at = numbers.find(own)
+        if at >= 0:
+            yield head.find(shingle), ord(places[at])
+
+
+def _favourites(letters: str, shared: _Shared, corpus: Corpus) -> list[int]:
     """Return the licences that share most with the beginning of a text, the likeliest first."""
     size = len(letters)
     reach = _HEAD if size > _HEAD else sys.maxsize
     promises = []
-    for number, found in hits.items():
+    for number, hits in _count(shared).items():
         known = corpus.known[number]
         length = len(known.text)
         expected = known.anchors if length <= reach else known.anchors * reach / length
-        share = len(found) / expected
+        share = hits / expected
         if share > _HALF and known.kind is not Kind.HEADER:
             promises.append((-min(1.0, share), -known.size, number))
     best = [number for *_, number in heapq.nsmallest(_FAVOURITES, promises)]
@@ -265,21 +270,21 @@ def _free(candidate: _Candidate, taken: list[Alignment], length: int) -> tuple[i
 
 
 def _candidates(letters: str, shared: _Shared, corpus: Corpus) -> Iterator[_Candidate]:
-    count = Counter([code >> 16 for _, codes in shared for code in codes])
     wanted = {
         number
-        for number, hits in count.items()
+        for number, hits in _count(shared).items()
         if hits >= _LEAST_SHARE * corpus.known[number].anchors
     }
     hits: dict[int, list[tuple[int, int]]] = {number: [] for number in sorted(wanted)}
-    for shingle, codes in shared:
-        useful = [code for code in codes if code >> 16 in wanted]
+    for shingle, numbers, places in shared:
+        pairs = zip(map(ord, numbers), map(ord, places), strict=True)
+        useful = [pair for pair in pairs if pair[0] in wanted]
         if useful:
-            places = list(_places(letters, shingle))
-            for code in useful:
-                hits[code >> 16] += [(place, code & 0xFFFF) for place in places]
-    for number, found in hits.items():
-        yield from _clusters(corpus.known[number], found)
+            found = list(_places(letters, shingle))
+            for number, offset in useful:
+                hits[number] += [(place, offset) for place in found]
+    for number, pairs_of in hits.items():
+        yield from _clusters(corpus.known[number], pairs_of)
 
 
 def _places(letters: str, shingle: str) -> Iterator[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import re
 from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Reading"]
 
+_AT_LEAST = re.compile(r"\(>= ?([1-3](?:\.\d)?)\)")
 # No word: it stands where something was taken out, so that no name is read across it.
 _BREAK = "\x00"
 # The last character that is no surrogate; the data have far fewer words.
@@ -39,6 +41,9 @@ class Reading:
         self.truncated = len(data) > LONGEST
         self.is_readme = is_readme(name)
         text = decode(data[:LONGEST])
+        # "GPL (>= 2)", as packages of R write it.
+        if "(>=" in text:
+            text = _AT_LEAST.sub(r" \1 or later ", text)
         self.text = license_section(text) if self.is_readme else text
         found = split_words(self.text)
         table = corpus.table(found)

@@ -78,6 +78,8 @@ def test_a_notice_before_the_texts_of_parts_says_what_all_is_under() -> None:
         ("MIT OR Apache-2.0", "MIT OR Apache-2.0"),
         ("Distribué sous double licence, au choix : MIT ou Apache 2.0.", "MIT OR Apache-2.0"),
         ("Licence : GNU GPL v3 ou ultérieure", "GPL-3.0-or-later"),
+        ("License: GPL (>= 2)", "GPL-2.0-or-later"),
+        ("The code is under the MIT license, the pictures under CC BY-NC 4.0.", "MIT"),
         (_FRENCH, "AGPL-3.0-or-later"),
         ("https://creativecommons.org/licenses/by-sa/4.0/", "CC-BY-SA-4.0"),
         (
