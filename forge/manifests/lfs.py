@@ -6,8 +6,9 @@ import fnmatch
 import re
 from typing import TYPE_CHECKING, Any
 
+from forge.manifests.contribution import unusable
 from forge.manifests.decoding import decode_text
-from forge.manifests.reading import Reading
+from forge.manifests.reading import MANIFEST_LIMIT, Reading
 from forge.model.shape import manifest_from_table
 from forge.problems import Place, Problem, problem
 
@@ -57,7 +58,10 @@ def read_lfs(data: bytes, file: str, beside: Beside | None = None) -> Reading | 
         beside: The other files, among which the pointers are.
     """
     text = decode_text(data, file)
-    patterns = [] if isinstance(text, Problem) else _patterns(text)
+    if isinstance(text, Problem):
+        is_meant = b"filter=lfs" in data[:MANIFEST_LIMIT].replace(b"\0", b"")
+        return unusable(file, None, (text,)) if is_meant else None
+    patterns = _patterns(text)
     if not patterns or beside is None:
         return None
     if not beside.is_committed:

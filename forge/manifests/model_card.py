@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from forge.manifests.contribution import Contribution, as_text, lowered, unusable
+from forge.manifests.decoding import decode_text
 from forge.manifests.reading import MANIFEST_LIMIT, Reading
 from forge.manifests.yaml import parse_yaml
+from forge.problems import Problem
 from forge.text import is_language_tag
 
 __all__ = ["MODEL_CARD_NAMES", "read_model_card"]
@@ -49,7 +51,7 @@ def read_model_card(data: bytes, file: str) -> Reading | None:
     """
     match = _FRONT.match(data[:MANIFEST_LIMIT])
     if match is None:
-        return None
+        return _undecoded(data, file)
     # An empty line stands for the first mark, so that the lines keep their numbers.
     tree, places, problems = parse_yaml(b"\n" + match[1], file)
     if not isinstance(tree, Mapping):
@@ -61,6 +63,13 @@ def read_model_card(data: bytes, file: str) -> Reading | None:
     made.problems.extend(map(lowered, problems))
     _read(made)
     return made.reading()
+
+
+def _undecoded(data: bytes, file: str) -> Reading | None:
+    """Return why a model card is no text; of a README its own reader says so."""
+    is_readme = file.rpartition("/")[2].lower().startswith("readme")
+    text = "" if is_readme else decode_text(data, file)
+    return unusable(file, None, (text,)) if isinstance(text, Problem) else None
 
 
 def _read(made: Contribution) -> None:

@@ -136,7 +136,7 @@ def test_a_directory_s_own_name_is_the_fallback_for_a_member(read: Callable[...,
 
 @pytest.mark.parametrize("name", ["algorithm.toml", "publiccode.yml", "README.md"])
 def test_a_symbolic_link_is_not_followed(name: str, tmp_path: Path) -> None:
-    files = {name: symlink("secret.toml"), "secret.toml": _TOML + 'name = "secret"\n'}
+    files: Files = {name: symlink("secret.toml"), "secret.toml": _TOML + 'name = "secret"\n'}
     repository = make_repository(tmp_path / "made", [files])
     with open_source(repository.path, offline=True) as snapshot:
         merged = read_manifests(snapshot)
