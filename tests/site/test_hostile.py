@@ -1,31 +1,12 @@
 """Texts of strangers on pages: every one is shown and none of them acts."""
 
-import attrs
 import pytest
 
-from forge.model import Version
-from forge.model.kinds import Text, Url
-from forge.model.structure import keys_of
 from forge.site import build_site
 from forge.site.markup import markdown, safe_link, show, unmarked
 from forge.text import Localized
-from tests.support.content import Content, full_algorithm
 from tests.support.html import Reader
-
-STRINGS = (
-    "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "'\" onmouseover=alert(1) x='",
-    "</title></textarea></script><svg/onload=alert(1)>",
-    "javascript:alert(1)",
-    "data:text/html,<script>alert(1)</script>",
-    "{{ 7777777*7 }}{% raw %}",
-    "![x](https://evil.example/pixel.png) <b>x</b> [go](javascript:alert(1))",
-    "=cmd|' /C calc'!A0",
-    "\u202egnp.exe\u2066 \x1b[31m\x07 \u200f",
-    "]]> --><!-- <![CDATA[",
-    "%s %(x)s {count} {0.__class__}",
-)
+from tests.support.poison import STRINGS, poisoned_content
 
 ALLOWED = {
     *("html", "head", "meta", "title", "link", "body", "a", "header", "div", "svg", "g", "rect"),
@@ -48,57 +29,6 @@ ALLOWED = {
         "blockquote",
     ),
 }
-
-
-def poisoned(value, poison: str):
-    """Return a value of the model with the poison in every free text and address."""
-    if isinstance(value, Localized):
-        return Localized({"fr": poison, "ar": poison, "zgh": poison})
-    if isinstance(value, tuple):
-        return tuple(poisoned(item, poison) for item in value)
-    if not attrs.has(type(value)):
-        return value
-    changes = {}
-    for key in keys_of(type(value)).values():
-        held = getattr(value, key.attribute)
-        if isinstance(key.kind, (Text, Url)) and held:
-            changes[key.attribute] = poison
-        elif isinstance(held, tuple) and held and isinstance(held[0], str):
-            changes[key.attribute] = (poison,)
-        elif key.attribute in ("contact", "entry", "sha256", "purl", "country"):
-            changes[key.attribute] = poison
-        else:
-            changes[key.attribute] = poisoned(held, poison)
-    return attrs.evolve(value, **changes)
-
-
-def poisoned_content(poison: str) -> Content:
-    whole = full_algorithm()
-    releases = tuple(
-        attrs.evolve(
-            item,
-            manifest=poisoned(item.manifest, poison),
-            licensing=attrs.evolve(poisoned(item.licensing, poison), declared=poison, typed=poison),
-            source=attrs.evolve(item.source, repository=poison, tag=poison, path=poison),
-            provenance=tuple(poisoned(one, poison) for one in item.provenance),
-            generator=poison,
-        )
-        # A third one, so that any two are compared on a page of their own.
-        for item in (*whole.releases, attrs.evolve(whole.releases[0], version=Version("3.0.0")))
-    )
-    uses = tuple(
-        attrs.evolve(period, use=attrs.evolve(poisoned(period.use, poison), owner="onb"))
-        for period in whole.uses
-    )
-    owner = attrs.evolve(poisoned(whole.owner, poison), id="onb", parent="")
-    algorithm = attrs.evolve(whole, releases=releases, uses=uses, owner=owner)
-    settings = attrs.evolve(
-        Content(items=()).settings,
-        name=Localized({"fr": poison}),
-        notice=Localized({"fr": poison}),
-        contact=poison,
-    )
-    return Content(items=(algorithm,), settings=settings)
 
 
 @pytest.mark.parametrize("poison", STRINGS)

@@ -1,0 +1,126 @@
+"""Every sort of page under axe-core, in four languages, light and dark, wide and narrow.
+
+By default each sort is looked at in one language, and a few long pages in all; with
+`FORGE_EVERY_PAGE=1` every sort in every language.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from forge.site import build_site
+from tests.support.browser import browser
+from tests.support.registry_of_all import CONTENT
+
+pytestmark = pytest.mark.browser
+
+LANGUAGES = ("ar", "zgh", "fr", "en")
+EVERY = bool(os.environ.get("FORGE_EVERY_PAGE"))
+# The pages with the most in them, and those that scripts change.
+LONG = ("index.html", "algorithms/index.html", "a/onb/bareme-bourses/index.html")
+# Colours alone depend on the scheme. `preload` would fetch the style sheets, which the policy of
+# the pages forbids.
+WHOLE = {"resultTypes": ["violations"], "preload": False}
+COLOURS = {**WHOLE, "runOnly": ["color-contrast", "link-in-text-block"]}
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+
+chromium = pytest.fixture(scope="module")(browser)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    return build_site(CONTENT, folder / "out", languages=LANGUAGES, cache=folder / "cache").out
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    reason = "axe-playwright-python is not installed (dependency group browser)"
+    return pytest.importorskip("axe_playwright_python.base", reason=reason).AXE_SCRIPT
+
+
+@pytest.fixture
+def page(chromium):
+    context = chromium.new_context(viewport=WIDE)
+    yield context.new_page()
+    context.close()
+
+
+def sort_of(path: str) -> str:
+    """Return the sort of a page: its path without ids."""
+    *folders, name = path.split("/")
+    name = re.sub(r"^\d+\.", "N.", re.sub(r"^from-.*", "from-*.html", name))
+    return "/".join([*folders[:1], *("*" for _ in folders[1:]), name])
+
+
+def sorts(site: Path) -> list[str]:
+    """Return the longest page of each sort, below the folder of a language."""
+    longest: dict[str, Path] = {}
+    for file in sorted((site / "fr").rglob("*.html")):
+        sort = sort_of(file.relative_to(site / "fr").as_posix())
+        if sort not in longest or file.stat().st_size > longest[sort].stat().st_size:
+            longest[sort] = file
+    return [file.relative_to(site / "fr").as_posix() for file in longest.values()]
+
+
+def chosen(site: Path) -> Iterator[tuple[str, str]]:
+    """Return which pages are looked at, in which languages."""
+    for number, path in enumerate(sorts(site)):
+        whole = EVERY or path in LONG
+        for language in LANGUAGES if whole else (LANGUAGES[number % len(LANGUAGES)],):
+            yield language, path
+
+
+def violations(page, options: dict) -> list[str]:
+    found = page.evaluate("options => axe.run(document, options)", options)["violations"]
+    return [
+        f"{rule['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
+def width(page) -> int:
+    return page.evaluate("document.documentElement.scrollWidth")
+
+
+def looks(number: int) -> list[tuple[str, dict, dict]]:
+    """Return the schemes and widths in which a page is looked at, with the rules for each."""
+    if EVERY:
+        return [(scheme, size, WHOLE) for scheme in ("light", "dark") for size in (WIDE, NARROW)]
+    first, second = (WIDE, NARROW) if number % 2 else (NARROW, WIDE)
+    return [("light", first, WHOLE), ("dark", second, COLOURS)]
+
+
+def test_every_sort_of_page_is_accessible_and_never_scrolls_sideways(page, site, axe):
+    wrong = {}
+    for number, (language, path) in enumerate(chosen(site)):
+        page.goto(f"{site.as_uri()}/{language}/{path}")
+        page.evaluate(axe)
+        found = []
+        for scheme, size, rules in looks(number):
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size(size)
+            found += violations(page, rules)
+            found += [f"{width(page)} pixels wide"] if width(page) > size["width"] else []
+        if found:
+            wrong[f"{language}/{path}"] = found
+
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_results_and_open_filters_are_accessible(page, site, axe, language, scheme):
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size(NARROW)
+    page.goto(f"{site.as_uri()}/{language}/algorithms/index.html?q=bourse&kind=rules")
+    page.wait_for_selector("#hits h3")
+    page.wait_for_selector("#facets legend")
+    page.evaluate(axe)
+
+    assert violations(page, WHOLE) == []
+    assert width(page) <= NARROW["width"]
