@@ -13,18 +13,18 @@ from array import array
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from forge.index.entry import WHOLE, Entry, read_entry, stamps
+from forge.index.entry import WHOLE, stamps
 from forge.index.kept import kept
 from forge.index.order import arrange
 from forge.index.postings import changed, pack
+from forge.index.reading import Read, read_entries
 from forge.index.similar import relate, telling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
     from forge.index.view import RegistryContent
-    from forge.model import Algorithm, AlgorithmId
 
 __all__ = [
     "LONGEST_GUESS",
@@ -127,13 +127,19 @@ def _create(connection: sqlite3.Connection) -> None:
     connection.execute("COMMIT")
 
 
-def synchronise(connection: sqlite3.Connection, content: RegistryContent) -> None:
-    """Bring the index to the registry's commit: read what changed, forget what went away."""
+def synchronise(connection: sqlite3.Connection, content: RegistryContent, jobs: int = 1) -> None:
+    """Bring the index to the registry's commit: read what changed, forget what went away.
+
+    Args:
+        connection: The index.
+        content: The registry.
+        jobs: How many processes may read.
+    """
     if indexed_commit(connection) == content.commit:
         return
     connection.execute("BEGIN IMMEDIATE")
     try:
-        _update(connection, content)
+        _update(connection, content, jobs)
     except BaseException:
         connection.execute("ROLLBACK")
         raise
@@ -146,16 +152,15 @@ def indexed_commit(connection: sqlite3.Connection) -> str:
     return str(row[0]) if row else ""
 
 
-def _update(connection: sqlite3.Connection, content: RegistryContent) -> None:
+def _update(connection: sqlite3.Connection, content: RegistryContent, jobs: int) -> None:
     wanted = stamps(content.blobs(), content.ids())
     there = dict(connection.execute("SELECT id, stamp FROM entry"))
     fresh = [name for name, stamp in wanted.items() if there.get(str(name)) != stamp]
     gone = there.keys() - {str(name) for name in wanted}
     change = _Change()
     _forget(connection, sorted({*gone, *(str(name) for name in fresh)} & there.keys()), change)
-    for algorithm in _read(content, fresh):
-        entry = read_entry(algorithm, content.settings, content.vocabulary, wanted[algorithm.id])
-        _insert(connection, entry, algorithm, change)
+    for read in read_entries(content, {name: wanted[name] for name in fresh}, jobs):
+        _insert(connection, read, change)
     change.apply(connection)
     relate(connection, change.telling, change.keys)
     arrange(connection, content.date)
@@ -163,18 +168,6 @@ def _update(connection: sqlite3.Connection, content: RegistryContent) -> None:
         "INSERT OR REPLACE INTO meta VALUES ('address', ?), ('commit', ?), ('date', ?)",
         (content.address, content.commit, str(content.date)),
     )
-
-
-def _read(content: RegistryContent, changed: list[AlgorithmId]) -> Iterator[Algorithm]:
-    # Many at once are read in one pass over the registry, a few one by one.
-    if len(changed) > len(content.ids()) // 4:
-        asked = frozenset(changed)
-        yield from (item for item in content.algorithms() if item.id in asked)
-        return
-    for name in changed:
-        algorithm = content.algorithm(name)
-        if algorithm is not None:
-            yield algorithm
 
 
 def _forget(connection: sqlite3.Connection, ids: Iterable[str], change: _Change) -> None:
@@ -188,10 +181,8 @@ def _forget(connection: sqlite3.Connection, ids: Iterable[str], change: _Change)
         connection.execute("DELETE FROM entry WHERE key = ?", (key,))
 
 
-def _insert(
-    connection: sqlite3.Connection, entry: Entry, algorithm: Algorithm, change: _Change
-) -> None:
-    card = entry.card
+def _insert(connection: sqlite3.Connection, read: Read, change: _Change) -> None:
+    entry, card = read.entry, read.entry.card
     row = {
         "id": str(card.id),
         "stamp": card.stamp,
@@ -204,7 +195,7 @@ def _insert(
         "surfaces": json.dumps(entry.surfaces, ensure_ascii=False, sort_keys=True),
         "telling": json.dumps(telling(entry.terms), ensure_ascii=False, sort_keys=True),
         "card": kept(card),
-        "algorithm": kept(algorithm),
+        "algorithm": read.algorithm,
     }
     statement = f"INSERT INTO entry ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})"  # noqa: S608 - our own names
     key = connection.execute(statement, tuple(row.values())).lastrowid or 0

@@ -356,17 +356,18 @@ def _canonical(value: str, terms: Mapping[str, Term]) -> str:
     return value
 
 
-def build_index(content: RegistryContent, cache: Path | None = None) -> Index:
+def build_index(content: RegistryContent, cache: Path | None = None, jobs: int = 1) -> Index:
     """Return the index of a registry at its commit, brought up to date in the user's cache.
 
     Args:
         content: The registry, read at one commit.
         cache: The folder of caches; the user's when None.
+        jobs: How many processes may read.
     """
     if cache is None:
         from forge.gitio import cache_directory
 
         cache = cache_directory()
     connection = connect(database_path(content.address, cache))
-    synchronise(connection, content)
+    synchronise(connection, content, jobs)
     return Index(content, connection)

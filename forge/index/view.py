@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from forge.model import Algorithm, AlgorithmId, Owner, Vocabulary
     from forge.model.settings import Settings
@@ -48,6 +48,9 @@ class RegistryContent(Protocol):
 
     def algorithm(self, identity: AlgorithmId, /) -> Algorithm | None:
         """Return one algorithm, or None."""
+
+    def some(self, ids: Collection[AlgorithmId], /) -> Iterator[Algorithm]:
+        """Read algorithms that are there, in the order given."""
 
     def algorithms(self) -> Iterator[Algorithm]:
         """Read every algorithm in one pass, in the order of `ids`."""

@@ -44,10 +44,11 @@ from forge.registry.paths import (
 from forge.registry.tables import FILE_LIMIT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
-    from forge.gitio import GitDirectory
+    from forge.gitio import GitDirectory, Profile
     from forge.model.settings import Settings
     from forge.problems import Problem
     from forge.registry.branches import Branch
@@ -97,6 +98,10 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def __reduce__(self) -> tuple[Callable[..., Store], tuple[object, ...]]:
+        # Another process reads the same commit with processes of git of its own.
+        return _reopened, (self.git.path, self.git.profile, self.address, self.folder, self.commit)
 
     def closes(self, close: Callable[[], object] | None, *, origin: Store | None = None) -> None:
         """Say what ends with this registry: nothing where the repository is that of `origin`."""
@@ -196,12 +201,18 @@ class Store:
 
     def algorithms(self) -> Iterator[Algorithm]:
         """Return every algorithm, in the order of owners and names; nothing withdrawn."""
-        uses, events, healths = self._uses, self._events, self._healths
-        for identity, paths in self._records.items():
-            if identity in self._hidden:
-                continue
-            told = uses.get(identity, {}), events.get(identity, ()), healths.get(identity)
-            made = self._algorithm(identity, paths, *told)
+        return self.some(self.ids())
+
+    def some(self, ids: Collection[AlgorithmId]) -> Iterator[Algorithm]:
+        """Return algorithms that have a record, in the order given; nothing withdrawn."""
+        uses, events = self._uses, self._events
+        health = self._grouped(What.HEALTH)
+        told = [pair for identity in ids for pair in health.get(identity, {}).items()]
+        healths = {slot_of(path).algorithm: (data, path) for path, data in self._read(told)}
+        for identity in ids:
+            found = self._noted_health(*healths[identity]) if identity in healths else None
+            read = uses.get(identity, {}), events.get(identity, ()), found
+            made = self._algorithm(identity, self._records[identity], *read)
             shown = made.shown() if made is not None else None
             if shown is not None:
                 yield shown
@@ -334,21 +345,9 @@ class Store:
 
     @functools.cached_property
     def _events(self) -> Mapping[AlgorithmId, tuple[Event, ...]]:
-        found = self._one_each(What.STATUS)
-        return {id_: self._noted_events(data, path) for id_, path, data in found}
-
-    @functools.cached_property
-    def _healths(self) -> Mapping[AlgorithmId, Health | None]:
-        found = self._one_each(What.HEALTH)
-        return {id_: self._noted_health(data, path) for id_, path, data in found}
-
-    def _one_each(self, what: What) -> Iterator[tuple[AlgorithmId, str, bytes]]:
-        """Read a file that every algorithm has at most once."""
-        wanted = [pair for paths in self._grouped(what).values() for pair in paths.items()]
-        for path, data in self._read(wanted):
-            identity = slot_of(path).algorithm
-            if identity is not None:
-                yield identity, path, data
+        wanted = [pair for paths in self._grouped(What.STATUS).values() for pair in paths.items()]
+        found = ((slot_of(path).algorithm, path, data) for path, data in self._read(wanted))
+        return {id_: self._noted_events(data, path) for id_, path, data in found if id_}
 
     def _noted_health(self, data: bytes, path: str) -> Health | None:
         health, problems = health_from_toml(data, path)
@@ -422,3 +421,10 @@ class Store:
             periods, problems = periods_from_toml(data, path)
             self._note(problems)
             yield from periods
+
+
+def _reopened(path: Path, profile: Profile, address: str, folder: str, commit: str) -> Store:
+    from forge.gitio import GitDirectory
+
+    git = GitDirectory.open(path, profile)
+    return Store(git, address=address, folder=folder, commit=commit)

@@ -16,12 +16,11 @@ from forge.index import Index
 from forge.index.shelf import Shelf
 from forge.problems import Problem, problem, system_reason
 from forge.site.catalogue import Catalogue, frame_of
-from forge.site.chapters import key_of
-from forge.site.contents import chapters_of
+from forge.site.chapters import Keys
 from forge.site.landing import MARK, Landing, alone, mark_of
 from forge.site.language import available_languages
 from forge.site.ledger import Ledger, Made, ledger_path
-from forge.site.making import Edition, make_chapters
+from forge.site.making import Edition, Maker, make_chapters
 from forge.site.search_data import search_files
 from forge.site.writing import Writer
 
@@ -97,7 +96,7 @@ def build_site(
             landing = Landing(out)
             landing.recover()
             _refuse_foreign_folder(out)
-            with build_index(content, cache) as index, Ledger(path) as ledger:
+            with build_index(content, cache, jobs) as index, Ledger(path) as ledger:
                 build = _Build(
                     index, index.shelf(), ledger, landing, mark_of(out) or "", jobs, told
                 )
@@ -171,13 +170,14 @@ class _Build:
             self.landing.discard()
 
     def _make(self, edition: Edition, known: Mapping[str, str], mark: str) -> tuple[int, int]:
-        catalogue = Catalogue(edition.frame, edition.cards, self.shelf.algorithms, edition.similar)
-        wanted = {item.name: key_of(item) for item in chapters_of(catalogue, edition.languages)}
+        maker = Maker(edition, self.shelf)
+        keys = Keys()
+        wanted = {item.name: keys.key(item) for item in maker.chapters.values()}
         changed = {name for name, key in wanted.items() if known.get(name) != key}
         whole = not known or len(changed) > max(_MANY, _MOST_CHANGED * len(wanted))
         known = {} if whole else known
-        made = make_chapters(edition, self.shelf, None if whole else changed, self.jobs, self.told)
-        searched = dict(self._search(catalogue, known, Writer(edition.folder)))
+        made = make_chapters(maker, self.shelf, wanted if whole else changed, self.jobs, self.told)
+        searched = dict(self._search(maker.catalogue, known, Writer(edition.folder)))
         Writer(edition.folder).write(MARK, mark)
         made += [item for item in searched.values() if item.files]
         gone = known.keys() - wanted.keys() - searched.keys()

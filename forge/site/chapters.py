@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable
 import attrs
 
 from forge.index.card import Card
+from forge.model import Owner
 from forge.site.page import Page
 
-__all__ = ["Chapter", "File", "cards_in", "key_of"]
+__all__ = ["Chapter", "File", "Keys", "cards_in"]
 
 
 @attrs.frozen(kw_only=True)
@@ -43,24 +44,31 @@ class Chapter:
     make: Callable[[], Iterable[Page | File]]
 
 
-def key_of(chapter: Chapter) -> str:
-    """Return a hash of everything that a chapter shows: another key, another content."""
-    digest = hashlib.sha256()
-    for told in _told(chapter.shows):
-        digest.update(told.encode("utf-8", "surrogatepass"))
-        digest.update(b"\0")
-    return digest.hexdigest()[:32]
+class Keys:
+    """Makes the keys of chapters: a hash of everything that each shows."""
 
+    def __init__(self) -> None:
+        # Bodies are shown by many chapters; what was told of each stays beside it.
+        self._told: dict[int, tuple[object, str]] = {}
 
-def _told(value: object) -> Iterable[str]:
-    if isinstance(value, Card):
-        yield value.stamp
-    elif isinstance(value, tuple):
-        yield f"({len(value)}"
-        for item in value:
-            yield from _told(item)
-    else:
-        yield repr(value)
+    def key(self, chapter: Chapter) -> str:
+        """Return the key of a chapter: another key, another content."""
+        told = "\0".join(self._tell(chapter.shows))
+        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+    def _tell(self, value: object) -> Iterable[str]:
+        if isinstance(value, Card):
+            yield value.stamp
+        elif isinstance(value, tuple):
+            yield f"({len(value)}"
+            for item in value:
+                yield from self._tell(item)
+        elif isinstance(value, Owner):
+            if id(value) not in self._told:
+                self._told[id(value)] = (value, repr(value))
+            yield self._told[id(value)][1]
+        else:
+            yield repr(value)
 
 
 def cards_in(value: object) -> Iterable[Card]:

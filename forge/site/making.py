@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import concurrent.futures
-import contextlib
-import multiprocessing
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,8 +11,9 @@ import attrs
 
 from forge.index.card import Card
 from forge.index.kept import restored
+from forge.index.workers import processes
 from forge.site.catalogue import Catalogue, Frame
-from forge.site.chapters import Chapter, File, cards_in, key_of
+from forge.site.chapters import Chapter, File, Keys, cards_in
 from forge.site.contents import chapters_of
 from forge.site.language import read_interface
 from forge.site.ledger import Made
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from forge.model import Algorithm, AlgorithmId
     from forge.site.page import Page
 
-__all__ = ["Edition", "make_chapters"]
+__all__ = ["Edition", "Maker", "make_chapters"]
 
 # Starting a process takes longer than making so many chapters.
 _FEWEST_TO_SHARE = 60
@@ -55,14 +54,26 @@ class Edition:
     folder: Path
 
 
-class _Maker:
-    """Makes chapters of one edition."""
+class Maker:
+    """Makes chapters of one edition.
+
+    Args:
+        edition: What they are made of.
+        shelf: Where algorithms are found; without it they are sent with the chapters.
+
+    Attributes:
+        catalogue: What they show.
+        chapters: All of them, by name.
+    """
 
     def __init__(self, edition: Edition, shelf: Shelf | None = None) -> None:
         self._shelf = shelf
+        self._keys = Keys()
         self._sent: Mapping[AlgorithmId, bytes] = {}
         self._read: dict[AlgorithmId, Algorithm] = {}
+        self.edition = edition
         catalogue = Catalogue(edition.frame, edition.cards, self._load, edition.similar)
+        self.catalogue = catalogue
         interfaces = tuple(read_interface(language) for language in edition.languages)
         self._renderers = {
             item.language: Renderer(catalogue, item, interfaces, edition.generator)
@@ -94,7 +105,7 @@ class _Maker:
                 self._writer.write(path, data)
                 files.append(path)
                 pages += not isinstance(item, File)
-        return Made(name=chapter.name, key=key_of(chapter), pages=pages, files=tuple(files))
+        return Made(name=chapter.name, key=self._keys.key(chapter), pages=pages, files=tuple(files))
 
     def _contents(self, item: Page | File) -> Iterator[tuple[str, str | bytes]]:
         if isinstance(item, File):
@@ -108,23 +119,22 @@ class _Maker:
 
 
 def make_chapters(
-    edition: Edition,
+    maker: Maker,
     shelf: Shelf,
-    names: Collection[str] | None,
+    names: Collection[str],
     jobs: int,
     told: Callable[[int, int], object],
 ) -> list[Made]:
     """Write the files of chapters, and return what was made, in the order of the edition.
 
     Args:
-        edition: What the site is made of.
+        maker: Makes them where no others help.
         shelf: Where algorithms are found.
-        names: Which chapters; None for all.
+        names: Which chapters.
         jobs: How many processes may work.
         told: Is told how many chapters are made, of how many.
     """
-    maker = _Maker(edition, shelf)
-    order = [name for name in maker.chapters if names is None or name in names]
+    order = [name for name in maker.chapters if name in names]
     needs = {name: _needs(maker.chapters[name]) for name in order}
     shared = [name for name in order if len(needs[name]) <= _MOST_SENT]
     if jobs <= 1 or len(shared) < _FEWEST_TO_SHARE:
@@ -137,7 +147,7 @@ def make_chapters(
         told(len(made), len(order))
 
     if shared:
-        with _pool(edition, jobs) as pool:
+        with processes(jobs, _begin, maker.edition) as pool:
             waiting: set[concurrent.futures.Future[list[Made]]] = set()
             for batch in _parts(shared):
                 ids = set().union(*(needs[name] for name in batch))
@@ -171,25 +181,12 @@ def _needs(chapter: Chapter) -> set[AlgorithmId]:
     return {card.id for card in cards_in(chapter.shows)}
 
 
-@contextlib.contextmanager
-def _pool(edition: Edition, jobs: int) -> Iterator[concurrent.futures.ProcessPoolExecutor]:
-    # Started anew and not forked: the same on every system, whatever threads and pipes are open.
-    context = multiprocessing.get_context("spawn")
-    pool = concurrent.futures.ProcessPoolExecutor(
-        jobs, mp_context=context, initializer=_begin, initargs=(edition,)
-    )
-    try:
-        yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
 # The maker of a process that does nothing else.
-_maker: list[_Maker] = []
+_maker: list[Maker] = []
 
 
 def _begin(edition: Edition) -> None:
-    _maker.append(_Maker(edition))
+    _maker.append(Maker(edition))
 
 
 def _make(names: Sequence[str], sent: Mapping[AlgorithmId, bytes]) -> list[Made]:

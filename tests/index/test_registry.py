@@ -1,5 +1,7 @@
 """The index of a real registry, read from git at one commit."""
 
+import pickle
+
 from forge.index import build_index, describe
 from forge.model import AlgorithmId
 from forge.registry import open_store
@@ -50,3 +52,18 @@ def test_a_document_of_a_stored_record_is_that_of_the_release(tmp_path):
     document = describe(algorithm)
     assert document["source"]["commit"] == OLD.source.commit
     assert document["title"] == dict(OLD.manifest.title)
+
+
+def test_another_process_reads_the_same_commit_of_a_registry_that_it_is_given(tmp_path):
+    path = tmp_path / "registry"
+    publish(make_registry(path), release("onb/bareme-bourses"))
+    with open_store(path) as store:
+        handed = pickle.dumps(store)
+        expected = list(store.algorithms())
+        commit = store.commit
+    publish(open_store(path), release("cna/aides"))
+    with pickle.loads(handed) as read:
+        found = list(read.some(read.ids()))
+
+    assert read.commit == commit
+    assert found == expected

@@ -1,7 +1,7 @@
 """A registry's content made by hand, for tests of what is derived from it."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import attrs
 
@@ -299,6 +299,10 @@ class Content:
 
     def algorithm(self, identity: AlgorithmId) -> Algorithm | None:
         return next((item for item in self.items if item.id == identity), None)
+
+    def some(self, ids: Collection[AlgorithmId]) -> Iterator[Algorithm]:
+        found = (self.algorithm(identity) for identity in ids)
+        return (item for item in found if item is not None)
 
     def algorithms(self) -> Iterator[Algorithm]:
         return iter(sorted(self.items, key=lambda item: item.id))
