@@ -204,6 +204,9 @@ class Transaction:
         if plan.problems:
             raise RegistryError(*sort_problems(plan.problems))
         if not plan.files:
+            if self._removed:
+                # Nothing is to be published, but what was proposed need not wait any more.
+                branch.offer({ref: (commit, "") for ref, commit in self._removed.items()})
             self._finish(plan, view.commit, written=False)
             return True
         identity = Identity.from_string(view.settings.committer)

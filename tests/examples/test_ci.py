@@ -13,6 +13,9 @@ import yaml
 from examples.demo import make_registry
 from examples.repositories import EXAMPLES, make_repositories
 from forge.registry import open_store
+from tests.support import registries
+from tests.support.registries import publish
+from tests.support.releases import make_release
 
 _TOKEN = "SECRET-of-the-job"
 _ORIGIN = f"https://gitlab-ci-token:{_TOKEN}@git.finances.example/fiscalite/bareme-ir.git"
@@ -75,6 +78,39 @@ def test_a_repeated_job_succeeds_and_writes_nothing(repository: Path, tmp_path: 
     assert open_store(upstream).commit == before
 
 
+def _registry_job(name: str) -> list[str]:
+    text = (EXAMPLES / "ci" / "gitlab-ci-registry.yml").read_text(encoding="utf-8")
+    return list(yaml.safe_load(text)[name]["script"])
+
+
+def test_the_registrys_own_pipeline_verifies_a_push_and_builds_the_pages(tmp_path: Path) -> None:
+    upstream = _upstream(tmp_path)
+    checkout = tmp_path / "checkout"
+    _git(tmp_path, "clone", "-q", upstream.as_uri(), "checkout")
+    _git(checkout, "checkout", "-q", "--detach")
+    before = _git(checkout, "rev-parse", "HEAD~1").strip()
+    told = _run(_registry_job("verify-registry"), checkout, {"CI_COMMIT_BEFORE_SHA": before})
+    first = {"CI_COMMIT_BEFORE_SHA": "0" * 40}
+    whole = _run(_registry_job("verify-registry"), checkout, first)
+    _run(_registry_job("pages"), checkout, {})
+
+    assert "in 1 commit:" in told
+    assert "in 1 commit:" not in whole
+    assert (checkout / "public" / "index.html").exists()
+
+
+def test_the_registrys_own_pipeline_refuses_a_changed_record(tmp_path: Path) -> None:
+    checkout = tmp_path / "checkout"
+    publish(registries.make_registry(checkout), make_release())
+    next(checkout.glob("algorithms/*/*/[0-9]*.toml")).unlink()
+    _git(checkout, "-c", "user.name=x", "-c", "user.email=x@x.example", "commit", "-qam", "x")
+    variables = {"CI_MERGE_REQUEST_DIFF_BASE_SHA": _git(checkout, "rev-parse", "HEAD~1").strip()}
+
+    assert "record-removed" in _run(
+        _registry_job("verify-registry"), checkout, variables, expected=1
+    )
+
+
 def _checkout(repository: Path, tmp_path: Path) -> Path:
     """Return what a runner has: one commit, no branch, no tag, an origin with a token."""
     checkout = tmp_path / "checkout"
@@ -99,7 +135,7 @@ def _upstream(tmp_path: Path) -> Path:
     return bare
 
 
-def _run(lines: list[str], directory: Path, variables: dict[str, str]) -> str:
+def _run(lines: list[str], directory: Path, variables: dict[str, str], *, expected: int = 0) -> str:
     scripts = Path(sys.executable).parent
     environment = dict(os.environ) | variables
     environment["PATH"] = f"{scripts}{os.pathsep}{environment['PATH']}"
@@ -113,7 +149,7 @@ def _run(lines: list[str], directory: Path, variables: dict[str, str]) -> str:
         check=False,
     )
 
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.returncode == expected, done.stdout + done.stderr
     return done.stdout + done.stderr
 
 

@@ -87,6 +87,22 @@ def test_many_proposals_are_accepted_as_one_commit_and_their_refs_go(made):
     assert verify(after).problems == ()
 
 
+@pytest.mark.parametrize("remote", [False, True])
+def test_a_proposal_that_was_merged_by_the_host_is_cleared_away(made, tmp_path, remote):
+    offer(made, make_release())
+    squashed = git(made.git.path, "commit-tree", f"{NAME}^{{tree}}", "-p", "main", "-m", "Squash")
+    git(made.git.path, "update-ref", "refs/heads/main", squashed)
+    with serve(tmp_path / "served", push=True) as server:
+        address = server.url("registry") if remote else made.address
+        store = open_store(address, also=PROPOSALS)
+        (item,) = open_proposals(store)
+        change = accept_proposals(store, [item])
+
+    assert (item.is_published, item.is_acceptable, change.written) == (True, True, False)
+    assert refs(made) == ["refs/heads/main"]
+    assert git(made.git.path, "rev-parse", "main") == squashed
+
+
 def test_what_is_published_already_is_not_proposed(made):
     offer(made, make_release())
     store = open_store(made.address)
