@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import copy
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
 import attrs
 
-from forge.errors import ForgeError, RegistryError
+from forge.errors import ForgeError, RegistryError, SourceError
 from forge.index import bases_in, describe
 from forge.licensing import check_expression
 from forge.licensing.fit import check_fit
@@ -19,6 +20,7 @@ from forge.registry import (
     Settings,
     Store,
     locate_registry,
+    network_of,
     open_store,
     unknown_algorithm,
     withdrawal,
@@ -26,14 +28,14 @@ from forge.registry import (
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping, Sequence
 
     from forge.index import Filters, Hit
     from forge.index.affected import Affected
     from forge.index.graph import Graph
     from forge.model import Algorithm, Event, Owner, Release, Vocabulary
     from forge.problems import Problem
+    from forge.retrieval import Retrieved
 
 __all__ = ["Registry"]
 
@@ -222,6 +224,48 @@ class Registry:
 
         with build_index(self.store) as index:
             return index.search(text, **filters)
+
+    def retrieve(
+        self,
+        reference: str | Reference,
+        directory: str | Path,
+        *,
+        artifacts: Sequence[str] = (),
+        origin: str = "",
+        compatible_with: str = "",
+        yanked: bool = False,
+    ) -> Retrieved:
+        """Write the files of a release into a directory, checked against its record.
+
+        Args:
+            reference: As for `get`.
+            directory: Not there yet, or empty; it appears whole or not at all.
+            artifacts: Names and kinds of artifacts that are wanted, too; "all" for every one.
+            origin: A clone, a mirror or a pack to take it from; "" for where the record and the
+                registry's mirrors say.
+            compatible_with: As for `get`.
+            yanked: Whether a yanked version is taken all the same.
+
+        Raises:
+            RegistryError: As `get`.
+            SourceError: `get-yanked`, `get-other-owner`, `get-tag-moved`, `get-commit-gone`,
+                `get-differs`, `artifact-differs` and others; nothing was written.
+        """
+        from forge.retrieval import Request, mirrors_of, named_origin, origins_of, retrieve
+        from forge.retrieval.checking import check_release
+
+        release = self.get(reference, compatible_with=compatible_with)
+        algorithm = self.algorithm(release.id)
+        faults = check_release(release, algorithm, self.owners.values(), yanked=yanked)
+        if found := tuple(faults):
+            raise SourceError(*found)
+        known = origins_of(release, mirrors_of(self.store))
+        request = Request(
+            origins=(named_origin(origin),) if origin else tuple(known),
+            artifacts=tuple(artifacts),
+            network=network_of(self.settings),
+        )
+        return retrieve(release, Path(directory), request)
 
     def graph(self) -> Graph:
         """Return who uses, needs and shares what: every edge labelled, with its evidence."""

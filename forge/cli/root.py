@@ -30,7 +30,7 @@ __all__ = ["SECTIONS", "LazyGroup", "forge"]
 # The sections of the help, and their commands in the order in which people meet them.
 SECTIONS = {
     "publish": ("init", "check", "publish"),
-    "reuse": ("search", "show", "declare"),
+    "reuse": ("search", "show", "get", "declare"),
     "operate": ("crawl", "build", "verify", "mark"),
     "tools": ("license", "export", "registry"),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from forge.cli.command import Argument, Choice, Count, Option, command
+from forge.cli.command import Argument, Choice, Count, Option, command, flag
 from forge.cli.options import json_option, offline_option, open_registry, registry_option
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ _LONGEST_TITLE = 60
         type=Count(),
         default=_LIMIT,
     ),
-    Option("--affected", about="search.affected", is_flag=True),
+    flag("--affected", "search.affected"),
     registry_option(),
     offline_option(),
     json_option(),

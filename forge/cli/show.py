@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from forge.cli.command import Argument, Day, Option, command
+from forge.cli.command import Argument, Day, Option, command, flag
 from forge.cli.completion import complete_reference
 from forge.cli.options import json_option, offline_option, registry_option
 from forge.errors import RegistryError
@@ -32,8 +32,8 @@ __all__ = ["show"]
     Option("--diff", about="show.diff", shown="common.metavar.version", default=""),
     Option("--on", about="show.on", shown="common.metavar.date", type=Day()),
     Option("--by", about="show.by", shown="common.metavar.owner", default=""),
-    Option("--uses", about="show.uses-option", is_flag=True),
-    Option("--graph", about="show.graph-option", is_flag=True),
+    flag("--uses", "show.uses-option"),
+    flag("--graph", "show.graph-option"),
     registry_option(),
     offline_option(),
     json_option(),

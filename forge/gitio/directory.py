@@ -20,7 +20,7 @@ from forge.gitio.refs import Advertised, Head, Ref
 from forge.problems import Word, problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 __all__ = ["GitDirectory"]
 
@@ -349,15 +349,38 @@ class GitDirectory:
         if oid is None:
             raise SourceError(problem("unknown-directory", "git", path=path))
         digest = hashlib.sha256()
-        done = self._commands.finish(
+        self.pour(
             ("ls-tree", "-r", "-z", "--full-tree", oid),
+            digest.update,
             seconds=limits.LISTING_SECONDS,
             limit=limits.LISTING_BYTES,
-            sink=digest.update,
         )
-        if done.returncode or done.failure:
-            raise SourceError(failed("ls-tree", done))
         return digest.hexdigest()
+
+    def pour(
+        self,
+        arguments: tuple[str, ...],
+        sink: Callable[[bytes], object],
+        *,
+        seconds: float,
+        limit: int,
+        data: bytes = b"",
+    ) -> None:
+        """Run a git command here as `run` does, and give its output on piece by piece.
+
+        Args:
+            arguments: The subcommand and its arguments.
+            sink: Gets the output.
+            seconds: After which it is ended.
+            limit: The most bytes of output.
+            data: What it reads.
+
+        Raises:
+            SourceError: `git-failed` or `git-limit`.
+        """
+        done = self._commands.finish(arguments, data=data, seconds=seconds, limit=limit, sink=sink)
+        if done.returncode or done.failure:
+            raise SourceError(failed(arguments[0], done))
 
 
 def _is_partial(config: Mapping[str, str]) -> bool:

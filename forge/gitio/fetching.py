@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from forge.gitio.http import Client
     from forge.gitio.refs import Advertised
 
-__all__ = ["clone_or_update", "hold"]
+__all__ = ["clone_or_update", "hold", "index_pack", "kept_ref", "open_entry"]
 
 
 def clone_or_update(
@@ -60,7 +60,7 @@ def clone_or_update(
         said = entry.advertised()
         if said is None:
             raise SourceError(problem("not-in-cache", "git", url=wire.target.url))
-        return _open(entry, said)
+        return open_entry(entry, said)
     said, used = ask(wire)
     more = [ref.commit for ref in said.refs if also and ref.name.startswith(also)]
     wanted = tuple(dict.fromkeys([_wanted(said, revision), *more]))
@@ -69,7 +69,7 @@ def clone_or_update(
         git = _held(entry, said, wanted)
         if git is None:
             _fetch(used, entry, wanted)
-            git = _open(entry, said)
+            git = open_entry(entry, said)
         entry.store(said)
     return git
 
@@ -112,7 +112,7 @@ def hold(
                 _take_pack(client, wire, entry, wanted, filters=filters)
             except NotUnderstood:
                 _fetch(wire, entry, wanted)
-            git = _open(entry, said)
+            git = open_entry(entry, said)
         entry.store(said)
     return git
 
@@ -121,7 +121,8 @@ def _entry(cache: Path | None, profile: Profile, url: str) -> CacheEntry:
     return in_cache(cache or cache_directory(), f"{profile.value}:{url}")
 
 
-def _open(entry: CacheEntry, said: Advertised) -> GitDirectory:
+def open_entry(entry: CacheEntry, said: Advertised) -> GitDirectory:
+    """Return the repository of an entry, with what its remote said of refs."""
     return GitDirectory(_layout(entry), Profile.FOREIGN, advertised=said)
 
 
@@ -141,18 +142,18 @@ def _wanted(said: Advertised, revision: str) -> str:
     raise SourceError(problem("no-commit", "git"))
 
 
-def _kept(commit: str) -> str:
-    """Return the ref by which the cache holds a commit."""
+def kept_ref(commit: str) -> str:
+    """Return the ref by which an entry holds a commit."""
     return f"refs/forge/{commit}"
 
 
 def _held(entry: CacheEntry, said: Advertised, commits: Sequence[str]) -> GitDirectory | None:
     """Return the cached repository where it holds the commits; a damaged one is emptied."""
-    if not all((entry.path / _kept(commit)).exists() for commit in commits):
+    if not all((entry.path / kept_ref(commit)).exists() for commit in commits):
         return None
     git = None
     try:
-        git = _open(entry, said)
+        git = open_entry(entry, said)
         for commit in commits:
             git.tree(commit)
     except SourceError:
@@ -184,7 +185,7 @@ def _fetch(wire: Wire, entry: CacheEntry, commits: Sequence[str]) -> None:
         directory=entry.path,
         seconds=limits.FETCH_SECONDS,
         limit=limits.OUTPUT_BYTES,
-        data="".join(f"+{commit}:{_kept(commit)}\n" for commit in commits).encode(),
+        data="".join(f"+{commit}:{kept_ref(commit)}\n" for commit in commits).encode(),
     )
 
 
@@ -197,20 +198,20 @@ def _take_pack(
     try:
         with entry.usable(), part.open("wb") as stream:
             fetch_pack(client, wire.target, commits, stream.write, filters=filters)
-        name = f"pack-{_index(entry, part)}"
+        name = f"pack-{index_pack(entry, part)}"
         with entry.usable():
             part.with_name("tmp_forge.idx").replace(packs / f"{name}.idx")
             part.replace(packs / f"{name}.pack")
             # Parents that are not here are no damage.
             entry.write("shallow", "".join(f"{commit}\n" for commit in sorted(commits)))
             for commit in commits:
-                entry.write(_kept(commit), f"{commit}\n")
+                entry.write(kept_ref(commit), f"{commit}\n")
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
 
 
-def _index(entry: CacheEntry, part: Path) -> str:
+def index_pack(entry: CacheEntry, part: Path) -> str:
     """Let git check every object of a pack and write its index; the pack's name."""
     done = Commands(_layout(entry), Profile.FOREIGN).finish(
         # A cache may lose what a power cut takes; and a large file never fills the memory.

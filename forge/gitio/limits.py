@@ -1,6 +1,7 @@
 """How much of git forge takes in; each number has its reason in docs/limits.md."""
 
 __all__ = [
+    "ARTIFACT_BYTES",
     "BUNDLE_BYTES",
     "COMMAND_SECONDS",
     "CONNECT_SECONDS",
@@ -11,6 +12,8 @@ __all__ = [
     "HOST_REQUESTS",
     "HOST_SILENCES",
     "HTTP_IDLE_SECONDS",
+    "LFS_ANSWER",
+    "LINK_BYTES",
     "LISTING_BYTES",
     "LISTING_SECONDS",
     "OBJECT_BYTES",
@@ -21,6 +24,8 @@ __all__ = [
     "REF_NAME",
     "REMOTE_REFS_BYTES",
     "REMOTE_REFS_SECONDS",
+    "RETRIEVED_BYTES",
+    "RETRIEVED_FILE",
     "TREE_BYTES",
     "URL_LENGTH",
 ]
@@ -64,3 +69,10 @@ HTTP_IDLE_SECONDS = 30
 # Of one host at the same time; and how often in a row it may be out of reach.
 HOST_REQUESTS = 8
 HOST_SILENCES = 5
+
+# What is taken to be used, on the user's own word: a file, all of them, and what lies outside git.
+RETRIEVED_FILE = 512 * MIB
+RETRIEVED_BYTES = 4096 * MIB
+LINK_BYTES = 4096
+ARTIFACT_BYTES = 65536 * MIB
+LFS_ANSWER = 256 * KIB

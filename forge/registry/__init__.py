@@ -19,6 +19,7 @@ from forge.registry.create import countries, create_registry
 from forge.registry.declaring import Declared, declare_use
 from forge.registry.layout import record_from_toml, record_to_toml
 from forge.registry.marking import Marked, mark
+from forge.registry.network import network_of
 from forge.registry.opening import open_store
 from forge.registry.owners import add_owner, add_prefix, nested_prefixes, rename_owner
 from forge.registry.proposals import PROPOSALS, Proposed, propose
@@ -51,6 +52,7 @@ __all__ = [
     "locate_registry",
     "mark",
     "nested_prefixes",
+    "network_of",
     "open_proposals",
     "open_store",
     "owner_of",

@@ -13,6 +13,7 @@ from forge.model.ids import is_name, parse_version
 
 __all__ = [
     "ATTRIBUTES",
+    "MIRRORS",
     "SETTINGS",
     "VOCABULARIES",
     "Slot",
@@ -28,6 +29,8 @@ __all__ = [
 
 SETTINGS = "registry.toml"
 ATTRIBUTES = ".gitattributes"
+# Where sources are, beside their repositories.
+MIRRORS = "mirrors.toml"
 VOCABULARIES = ("domains", "regions", "languages", "laws", "licenses")
 
 # What people keep beside a registry in the same repository, and what their hosts read there.
@@ -150,7 +153,7 @@ def _is_companion(parts: list[str]) -> bool:
     if len(parts) > 1:
         return parts[0] in _COMPANION_DIRECTORIES
     return (
-        parts[0] == ATTRIBUTES
+        parts[0] in (ATTRIBUTES, MIRRORS)
         or parts[0] in _COMPANION_FILES
         or parts[0].partition(".")[0] in _COMPANIONS
     )

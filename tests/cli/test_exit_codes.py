@@ -40,6 +40,12 @@ _SITUATIONS: dict[tuple[str, ...], list[tuple[tuple[str, ...], int]]] = {
         (("onb/bareme-bourses", "--on", "14/03/2026"), 2),
         (("onb/bareme-bourses", "--on", "2026-03-14", "--by", "autre"), 1),
     ],
+    ("get",): [
+        (("onb/bareme-bourses", "--bundle", "NEW", "--from", "PROJECT"), 0),
+        (("onb/bareme-bourses", "PROJECT", "--from", "PROJECT"), 1),
+        (("onb/autre",), 1),
+        ((), 2),
+    ],
     ("declare",): [
         (("onb/bareme-bourses@2.1.0", "--by", "onb", "--since", "2026-03-01", "--dry-run"), 0),
         (("onb/bareme-bourses@9", "--by", "onb", "--since", "2026-03-01"), 1),
@@ -110,7 +116,7 @@ def test_text_and_json_end_with_the_same_code(
     words: tuple[str, ...], project: Repository, registry: Path, tmp_path: Path
 ) -> None:
     """In the text's order, so that a change that the first makes is there for the second."""
-    if words in {("show",), ("declare",), ("mark",)}:
+    if words in {("show",), ("get",), ("declare",), ("mark",)}:
         invoke("publish", project.path, "--registry", registry, "--offline")
     places = {"PROJECT": project.path, "REGISTRY": registry, "NEW": tmp_path / "new"}
     env = {"FORGE_CONFIG": str(tmp_path / "config.toml")}

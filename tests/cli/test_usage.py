@@ -28,6 +28,7 @@ def test_the_help_names_every_command_in_its_section() -> None:
         "Reuse:\n"
         "  search   Find algorithms, in any script\n"
         "  show     Show an algorithm: what it is, its licence, how to get it\n"
+        "  get      Take an algorithm, checked against its record\n"
         "  declare  Declare which version a body runs, and since when\n"
         "\n"
         "Operate:\n"

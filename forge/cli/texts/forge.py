@@ -33,6 +33,10 @@ TEXTS: Texts = {
         "Show an algorithm: what it is, its licence, how to get it",
         "Montrer un algorithme : ce qu'il est, sa licence, comment l'obtenir",
     ),
+    "get": (
+        "Take an algorithm, checked against its record",
+        "Prendre un algorithme, vérifié contre sa fiche",
+    ),
     "declare": (
         "Declare which version a body runs, and since when",
         "Déclarer quelle version un organisme exploite, et depuis quand",

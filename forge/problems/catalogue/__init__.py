@@ -38,6 +38,7 @@ _MODULES = (
     "index",
     "exports",
     "crawl",
+    "retrieval",
     "cli",
 )
 
