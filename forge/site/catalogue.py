@@ -16,6 +16,7 @@ import attrs
 from forge.errors import ForgeError
 from forge.index.bases import bases_in
 from forge.index.card import Card, Service, shown_release
+from forge.index.graph import Graph, reuse_graph
 from forge.model import Algorithm, AlgorithmId, Holding, Owner, Period, Reference, Vocabulary
 from forge.model.settings import Settings
 from forge.text.fold import fold
@@ -135,17 +136,10 @@ class Catalogue:
                 ahead += base.mentions
         return tuple(found.values())
 
-    def derived(self, identity: AlgorithmId | str) -> tuple[Card, ...]:
-        """Return the algorithms that say that they are based on one."""
-        return self._derived.get(str(identity), ())
-
     @functools.cached_property
-    def _derived(self) -> Mapping[str, tuple[Card, ...]]:
-        def bases(card: Card) -> Iterator[str]:
-            found = (self.mentioned(name) for name in card.based_on)
-            return iter(sorted({str(base.id) for base in found if base} - {str(card.id)}))
-
-        return _grouped(self.cards, bases)
+    def graph(self) -> Graph:
+        """Who uses, needs and shares what."""
+        return reuse_graph(self.cards)
 
     def similar(self, identity: AlgorithmId | str) -> tuple[Card, ...]:
         """Return the algorithms whose words are most like those of one, the most alike first."""

@@ -51,19 +51,22 @@ def chapters_of(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator[Ch
 def shown_with(catalogue: Catalogue, card: Card) -> tuple[object, ...]:
     """Return everything that may stand on the pages of one algorithm.
 
-    That is itself; what any of its releases is based on, and that in turn, its successors; what is
-    based on it or like it; and the bodies of all these and of the statements of use.
+    That is itself; what any of its releases is based on, and that in turn, its successors; what it
+    is tied to in the reuse graph, and how; what is like it; and the bodies of all these and of the
+    statements of use.
     """
+    edges = catalogue.graph.around(card.id)
+    tied = (catalogue.card(edge.other(str(card.id))) for edge in edges)
     others = {
         "bases": catalogue.bases(card),
-        "derived": catalogue.derived(card.id),
+        "tied": tuple(item for item in tied if item is not None),
         "similar": catalogue.similar(card.id),
     }
     near = (card, *(item for some in others.values() for item in some))
     bodies = sorted({item.id.owner for item in near}.union(card.bodies))
     owners = tuple(catalogue.content.owners.get(body) for body in bodies)
     there = tuple(body in catalogue.owners for body in bodies)
-    return (card, tuple(others.items()), owners, there)
+    return (card, tuple(others.items()), edges, owners, there)
 
 
 def _algorithm(catalogue: Catalogue, card: Card) -> Iterator[Page]:
