@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from forge.cli.session import Session
     from forge.registry import Store
 
-__all__ = ["build"]
+__all__ = ["build", "processors"]
 
 _PORT = 8000
 
@@ -63,7 +63,7 @@ def build(
 
     with counting(session, session.text("build.building")) as told:
         report = build_site(
-            store, Path(out), jobs=jobs or _processors(), full=full, told=told or (lambda *_: None)
+            store, Path(out), jobs=jobs or processors(), full=full, told=told or (lambda *_: None)
         )
     for item in report.problems:
         session.tell(session.render(item))
@@ -75,7 +75,7 @@ def build(
     return 0
 
 
-def _processors() -> int:
+def processors() -> int:
     """Return how many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

@@ -64,6 +64,7 @@ class Maker:
     Attributes:
         catalogue: What they show.
         chapters: All of them, by name.
+        renderers: What turns pages into HTML, by language.
     """
 
     def __init__(self, edition: Edition, shelf: Shelf | None = None) -> None:
@@ -75,7 +76,7 @@ class Maker:
         catalogue = Catalogue(edition.frame, edition.cards, self._load, edition.similar)
         self.catalogue = catalogue
         interfaces = tuple(read_interface(language) for language in edition.languages)
-        self._renderers = {
+        self.renderers = {
             item.language: Renderer(catalogue, item, interfaces, edition.generator)
             for item in interfaces
         }
@@ -111,8 +112,8 @@ class Maker:
         if isinstance(item, File):
             yield item.path, item.data
             return
-        for language in item.languages or self._renderers:
-            renderer = self._renderers[language]
+        for language in item.languages or self.renderers:
+            renderer = self.renderers[language]
             yield f"{language}/{item.path}", renderer.render(item)
             if item.path == "index.html" and language == self._root:
                 yield "index.html", renderer.render(item, at="index.html")

@@ -9,7 +9,7 @@ import shlex
 from typing import TYPE_CHECKING, cast
 
 import attrs
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from forge.model import Reference
@@ -76,6 +76,16 @@ class Renderer:
             page: The page.
             at: Where it stands, if not at its place in the folder of its language.
         """
+        template, values = self.prepared(page, at=at)
+        return template.render(values) + "\n"
+
+    def prepared(self, page: Page, *, at: str = "") -> tuple[Template, dict[str, object]]:
+        """Return the page's template and everything that it shows.
+
+        Args:
+            page: The page.
+            at: As of `render`.
+        """
         here = at or f"{self._interface.language}/{page.path}"
 
         def url(path: str, language: str | None = None) -> str:
@@ -85,7 +95,7 @@ class Renderer:
 
         own = {"page": page, "url": url, "root": paths.relative("", here)}
         values = {**self._shared, **page.values, **own}
-        return _environment().get_template(page.template).render(values) + "\n"
+        return _environment().get_template(page.template), values
 
     def _helpers(self) -> dict[str, object]:
         interface, languages = self._interface, self._languages

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
+
+import attrs
 
 from forge.model import Owner
 from forge.registry import create_registry, record_to_toml
@@ -13,10 +16,12 @@ from tests.support.releases import make_release
 from tests.support.repos import FIRST_DATE, environment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-__all__ = ["OWNERS", "large_registry", "stream_of"]
+    from forge.model import Algorithm
+
+__all__ = ["OWNERS", "large_registry", "registry_of", "stream_of"]
 
 OWNERS = 100
 
@@ -51,14 +56,38 @@ def large_registry(path: Path, algorithms: int, *, commits: int = 1, bare: bool 
     """
     with create_registry(path, bare=bare, now=FIRST_DATE) as store:
         directory, head = store.git.path, store.commit
+    with _importing(directory) as stream:
+        for chunk in stream_of(head, algorithms, commits):
+            stream.write(chunk)
+    return directory
+
+
+def registry_of(path: Path, algorithms: Iterable[Algorithm]) -> Path:
+    """A bare registry of given algorithms and their bodies, in one commit."""
+    with create_registry(path, bare=True, now=FIRST_DATE) as store:
+        directory, head = store.git.path, store.commit
+    owners: dict[str, Owner] = {}
+    with _importing(directory) as stream:
+        stream.write(_commit("Publish", 0, head))
+        for item in algorithms:
+            owners[item.owner.id] = item.owner
+            for release in item.releases:
+                name = f"algorithms/{item.id}/{release.version}.toml"
+                stream.write(_file(name, record_to_toml(release)))
+        for owner in owners.values():
+            named = attrs.evolve(owner, name=owner.name or Localized({"fr": owner.id}))
+            stream.write(_file(f"owners/{owner.id}.toml", owner_to_toml(named)))
+    return directory
+
+
+@contextlib.contextmanager
+def _importing(directory: Path) -> Iterator[IO[bytes]]:
     settings = ["-c", "pack.compression=1", "-c", "core.bigFileThreshold=1g"]
     command = ["git", *settings, "--git-dir", str(directory), "fast-import", "--quiet", "--force"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, env=environment()) as process:
-        for chunk in stream_of(head, algorithms, commits):
-            process.stdin.write(chunk)
+        yield process.stdin
         process.stdin.close()
     assert process.returncode == 0
-    return directory
 
 
 def stream_of(head: str, algorithms: int, commits: int) -> Iterator[bytes]:
