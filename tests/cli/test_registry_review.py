@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 
+import attrs
 import pytest
 
-from forge.registry import open_store
+from forge.model import LicenseFile, Licensing
+from forge.registry import open_store, propose
 from tests.support.program import invoke, run_forge
 from tests.support.projects import REMOTE, project
-from tests.support.registries import git, make_registry
+from tests.support.registries import git, make_registry, publish
+from tests.support.releases import make_release
 from tests.support.repos import FIRST_DATE, make_repository
 from tests.support.server import serve
 
@@ -83,6 +86,34 @@ def test_json_names_the_proposal_and_its_problems(registry, source):
     assert made["publications"][0]["proposal"]["name"] == NAME
     assert [item["name"] for item in listed["proposals"]] == [NAME]
     assert listed["proposals"][0]["acceptable"]
+
+
+def test_the_licences_evidence_is_part_of_the_difference(registry):
+    old, new = make_release(version="1.0"), make_release(version="2.0")
+    found = Licensing(
+        declared="MIT",
+        found="MIT",
+        verdict="verified",
+        files=(LicenseFile(path="LICENSE", blob="2" * 40, ids=("MIT",), state="text"),),
+    )
+    with open_store(registry).transaction() as change:
+        change.write(
+            "registry.toml",
+            open_store(registry).read("registry.toml").replace(b"review = true", b"review = false"),
+        )
+    publish(open_store(registry), old)
+    propose(open_store(registry), [(attrs.evolve(new, licensing=found), ())])
+    told = review("--registry", registry, "--lang", "fr").out
+
+    assert "  ajouté  licence trouvée dans les fichiers\n      après: MIT\n" in told
+    assert "    avant: non comparée aux fichiers\n      après: confirmée par les fichiers\n" in told
+    assert (
+        "  modifié  fichier de licence › LICENSE\n"
+        "      avant: licences : Apache-2.0\n"
+        "      avant: ce qu'il contient : non examiné\n"
+        "      après: licences : MIT\n"
+        "      après: ce qu'il contient : le texte d'une licence\n"
+    ) in told
 
 
 def test_an_unknown_proposal_is_answered_with_the_near_one(registry, source):

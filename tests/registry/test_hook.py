@@ -13,21 +13,32 @@ from tests.support.registries import git, make_registry, publish
 from tests.support.releases import make_release
 
 ROOT = Path(__file__).resolve().parents[2]
+FORGE = f"env PYTHONPATH={ROOT} {sys.executable} -m forge"
 RECORD = "algorithms/onb/bareme-bourses/2.1.0.toml"
 
 
-@pytest.fixture
-def clone(tmp_path):
+def _of_registry_page():
+    page = (ROOT / "docs" / "registry.md").read_text("utf-8")
+    script = re.search(r"```sh\n(#!.*?)```", page, re.DOTALL)[1]
+    return script.replace("forge verify", f"{FORGE} verify")
+
+
+def _of_operators_page():
+    page = (ROOT / "docs" / "operator.md").read_text("utf-8")
+    script = re.search(r"printf '(#!.*?)' > hooks/pre-receive", page)[1]
+    return script.replace("\\n", "\n").replace("forge registry", f"{FORGE} registry")
+
+
+@pytest.fixture(params=[_of_registry_page, _of_operators_page], ids=["verify", "hook"])
+def clone(request, tmp_path):
     """A clone of a registry whose server has the hook, with one published release."""
     if sys.platform == "win32":
         pytest.skip("the hook is a shell script")
     server = make_registry(tmp_path / "server", bare=True)
     publish(server, make_release())
-    script = re.search(r"```sh\n(#!.*?)```", (ROOT / "docs" / "registry.md").read_text(), re.DOTALL)
     hook = server.git.path / "hooks" / "pre-receive"
     hook.parent.mkdir()
-    forge = f"PYTHONPATH={ROOT} {sys.executable} -m forge verify"
-    hook.write_text(script[1].replace("forge verify", forge))
+    hook.write_text(request.param())
     hook.chmod(0o755)
     git(tmp_path, "clone", "-q", str(server.git.path), "clone")
     return tmp_path / "clone"
@@ -60,3 +71,17 @@ def test_a_rewritten_history_is_refused(clone):
 
     with pytest.raises(RuntimeError, match="history-rewritten"):
         git(clone, "push", "-q", "--force", "origin", "main")
+
+
+def test_deleted_settings_are_refused(clone):
+    git(clone, "rm", "-q", "registry.toml")
+    git(clone, "commit", "-qm", "No registry any more")
+
+    with pytest.raises(RuntimeError, match="settings-deleted"):
+        git(clone, "push", "-q", "origin", "main")
+
+
+def test_a_proposal_is_taken(clone):
+    git(clone, "push", "-q", "origin", "main:refs/heads/publish/onb/autre/1.0")
+
+    assert "publish/onb/autre/1.0" in git(clone.parent / "server", "branch", "--list", "publish/*")

@@ -225,6 +225,20 @@ def test_the_users_own_credential_helper_opens_the_registry(made, tmp_path, monk
     assert read.commit == open_store(made.address).commit
 
 
+def test_the_users_own_proxy_leads_to_the_registry(made, tmp_path, monkeypatch):
+    config = tmp_path / "gitconfig"
+    with serve(tmp_path / "served", push=True) as server:
+        git(tmp_path, "config", "--file", str(config), "http.proxy", server.address)
+        monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(config))
+        address = "http://git.registre.example/registry"
+        publish(open_store(address, writing=True), make_release(version="3.0"))
+        read = open_store(address)
+
+    assert versions(made) == ["2.1.0", "3.0"]
+    assert read.commit == open_store(made.address).commit
+    assert all(" http://git.registre.example/" in request for request in server.requests)
+
+
 def test_a_token_in_the_address_publishes_and_is_neither_printed_nor_stored(
     made, tmp_path, monkeypatch
 ):

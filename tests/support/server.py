@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import re
 import subprocess
 import sys
 import threading
@@ -140,7 +141,8 @@ def serve(
                 self.wfile.write(made.body)
 
         def _call(self) -> tuple[dict[str, str], bytes]:
-            path, _, query = self.path.partition("?")
+            # Whoever takes this server for a proxy names the host, too.
+            path, _, query = re.sub(r"^http://[^/]+", "", self.path).partition("?")
             length = self.headers.get("Content-Length", "")
             env = environment() | configured
             env |= {
