@@ -101,8 +101,9 @@ def judge(case: Case) -> tuple[Verdict, tuple[Problem, ...]]:
         name for name in case.needed if name not in custom and text_of(name, case.files) is None
     ]
     others = tuple(_others(case, confirmed=len(missing) + len(custom) < len(case.needed)))
-    if (missing or custom) and others:
-        return Verdict.CONTRADICTED, (*problems, _contradicted(case, others[0]))
+    leading = [other for other in others if _leads(other)]
+    if leading or ((missing or custom) and others):
+        return Verdict.CONTRADICTED, (*problems, _contradicted(case, [*leading, *others][0]))
     if missing:
         verdict, found = _lacking(case, missing)
         return verdict, (*problems, *found)
@@ -114,6 +115,14 @@ def judge(case: Case) -> tuple[Verdict, tuple[Problem, ...]]:
 
 # A file, how it says so, and the licence.
 _Other = tuple["FileEvidence", str, str]
+
+
+def _leads(other: _Other) -> bool:
+    """Tell whether a notice says what all is under, before the texts of parts."""
+    file, how, _ = other
+    found = file.recognition
+    led = found is not None and found.state == "mention" and bool(file.texts)
+    return led and how == "license-in-notice"
 
 
 def text_of(name: str, files: Sequence[FileEvidence]) -> FileEvidence | None:

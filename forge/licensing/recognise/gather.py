@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 import attrs
@@ -53,7 +54,7 @@ _ALTERNATIVES = re.compile(
     r"\b(?:dual(?:ly)? licen[cs]\w+|dual licen[cs]e|triple licen[cs]ed|multi licen[cs]ed"
     r"|also (?:provided|available|licen[cs]ed|released) (?:\w+ )?under|whichever"
     r"|cho(?:ose|ice)(?: \w+)? (?:between|one|either|of)"
-    r"|either(?: of)?(?: the)?(?: \w+){0,4} licen[cs]es?|under either|alternative [abc]"
+    r"|either(?! version)(?: of)?(?: the)?(?: \w+){0,4} licen[cs]es?|under either|alternative [abc]"
     r"|alternatively|at your (?:option|choice)(?! any later)"
     r"|au choix|doppia licenza|double licence|doppellizenz|wahlweise)\b"
 )
@@ -161,11 +162,12 @@ def _limits(
     Words between two licences belong to the one before them.
     """
     texts = list(_ordered(full, Kind.LICENSE, {}))
+    ends = [item.end for item in texts]
     beside: dict[Alignment, list[tuple[int, int]]] = {item: list(item.own) for item in texts}
     for start, end in rest if texts else ():
-        before = [item for item in texts if item.end <= start]
+        before = bisect_right(ends, start)
         if before:
-            beside[before[-1]].append((start, min(end, start + _BESIDE)))
+            beside[texts[before - 1]].append((start, min(end, start + _BESIDE)))
         elif start == 0:
             beside[texts[0]].append((max(0, end - _BESIDE), end))
     for item, ranges in beside.items():
