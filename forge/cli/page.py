@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Dependency,
         Event,
         Field,
+        Health,
         Holding,
         Interface,
         Manifest,
@@ -68,6 +69,7 @@ def _head(algorithm: Algorithm, release: Release, session: Session) -> list[str]
     lines += [summary for summary in both_titles(manifest.summary, session) if summary]
     lines += [_mark(event, session) for event in algorithm.marks()]
     lines += [_mark(event, session) for event in algorithm.marks(release.version)]
+    lines += _health(algorithm.health, session)
     latest = algorithm.latest
     if latest is not None and latest.version != release.version:
         lines.append(session.text("show.newer", version=latest.version, reference=latest.reference))
@@ -85,6 +87,18 @@ def _mark(event: Event, session: Session) -> str:
     if not event.successor:
         return line
     return line + session.text("show.instead", successor=event.successor)
+
+
+def _health(health: Health | None, session: Session) -> Iterator[str]:
+    """Yield what a crawl found wrong with the repository; the release itself stays good."""
+    if health is None:
+        return
+    if health.state != "ok":
+        codes, address = ", ".join(health.codes), isolate(health.moved_to)
+        since = health.since or ""
+        yield session.text(f"show.health.{health.state}", date=since, codes=codes, address=address)
+    if health.archived:
+        yield session.text("show.health.archived")
 
 
 def moved_line(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any, cast
 
+from forge.model.health import Health
 from forge.model.rights import LANGUAGES, permissions
 from forge.model.shape import manifest_to_table
 from forge.model.structure import keys_of, unstructure
@@ -42,6 +43,7 @@ def describe(
             **_sections(chosen),
             "completeness": _completeness(chosen),
             "uses": _uses(algorithm),
+            "health": _health(algorithm.health),
             "provenance": [_plain(unstructure(item)) for item in chosen.provenance],
             "generator": chosen.generator or None,
             "licence-data": chosen.licence_data or None,
@@ -127,6 +129,14 @@ def _answer(answer: Answer) -> dict[str, Any]:
             }
             for ground in answer.grounds
         ],
+    }
+
+
+def _health(health: Health | None) -> dict[str, Any]:
+    """Return what a crawl found; without one every value is null. Shared code is in the graph."""
+    found = _plain(unstructure(health)) if health is not None else {}
+    return {name: found.get(name) for name in keys_of(Health) if name != "shares"} | {
+        "codes": found.get("codes", [])
     }
 
 

@@ -18,7 +18,6 @@ from forge.problems import Problem, Severity, problem, sort_problems
 from forge.registry.content import check_content
 from forge.registry.events import events_from_toml
 from forge.registry.files import owner_from_toml, periods_from_toml
-from forge.registry.health import health_from_toml
 from forge.registry.history import Change, changes, commits_since
 from forge.registry.layout import verify_record
 from forge.registry.paths import What, slot_of
@@ -27,7 +26,7 @@ from forge.registry.sources import check_sources
 from forge.registry.tables import FILE_LIMIT, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from forge.gitio import Network
     from forge.model import AlgorithmId
@@ -39,11 +38,6 @@ _APPEND_ONLY = (What.USES, What.STATUS)
 # What forge writes, as ordinary files; people may keep scripts beside it.
 _PLAIN = (What.SETTINGS, What.OWNER, What.VOCABULARY, What.STATUS, What.HEALTH, What.USES)
 _REGULAR, _EXECUTABLE = "100644", "100755"
-_READERS: Mapping[What, Callable[[bytes, str], tuple[object, tuple[Problem, ...]]]] = {
-    What.USES: periods_from_toml,
-    What.STATUS: events_from_toml,
-    What.HEALTH: health_from_toml,
-}
 # So many files are asked for at once; at 256 KiB each they fit into memory.
 _AT_ONCE = 500
 

@@ -10,6 +10,7 @@ from forge.model.prefixes import Claims
 from forge.problems import Severity, problem
 from forge.registry.events import events_from_toml
 from forge.registry.files import periods_from_toml
+from forge.registry.health import health_from_toml
 from forge.registry.paths import What, owner_path, slot_of
 from forge.registry.tables import FILE_LIMIT
 
@@ -26,6 +27,7 @@ __all__ = ["COMPANION_LIMIT", "check_content"]
 # A manual with pictures fits; what is larger belongs elsewhere, since every clone carries it for
 # ever. docs/limits.md.
 COMPANION_LIMIT = 10_000_000
+_BESIDE = (What.USES, What.STATUS, What.HEALTH)
 
 
 def check_content(store: Store) -> Iterator[Problem]:
@@ -37,8 +39,8 @@ def check_content(store: Store) -> Iterator[Problem]:
         slot = slot_of(path)
         if slot.what is What.COMPANION:
             yield from _check_companion(store, path, oid)
-        elif slot.algorithm is not None and slot.what in (What.USES, What.STATUS):
-            yield from _check_grown(store, path, oid, known.get(slot.algorithm, {}))
+        elif slot.algorithm is not None and slot.what in _BESIDE:
+            yield from _check_beside(store, path, oid, known.get(slot.algorithm, {}))
     for prefix, owners in Claims(store.owners.values()).shared().items():
         yield problem("shared-prefix", owner_path(owners[0]), prefix=prefix, owner=owners[1])
     yield from store.problems
@@ -72,10 +74,10 @@ def _check_companion(store: Store, path: str, oid: str) -> Iterator[Problem]:
         yield problem("large-companion", path, size=size, limit=COMPANION_LIMIT)
 
 
-def _check_grown(
+def _check_beside(
     store: Store, path: str, oid: str, versions: Mapping[Version, object]
 ) -> Iterator[Problem]:
-    """Yield what is wrong with a file to which one may only add, and what in it is of nothing."""
+    """Yield what is wrong with a file beside the records, and what in it is of nothing."""
     slot = slot_of(path)
     try:
         data = store.git.read_blob(oid, FILE_LIMIT)
@@ -87,9 +89,12 @@ def _check_grown(
         named = [item.use.version for item in periods]
         if slot.name not in store.owners:
             yield problem("unknown-user", path, severity=Severity.WARNING, owner=slot.name)
-    else:
+    elif slot.what is What.STATUS:
         events, problems = events_from_toml(data, path)
         named = [item.version for item in events]
+    else:
+        health, problems = health_from_toml(data, path)
+        named = [health.newest] if health is not None else []
     yield from problems
     yield from _check_named(path, slot, named, versions)
 

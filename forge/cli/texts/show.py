@@ -102,6 +102,22 @@ TEXTS: Texts = {
         "{version} is the recommended version: forge show {reference}",
         "{version} est la version recommandée : forge show {reference}",
     ),
+    "health.broken": (
+        "The newest commit of its repository cannot be published since {date} ({codes}); this release stays.",
+        "Le dernier commit de son dépôt n'est plus publiable depuis le {date} ({codes}) ; cette version reste.",
+    ),
+    "health.moved": (
+        "Its repository moved to {address}; seen on {date}.",
+        "Son dépôt a déménagé vers {address} ; constaté le {date}.",
+    ),
+    "health.gone": (
+        "Its repository is not there any more; seen on {date}. This release stays.",
+        "Son dépôt n'existe plus ; constaté le {date}. Cette version reste.",
+    ),
+    "health.archived": (
+        "Its repository is archived: nothing more is changed there.",
+        "Son dépôt est archivé : plus rien n'y sera changé.",
+    ),
     "snapshot": ("state of {date} ({commit})", "état du {date} ({commit})"),
     "day": ("{day} {month} {year}", "{day} {month} {year}"),
     "months": (
