@@ -12,6 +12,7 @@ import attrs
 from forge.manifests.algorithm_toml import SCHEMA
 from forge.manifests.completeness import value_at
 from forge.manifests.facts import fact
+from forge.manifests.licence_names import is_expression
 from forge.model.shape import SECTIONS
 from forge.model.structure import unstructure
 from forge.text import Localized
@@ -53,11 +54,16 @@ def missing_facts(
     if not (manifest.owner or owner):
         choices = tuple((item.id, item.name) for item in (owners or {}).values())
         found.append(Missing(key="algorithm.owner", choices=choices))
-    found += [Missing(key=key) for key in _NEEDED if not value_at(manifest, key)]
+    found += [Missing(key=key) for key in _NEEDED if not _is_usable(key, value_at(manifest, key))]
     if not manifest.transparency.effect:
         effect = fact("transparency.effect")
         found.append(Missing(key=effect.key, choices=effect.choices))
     return tuple(found)
+
+
+def _is_usable(key: str, value: object) -> bool:
+    """Tell whether a value does; a licence that is in no list, such as "agpl", does not."""
+    return is_expression(str(value)) if value and key == "algorithm.license" else bool(value)
 
 
 def compose_manifest(merged: Merged, answers: Mapping[str, object]) -> str | None:

@@ -13,7 +13,7 @@ from typing import Any
 from forge.model.expressions import License, LicenseSyntaxError, leaves, parse_expression
 from forge.model.spdx import license_ids, names
 
-__all__ = ["is_exact", "licence_of"]
+__all__ = ["is_exact", "is_expression", "licence_of"]
 
 _LONGEST = 500
 # What says that there is no licence, or that it stands elsewhere.
@@ -183,6 +183,11 @@ def _expression(text: str) -> str:
         ):
             return str(expression)
     return ""
+
+
+def is_expression(text: str) -> bool:
+    """Tell whether a licence is an expression of ids of the list, or of references to texts."""
+    return bool(_expression(text))
 
 
 def _upper(match: re.Match[str]) -> str:

@@ -15,10 +15,18 @@ __all__ = [
 ]
 
 # The local part is bounded as RFC 5321 bounds it, so that the search is linear.
+# The signs may be spelt out so that programs miss them; a bare "at" counts after a first and a last
+# name, or where the dots are spelt out too: "look at onb.example" is no address.
+_AT = r"(?:@|\uff20|%40|&\#64;|&commat;|\s?[\[({](?:at|arobase|@)[\])}]\s?)"
+_DOT = r"(?:\.|\s?[\[({](?:dot|point)[\])}]\s?)"
+_HOST = r"[A-Za-z0-9-]{1,63}"
 _EMAIL = re.compile(
-    r"(?<![\w.%+-])[\w.%+-]{1,64}(?:@|\s?[\[(](?:at|arobase)[\])]\s?)"
-    r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,8}\.[A-Za-z]{2,24}\b"
+    rf"(?<![\w.%+-])[\w.%+-]{{1,64}}{_AT}{_HOST}(?:{_DOT}{_HOST}){{0,8}}{_DOT}[A-Za-z]{{2,24}}\b"
+    rf"|\b[a-z]{{1,30}}[._][a-z]{{2,30}}\s(?:at|arobase)\s{_HOST}(?:\.{_HOST}){{0,8}}\.[a-z]{{2,24}}\b"
+    rf"|\b[\w.+-]{{1,64}}\s(?:at|arobase)\s{_HOST}(?:\s(?:dot|point)\s{_HOST}){{1,8}}\b",
+    re.IGNORECASE,
 )
+_SIGN = re.compile(r"[@\uff20\[({]|%40|&#64;|&commat;|\sat\s|\sarobase\s", re.IGNORECASE)
 # International numbers, and those of ten digits that begin with 05 to 07, in pairs or not; account
 # and company numbers are longer, so that digits on either side mean something else.
 _PHONE = re.compile(
@@ -59,7 +67,7 @@ def is_functional_mailbox(address: str) -> bool:
 
 def has_personal_data(text: str) -> bool:
     """Tell whether a text holds an e-mail address or a phone number."""
-    is_written = "@" in text or "[" in text or "(" in text
+    is_written = _SIGN.search(text) is not None
     is_dialled = "+" in text or "0" in text
     return (is_written and _EMAIL.search(text) is not None) or (
         is_dialled and _PHONE.search(text) is not None
@@ -68,7 +76,7 @@ def has_personal_data(text: str) -> bool:
 
 def scrub(text: str) -> str:
     """Return a text without e-mail addresses, phone numbers and credentials in addresses."""
-    if "@" not in text and "[" not in text and "(" not in text and not _PHONE.search(text):
+    if not _SIGN.search(text) and not _PHONE.search(text):
         return text
     text = _CREDENTIALS.sub("", text)
     return _PHONE.sub(_LEFT_OUT, _EMAIL.sub(_LEFT_OUT, text))

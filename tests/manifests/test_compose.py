@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -113,6 +114,12 @@ def test_the_owner_and_the_effect_are_asked_with_their_choices() -> None:
         "transparency.effect",
         list(EFFECTS),
     )
+
+
+def test_a_licence_that_is_in_no_list_is_asked_for() -> None:
+    stated = attrs.evolve(_KNOWN, license="agpl", owner="onb")
+
+    assert "algorithm.license" in [item.key for item in missing_facts(Merged(manifest=stated))]
 
 
 def test_what_the_address_or_a_file_says_is_not_asked() -> None:

@@ -33,7 +33,7 @@ _FILES = {
         ' "homepageURL": {1}, "repositoryURL": "https://git.onb.example/x"}}'
     ),
     "CITATION.cff": "cff-version: 1.2.0\ntitle: the x of the y\nabstract: {0}\nurl: {1}\n",
-    "MODELCARD.md": "---\nlicense: mit\nmodel_name: {0}\nlicense_link: {1}\n---\n# The x of the y\n",
+    "MODELCARD.md": "---\nlicense: mit\nmodel_name: {0}\nlicense_link: {1}\n---\n# The x\n",
     "pyproject.toml": (
         '[project]\nname = "x"\ndescription = {0}\n[project.urls]\nhomepage = {1}\ndocs = {1}\n'
     ),

@@ -46,6 +46,13 @@ def test_a_mailbox_of_a_function_is_no_person(address: str) -> None:
     [
         ("Écrire à a.b@onb.example.", "Écrire à […]."),
         ("a.b [at] onb.example", "[…]"),
+        ("Amal (at) onb [dot] example", "[…]"),
+        ("Écrire à amal.benali at onb.example", "Écrire à […]"),
+        ("amal AT onb DOT example", "[…]"),
+        ("amal {at} onb.example", "[…]"),
+        ("amal&#64;onb.example", "[…]"),
+        ("amal%40onb.example", "[…]"),
+        ("amal\uff20onb.example", "[…]"),
         ("Tél. +212 5 37 00 00 00", "Tél. […]"),
         ("Tél. 05 37 00 00 00, poste 2", "Tél. […], poste 2"),
         ("0612345678", "[…]"),
@@ -69,6 +76,9 @@ def test_means_to_reach_a_person_are_left_out(text: str, cleaned: str) -> None:
         "moteur@1.4 et @onb",
         "2026-10-01 10:00:00+01:00",
         "CN-MA-05 37.5 mm",
+        "look at onb.example for more",
+        "version 1.2 at onb.example",
+        "the tool is at https://onb.example/x",
     ],
 )
 def test_numbers_and_names_are_no_means_to_reach_a_person(text: str) -> None:
