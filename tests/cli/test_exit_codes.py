@@ -56,6 +56,12 @@ _SITUATIONS: dict[tuple[str, ...], list[tuple[tuple[str, ...], int]]] = {
         (("onb/bareme-bourses", "deprecated"), 1),
         (("onb/bareme-bourses", "deleted"), 2),
     ],
+    ("crawl",): [
+        (("PROJECT", "--dry-run"), 1),
+        (("--sources", "NEW"), 1),
+        (("--api", "cvs"), 2),
+        (("--report", "NEW", "--dry-run"), 2),
+    ],
     ("build",): [
         (("--out", "NEW"), 0),
         (("--out", "NEW", "--dry-run"), 0),

@@ -32,6 +32,7 @@ def test_the_help_names_every_command_in_its_section() -> None:
         "  declare  Declare which version a body runs, and since when\n"
         "\n"
         "Operate:\n"
+        "  crawl   Index every repository of the owners, and keep the registry true\n"
         "  build   Build the index and the web site of a registry\n"
         "  verify  Prove that no published version ever changed\n"
         "  mark    Say of a version that it is yanked, deprecated, withdrawn …\n"
