@@ -14,7 +14,7 @@ from forge.errors import SourceError
 from forge.gitio import limits
 from forge.gitio.command import Commands, failed
 from forge.gitio.locate import Layout, locate
-from forge.gitio.objects import Header, ObjectReader, Tree, TreeEntry
+from forge.gitio.objects import ObjectReader, Tree, TreeEntry
 from forge.gitio.profile import Profile, environment, local_options
 from forge.gitio.refs import Advertised, Head, Ref
 from forge.problems import Word, problem
@@ -278,15 +278,12 @@ class GitDirectory:
         wanted = [oid for oid in dict.fromkeys(oids) if oid not in self._trees]
         if len(self._trees) + len(wanted) > _KEPT_TREES:
             return
-        headers = [
-            header
-            for header in self._objects.headers(wanted)
-            if header is not None and header.kind == "tree" and header.size <= limits.TREE_BYTES
-        ]
-        for header, data in zip(headers, self._objects.read_many(headers), strict=True):
+        found = self._objects.read_many(wanted, "tree", limits.TREE_BYTES)
+        for oid, data in zip(wanted, found, strict=True):
             # One that is damaged is told of when it is looked into.
             with contextlib.suppress(ValueError):
-                self._trees[header.oid] = Tree(data)
+                if data is not None:
+                    self._trees[oid] = Tree(data)
 
     def lookup(self, commit: str, path: str) -> TreeEntry | None:
         """Return what stands at a path of a commit, or None."""
@@ -328,16 +325,8 @@ class GitDirectory:
             SourceError: `missing-object`, `object-too-large` or `corrupt-object`.
         """
         wanted = list(oids)
-        headers: list[Header] = []
-        for oid, header in zip(wanted, self._objects.headers(wanted), strict=True):
-            if header is None:
-                raise SourceError(problem("missing-object", "git", oid=oid))
-            if header.size > limit:
-                raise SourceError(
-                    problem("object-too-large", "git", oid=oid, size=header.size, limit=limit)
-                )
-            headers.append(header)
-        yield from zip(wanted, self._objects.read_many(headers), strict=True)
+        for oid, data in zip(wanted, self._objects.read_many(wanted, "blob", limit), strict=True):
+            yield oid, self._read(oid, "blob", limit) if data is None else data
 
     def listing_sha256(self, commit: str, path: str = "") -> str:
         """Return the SHA-256 of `git ls-tree -r -z --full-tree COMMIT:PATH`.

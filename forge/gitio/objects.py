@@ -157,35 +157,45 @@ class ObjectReader:
             raise SourceError(
                 problem("object-too-large", "git", oid=header.oid, size=header.size, limit=limit)
             )
-        return b"".join(self.read_many([header]))
+        [data] = self.read_many([header.oid], header.kind, header.size)
+        if data is None:
+            raise SourceError(problem("corrupt-object", "git", oid=header.oid))
+        return data
 
-    def read_many(self, headers: Iterable[Header]) -> Iterator[bytes]:
-        """Return the bytes of objects, in order; their sizes are the caller's to judge.
+    def read_many(self, oids: Iterable[str], kind: str, limit: int) -> Iterator[bytes | None]:
+        """Return the bytes of objects, in order, without asking what they are first.
 
-        Raises:
-            SourceError: `corrupt-object`.
+        Args:
+            oids: Their full hashes.
+            kind: What they have to be.
+            limit: The most bytes of one.
+
+        Returns:
+            None for one that is missing, damaged, larger or of another kind, and for some after
+            it: to learn which, each of them has to be asked for by itself.
         """
-        for some in _chunks(headers):
-            current, left = some[0], len(some)
+        for some in _chunks(oids):
+            left = len(some)
             try:
-                stream = self._read.ask([header.oid for header in some])
-                for current in some:
-                    data = _checked(current, stream)
+                stream = self._read.ask(some)
+                for oid in some:
+                    data = _taken(oid, kind, limit, stream)
                     left -= 1
                     self._read.rest()
                     yield data
                     self._read.extend()
-            except (OSError, _DamagedError) as error:
-                raise SourceError(problem("corrupt-object", "git", oid=current.oid)) from error
+            except (OSError, _DamagedError):
+                pass
             finally:
                 self._read.rest()
                 # Answers that nobody took would be read as those of the next questions.
                 if left:
                     self._read.close()
+            yield from (None for _ in range(left))
 
 
 class _DamagedError(Exception):
-    """An answer of git that is not the object it was asked for."""
+    """An answer of git that is not the object it was asked for, or too much of one."""
 
 
 def _header(line: bytes) -> Header | None:
@@ -196,15 +206,20 @@ def _header(line: bytes) -> Header | None:
     return Header(oid.decode("ascii"), kind.decode("ascii"), int(size))
 
 
-def _checked(asked: Header, stream: IO[bytes]) -> bytes:
-    if stream.readline() != f"{asked.oid} {asked.kind} {asked.size}\n".encode("ascii"):
+def _taken(oid: str, kind: str, limit: int, stream: IO[bytes]) -> bytes | None:
+    """Return the next object of a stream; None where git says that it is missing."""
+    line = stream.readline()
+    if line == f"{oid} missing\n".encode("ascii"):
+        return None
+    header = _header(line)
+    if header is None or header.oid != oid or header.kind != kind or header.size > limit:
         raise _DamagedError
-    data = stream.read(asked.size)
-    if len(data) != asked.size or stream.read(1) != b"\n":
+    data = stream.read(header.size)
+    if len(data) != header.size or stream.read(1) != b"\n":
         raise _DamagedError
-    digest = hashlib.sha1(f"{asked.kind} {asked.size}\0".encode("ascii"), usedforsecurity=False)
+    digest = hashlib.sha1(f"{kind} {header.size}\0".encode("ascii"), usedforsecurity=False)
     digest.update(data)
-    if digest.hexdigest() != asked.oid:
+    if digest.hexdigest() != oid:
         raise _DamagedError
     return data
 
