@@ -285,19 +285,24 @@ def _added_uses(store: Store, file: _File) -> tuple[Use, ...] | None:
 
 
 def _changed_owner(
-    store: Store, file: _File, bare: Proposal
+    store: Store, file: _File, proposal: Proposal
 ) -> tuple[Owner | None, tuple[Problem, ...]]:
     """Return an owner with the addresses that a proposal adds; nothing else of it may change."""
     after, problems = owner_from_toml(_bytes(store, file.after), file.path)
     before = owner_from_toml(_bytes(store, file.before), file.path)[0] if file.before else None
     if after is None or problems:
-        return None, (_foreign(bare, file), *problems)
+        return None, (_foreign(proposal, file), *problems)
     if before is None:
-        told = (problem("new-owner", "registry", owner=after.id),)
+        bare = Owner(id=after.id, name=after.name, repositories=after.repositories)
+        if after != bare or len(after.name) > 1:
+            # Whoever keeps the registry says what a body is called and where it is.
+            return None, (_foreign(proposal, file),)
+        name = after.name.best(*store.settings.languages) or after.id
+        told = (problem("new-owner", "registry", owner=after.id, name=name),)
         return after, (*told, *_new_addresses(store, after.id, after.repositories))
     same = attrs.evolve(after, repositories=before.repositories) == before
     if not same or not set(before.repositories) <= set(after.repositories):
-        return None, (_foreign(bare, file),)
+        return None, (_foreign(proposal, file),)
     added = [item for item in after.repositories if item not in before.repositories]
     current = store.owners.get(after.id, before)
     joined = tuple(dict.fromkeys((*current.repositories, *added)))

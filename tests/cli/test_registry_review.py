@@ -11,9 +11,9 @@ from forge.model import LicenseFile, Licensing
 from forge.registry import open_store, propose
 from tests.support.program import invoke, run_forge
 from tests.support.projects import REMOTE, project
-from tests.support.registries import git, make_registry, publish
+from tests.support.registries import git, make_deciding_registry, publish
 from tests.support.releases import make_release
-from tests.support.repos import FIRST_DATE, make_repository
+from tests.support.repos import make_repository
 from tests.support.server import serve
 
 NAME = "publish/onb/bareme-bourses/1.0.0"
@@ -21,12 +21,8 @@ NAME = "publish/onb/bareme-bourses/1.0.0"
 
 @pytest.fixture
 def registry(tmp_path):
-    """A registry that decides on every publication; its contact is a form."""
-    store = make_registry(tmp_path / "served" / "registry", bare=True)
-    settings = store.read("registry.toml").replace(b"review = false", b"review = true")
-    with store.transaction("Review everything", now=FIRST_DATE) as change:
-        change.write("registry.toml", settings)
-    return store.git.path
+    """A registry that decides on every publication."""
+    return make_deciding_registry(tmp_path / "served" / "registry").git.path
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from forge.registry import (
 )
 from forge.registry.layout import record_to_toml
 from forge.text import Localized
-from tests.support.registries import git, make_registry, publish
+from tests.support.registries import git, make_deciding_registry, publish, refs
 from tests.support.releases import make_release
 from tests.support.repos import FIRST_DATE, Repository
 from tests.support.server import serve
@@ -30,21 +30,12 @@ RECORD = "algorithms/onb/bareme-bourses/2.1.0.toml"
 @pytest.fixture
 def made(tmp_path):
     """A registry whose operator decides on everything."""
-    store = make_registry(tmp_path / "served" / "registry", bare=True)
-    settings = store.read("registry.toml").replace(b"review = false", b"review = true")
-    with store.transaction("Review everything", now=FIRST_DATE) as change:
-        change.write("registry.toml", settings)
-    assert open_store(store.address).settings.review
-    return open_store(store.address)
+    return make_deciding_registry(tmp_path / "served" / "registry")
 
 
 def offer(store, *releases, uses=(), bundle=None):
     pairs = [(release, uses) for release in releases]
     return propose(store, pairs, bundle=bundle, now=FIRST_DATE)
-
-
-def refs(store):
-    return git(store.git.path, "for-each-ref", "--format=%(refname)").splitlines()
 
 
 def codes(proposal):
@@ -85,22 +76,6 @@ def test_many_proposals_are_accepted_as_one_commit_and_their_refs_go(made):
     assert [str(name) for name in after.ids()] == ["cna/aides", "onb/bareme-bourses"]
     assert len(change.published) == 2
     assert verify(after).problems == ()
-
-
-@pytest.mark.parametrize("remote", [False, True])
-def test_a_proposal_that_was_merged_by_the_host_is_cleared_away(made, tmp_path, remote):
-    offer(made, make_release())
-    squashed = git(made.git.path, "commit-tree", f"{NAME}^{{tree}}", "-p", "main", "-m", "Squash")
-    git(made.git.path, "update-ref", "refs/heads/main", squashed)
-    with serve(tmp_path / "served", push=True) as server:
-        address = server.url("registry") if remote else made.address
-        store = open_store(address, also=PROPOSALS)
-        (item,) = open_proposals(store)
-        change = accept_proposals(store, [item])
-
-    assert (item.is_published, item.is_acceptable, change.written) == (True, True, False)
-    assert refs(made) == ["refs/heads/main"]
-    assert git(made.git.path, "rev-parse", "main") == squashed
 
 
 def test_what_is_published_already_is_not_proposed(made):
@@ -285,64 +260,6 @@ def test_proposals_at_a_url_are_made_listed_accepted_and_declined(made, tmp_path
     assert verify(open_store(made.address)).problems == ()
 
 
-def test_declining_is_one_push_and_all_or_nothing(made, tmp_path):
-    offer(made, make_release())
-    with serve(tmp_path / "served", push=True) as server:
-        store = open_store(server.url("registry"), also=PROPOSALS)
-        (item,) = open_proposals(store)
-        before = sum("POST" in line and "receive-pack" in line for line in server.requests)
-        assert decline_proposal(store, item, "Not now")
-        pushes = sum("POST" in line and "receive-pack" in line for line in server.requests)
-
-    assert pushes - before == 1
-    assert refs(made) == ["refs/forge/declined/onb/bareme-bourses/2.1.0", "refs/heads/main"]
-
-
-def test_a_declined_push_whose_answer_is_lost_is_found_to_have_arrived(made, tmp_path):
-    offer(made, make_release())
-    with serve(tmp_path / "served", push=True, lose_answers=1) as server:
-        store = open_store(server.url("registry"), also=PROPOSALS)
-        assert decline_proposal(store, open_proposals(store)[0], "Not now")
-
-    assert refs(made) == ["refs/forge/declined/onb/bareme-bourses/2.1.0", "refs/heads/main"]
-
-
-def test_a_lock_on_a_proposals_branch_is_named_and_stays(made):
-    offer(made, make_release())
-    (item,) = open_proposals(open_store(made.address))
-    lock = made.git.path / "refs" / "heads" / f"{NAME}.lock"
-    lock.touch()
-    with pytest.raises(RegistryError) as caught:
-        decline_proposal(open_store(made.address), item, "Not now")
-
-    assert [found.code for found in caught.value.problems] == ["ref-locked"]
-    assert f"{NAME}.lock" in caught.value.problems[0].message()
-    assert lock.exists()
-    assert refs(made) == ["refs/heads/main", f"refs/heads/{NAME}"]
-
-
-def test_a_file_is_written_offline_and_accepted_at_the_address(made, tmp_path):
-    file = tmp_path / "proposal.bundle"
-    with serve(tmp_path / "served", push=True) as server:
-        url = server.url("registry")
-        open_store(url)
-        asked = len(server.requests)
-        offline = open_store(url, fresh=False)
-        made_here = offer(offline, make_release(), make_release(version="2.2.0"), bundle=file)
-        assert len(server.requests) == asked
-        store = open_store(url, also=PROPOSALS)
-        found = open_proposals(store, bundle=file)
-        with pytest.raises(RegistryError) as caught:
-            decline_proposal(store, found[0], "No")
-        change = accept_proposals(store, found)
-
-    assert [item.name for item in made_here] == [item.name for item in found]
-    assert [item.code for item in caught.value.problems] == ["nothing-waits"]
-    assert open_store(made.address).commit == change.commit
-    assert refs(made) == ["refs/heads/main"]
-    assert verify(open_store(made.address)).problems == ()
-
-
 def test_a_direct_publication_is_refused_where_the_operator_decides(made):
     with pytest.raises(RegistryError) as caught:
         publish(made, make_release())
@@ -381,3 +298,27 @@ def test_every_address_of_a_new_owner_is_told_and_none_of_another_owner_is_given
     told = [dict(item.values)["prefix"] for item in found.problems if item.code == "new-address"]
     assert sorted(told) == ["git.onb.example/sie/bareme", "git.zz.example"]
     assert codes(found) == ["prefix-taken"]
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "expected"),
+    [
+        ('{ fr = "Ministère des exemples" }', "", []),
+        ('{ fr = "Ministère", ar = "وزارة" }', "", ["foreign-change"]),
+        ('{ fr = "Ministère" }', 'website = "https://evil.example"\n', ["foreign-change"]),
+    ],
+)
+def test_a_proposed_owner_brings_one_name_which_is_told(made, name, more, expected):
+    release = make_release("zz-agence/outil", repository="https://git.zz.example/outil")
+    text = f'schema = "forge/1"\nname = {name}\n{more}repositories = ["git.zz.example"]\n'
+    files = {
+        "algorithms/zz-agence/outil/2.1.0.toml": record_to_toml(release),
+        "owners/zz-agence.toml": text,
+    }
+    ref = "publish/zz-agence/outil/2.1.0"
+    Repository(made.git.path, True, ref, [made.git.head().commit]).commit(files)
+    (found,) = open_proposals(open_store(made.address))
+
+    assert [code for code in codes(found) if code == "foreign-change"] == expected
+    told = [dict(one.values)["name"] for one in found.problems if one.code == "new-owner"]
+    assert told == ([] if expected else ["Ministère des exemples"])

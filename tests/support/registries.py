@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from forge.model import Release
     from forge.registry import Transaction
 
-__all__ = ["BODIES", "git", "make_registry", "publish"]
+__all__ = ["BODIES", "git", "make_deciding_registry", "make_registry", "publish", "refs"]
 
 BODIES = (
     Owner(
@@ -43,6 +43,20 @@ def make_registry(path: Path, *, bare: bool = False, owners: tuple[Owner, ...] =
         for owner in owners:
             change.set_owner(owner)
     return open_store(path)
+
+
+def make_deciding_registry(path: Path) -> Store:
+    """A bare registry whose operator decides on every publication."""
+    store = make_registry(path, bare=True)
+    settings = (store.read("registry.toml") or b"").replace(b"review = false", b"review = true")
+    with store.transaction("Review everything", now=FIRST_DATE) as change:
+        change.write("registry.toml", settings)
+    return open_store(store.address)
+
+
+def refs(store: Store) -> list[str]:
+    """The names of every ref of a registry."""
+    return git(store.git.path, "for-each-ref", "--format=%(refname)").splitlines()
 
 
 def publish(store: Store, *releases: Release, now: datetime.datetime = FIRST_DATE) -> Transaction:

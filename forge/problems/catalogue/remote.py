@@ -132,8 +132,8 @@ _PROPOSALS: dict[str, Entry] = {
     ),
     "new-owner": Entry(
         severity=_WARNING,
-        en="'{owner}' becomes a new owner of the registry",
-        fr="« {owner} » devient un nouveau propriétaire du registre",
+        en="'{owner}' becomes a new owner of the registry, called “{name}” until you say otherwise",
+        fr="« {owner} » devient un nouveau propriétaire du registre, nommé « {name} » tant que vous n'en décidez pas autrement",
     ),
 }
 
