@@ -25,7 +25,7 @@ ADOPTION = (
     ("create", "forge registry new registre --country none"),
     ("enter", "cd registre"),
     ("describe", "$EDITOR registry.toml vocabulary/regions.toml"),
-    ("commit", 'git commit --all --message "Describe the registry"'),
+    ("commit", 'git add --all && git commit --message "Describe the registry"'),
     (
         "owner",
         'forge registry owner add dsi --name "fr=Direction des systèmes" --prefix git.dsi.example',
