@@ -43,7 +43,7 @@ def chapters_of(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator[Ch
             shows=shown_with(catalogue, card),
             make=functools.partial(_algorithm, catalogue, card),
         )
-    yield from machine_chapters(catalogue)
+    yield from machine_chapters(catalogue, languages)
     yield state_chapter(catalogue, languages)
     yield Chapter(name="static", shows=(), make=_static)
 

@@ -14,19 +14,33 @@ __all__ = [
     "ABOUT",
     "ACCESSIBILITY",
     "ADOPT",
+    "CATALOGUE",
+    "CHECKSUMS",
     "COMPLETENESS",
     "COMPLETENESS_BODIES",
+    "DATABASE",
     "EXPORTS",
+    "FEED",
+    "GRAPH",
     "GROUPS",
+    "GUIDE",
+    "INDEX",
     "INSTITUTES",
+    "LINES",
     "MACHINE_INDEX",
     "OWNERS",
     "REGIONS",
+    "SCHEMA",
+    "SITEMAP",
     "STATISTICS",
+    "TABLE",
     "TOUR",
+    "algorithm_feed",
     "algorithm_page",
+    "badge",
     "changes_page",
     "compare_page",
+    "domain_feed",
     "group_page",
     "groups_page",
     "is_group",
@@ -35,6 +49,8 @@ __all__ = [
     "machine_export",
     "machine_release",
     "numbered",
+    "opensearch",
+    "owner_feed",
     "owner_page",
     "region_page",
     "relative",
@@ -131,7 +147,60 @@ def machine_algorithm(identity: AlgorithmId) -> str:
 
 
 # What machines read of the whole registry, each with the text that says what it is.
-MACHINE_INDEX = (("json/index.json", "machine-all"),)
+INDEX = "json/index.json"
+SCHEMA = "json/schema.json"
+GRAPH = "json/graph.json"
+LINES = "data/algorithms.ndjson"
+TABLE = "data/algorithms.csv"
+DATABASE = "data/registry.sqlite"
+CATALOGUE = "catalogue.jsonld"
+FEED = "feeds/all.atom"
+GUIDE = "llms.txt"
+CHECKSUMS = "checksums.txt"
+SITEMAP = "sitemap.xml"
+MACHINE_INDEX = (
+    (INDEX, "machine-all"),
+    (SCHEMA, "machine-schema"),
+    (GRAPH, "machine-graph"),
+    (LINES, "machine-lines"),
+    (TABLE, "machine-table"),
+    (DATABASE, "machine-database"),
+    (CATALOGUE, "machine-catalogue"),
+    (FEED, "machine-feed"),
+    (GUIDE, "machine-guide"),
+    (CHECKSUMS, "machine-checksums"),
+)
+
+
+def owner_feed(owner: str) -> str:
+    """Return the path of the feed of an owner's releases."""
+    return f"feeds/owners/{owner}.atom"
+
+
+def domain_feed(domain: str) -> str:
+    """Return the path of the feed of a domain's releases."""
+    return f"feeds/domains/{domain}.atom"
+
+
+def algorithm_feed(identity: AlgorithmId) -> str:
+    """Return the path of the feed of an algorithm's releases."""
+    return f"feeds/a/{identity.owner}/{identity.name}.atom"
+
+
+def badge(identity: AlgorithmId, what: str, form: str = "svg") -> str:
+    """Return the path of a badge, or of its JSON twin.
+
+    Args:
+        identity: The algorithm.
+        what: `licence`, `version` or `status`.
+        form: `svg` or `json`.
+    """
+    return f"badges/{identity.owner}/{identity.name}/{what}.{form}"
+
+
+def opensearch(language: str) -> str:
+    """Return the path of the description of the search in one language."""
+    return f"opensearch-{language}.xml"
 
 # Formats that can be written of every release, whatever it lacks: their files have links.
 EXPORTS = {

@@ -1,0 +1,51 @@
+"""A JSON document for every algorithm and release, and the formats of other catalogues."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from forge.exports import export
+from forge.index import describe
+from forge.site import paths
+from forge.site.catalogue import shown_release
+from forge.site.chapters import File
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from forge.index.card import Card
+    from forge.model import Algorithm
+    from forge.site.catalogue import Catalogue
+
+__all__ = ["algorithm_files", "json_text"]
+
+
+def algorithm_files(catalogue: Catalogue, card: Card) -> Iterator[File]:
+    """Yield what machines read of one algorithm.
+
+    Args:
+        catalogue: What the site shows.
+        card: The algorithm.
+    """
+    algorithm = catalogue.algorithm(card.id)
+    document = describe(algorithm, find=catalogue.find_base)
+    yield File(path=paths.machine_algorithm(card.id), data=json_text(document))
+    yield from _exports(algorithm)
+    for release in algorithm.releases:
+        path = paths.machine_release(card.id, release.version)
+        document = describe(algorithm, release, catalogue.find_base)
+        yield File(path=path, data=json_text(document))
+
+
+def _exports(algorithm: Algorithm) -> Iterator[File]:
+    """Yield the release that a page shows in the formats of other catalogues."""
+    owners = {algorithm.id.owner: algorithm.owner}
+    for name in paths.EXPORTS:
+        made = export(shown_release(algorithm), name, owners=owners)
+        yield File(path=paths.machine_export(algorithm.id, name), data=made.text)
+
+
+def json_text(value: object) -> str:
+    """Return a value as JSON on one line, which is the quickest to write and to read."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -1,0 +1,185 @@
+"""The whole registry in one file each: JSON, lines of JSON, CSV, SQLite, a DCAT catalogue.
+
+They hold what lists show of every algorithm and name the document with the rest. The same registry
+gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+from forge.site import paths
+from forge.site.machine.documents import json_text
+from forge.text.spreadsheet import safe_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from forge.index.card import Card
+    from forge.site.catalogue import Frame
+    from forge.text import Localized
+
+__all__ = ["catalogue_text", "database", "index_text", "lines", "listed", "table"]
+
+_JOINED = ("domain", "region", "language", "license-family")
+
+
+def listed(card: Card) -> dict[str, Any]:
+    """Return what lists show of an algorithm, as plain values that JSON can hold."""
+    return {
+        "id": str(card.id),
+        "owner": card.id.owner,
+        "title": dict(card.title),
+        "summary": dict(card.summary),
+        "kind": card.kind,
+        "status": card.status or None,
+        "license": card.license or None,
+        "verdict": card.verdict,
+        "effect": card.effect or None,
+        **{facet: list(card.facets.get(facet, ())) for facet in _JOINED},
+        "latest": card.latest or None,
+        "versions": list(card.versions),
+        "date": card.date or None,
+        "marks": list(card.marks),
+        "used-by": list(card.bodies),
+        "json": paths.machine_algorithm(card.id),
+    }
+
+
+def index_text(frame: Frame, cards: Sequence[Card]) -> str:
+    """Return the list of all algorithms, with what the registry says of itself."""
+    return json_text(
+        {
+            "schema": "forge/1",
+            "name": dict(frame.settings.name),
+            "notice": dict(frame.settings.notice),
+            "signatures": frame.settings.signatures,
+            "commit": frame.commit,
+            "date": frame.date,
+            "algorithms": [listed(card) for card in cards],
+        }
+    )
+
+
+def lines(cards: Sequence[Card]) -> str:
+    """Return a line of JSON for every algorithm (NDJSON)."""
+    return "".join(json_text(listed(card)) for card in cards)
+
+
+def table(cards: Sequence[Card], languages: Sequence[str]) -> str:
+    """Return a CSV file (RFC 4180) in which no cell is a formula.
+
+    Args:
+        cards: The algorithms.
+        languages: Those in which titles and summaries have columns.
+    """
+    stream = io.StringIO()
+    writer = csv.writer(stream)
+    texts = [f"{name}-{tag}" for name in ("title", "summary") for tag in languages]
+    rest = [name for name in listed(cards[0]) if name not in ("title", "summary")] if cards else []
+    writer.writerow(["id", *texts, *[name for name in rest if name != "id"]])
+    for card in cards:
+        row = listed(card)
+        own = [text.get(tag, "") for text in (card.title, card.summary) for tag in languages]
+        cells = [row["id"], *own, *[_cell(row[name]) for name in rest if name != "id"]]
+        writer.writerow([safe_cell(cell) for cell in cells])
+    return "\ufeff" + stream.getvalue()
+
+
+def _cell(value: Any) -> str:
+    return " ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+
+
+def database(cards: Sequence[Card]) -> bytes:
+    """Return an SQLite file: algorithms, their texts, facets, releases, and who uses them.
+
+    Args:
+        cards: The algorithms, in the order in which they are written.
+    """
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(_TABLES)
+        for card in cards:
+            name, row = str(card.id), listed(card)
+            keys = ("owner", "kind", "status", "license", "verdict", "effect", "latest", "date")
+            connection.execute(
+                "INSERT INTO algorithm VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (name, *(row[key] for key in keys), row["json"]),
+            )
+            texts = _texts(name, "title", card.title) + _texts(name, "summary", card.summary)
+            connection.executemany("INSERT INTO text VALUES (?, ?, ?, ?)", texts)
+            connection.executemany(
+                "INSERT INTO facet VALUES (?, ?, ?)",
+                [(name, facet, value) for facet, values in card.facets.items() for value in values],
+            )
+            pairs = zip(card.versions, card.dates, strict=True)
+            connection.executemany(
+                "INSERT INTO release VALUES (?, ?, ?)", [(name, *pair) for pair in pairs]
+            )
+            connection.executemany(
+                "INSERT INTO user VALUES (?, ?)", [(name, body) for body in card.bodies]
+            )
+        connection.commit()
+        return connection.serialize()
+
+
+_TABLES = """
+CREATE TABLE algorithm (
+    id TEXT PRIMARY KEY, owner TEXT, kind TEXT, status TEXT, license TEXT, verdict TEXT,
+    effect TEXT, latest TEXT, date TEXT, json TEXT
+);
+CREATE TABLE text (algorithm TEXT, field TEXT, language TEXT, text TEXT);
+CREATE TABLE facet (algorithm TEXT, facet TEXT, value TEXT);
+CREATE TABLE release (algorithm TEXT, version TEXT, date TEXT);
+CREATE TABLE user (algorithm TEXT, body TEXT);
+"""
+
+
+def _texts(name: str, field: str, text: Localized) -> list[tuple[str, str, str, str]]:
+    return [(name, field, language, value) for language, value in text.items()]
+
+
+def catalogue_text(frame: Frame, cards: Sequence[Card]) -> str:
+    """Return the registry as a DCAT catalogue (W3C DCAT 3) in JSON-LD."""
+    site = f"{frame.settings.site.rstrip('/')}/" if frame.settings.site else ""
+    return json_text(
+        {
+            "@context": {
+                "dcat": "http://www.w3.org/ns/dcat#",
+                "dct": "http://purl.org/dc/terms/",
+                "foaf": "http://xmlns.com/foaf/0.1/",
+            },
+            "@type": "dcat:Catalog",
+            "@id": site or "./",
+            "dct:title": _tagged(frame.settings.name),
+            "dct:description": _tagged(frame.settings.notice),
+            "dct:modified": frame.date,
+            "dct:identifier": frame.commit,
+            "dcat:resource": [_resource(frame, card, site) for card in cards],
+        }
+    )
+
+
+def _resource(frame: Frame, card: Card, site: str) -> dict[str, Any]:
+    owner = frame.owners.get(card.id.owner)
+    publisher = _tagged(owner.name) if owner else []
+    document = site + paths.machine_algorithm(card.id)
+    return {
+        "@type": "dcat:Resource",
+        "@id": document,
+        "dct:identifier": str(card.id),
+        "dct:title": _tagged(card.title) or [{"@value": card.id.name}],
+        "dct:description": _tagged(card.summary),
+        "dct:publisher": {"@type": "foaf:Agent", "foaf:name": publisher or card.id.owner},
+        "dcat:theme": list(card.facets.get("domain", ())),
+        "dct:license": card.license or None,
+        "dct:modified": card.date or None,
+        "dcat:version": card.latest or None,
+    }
+
+
+def _tagged(text: Localized) -> list[dict[str, str]]:
+    return [{"@language": tag, "@value": value} for tag, value in text.items()]
