@@ -8,6 +8,8 @@ from forge.cli.command import Argument, Choice, Count, Option, command, flag
 from forge.cli.options import json_option, offline_option, open_registry, registry_option
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from forge.cli.session import Session
     from forge.index import Hit, Index, Results
     from forge.model import Algorithm
@@ -17,6 +19,12 @@ __all__ = ["search"]
 
 _KINDS = ("software", "library", "service", "model", "rules")
 _STATUSES = ("concept", "development", "beta", "stable", "retired")
+_USES = ("run", "modify", "redistribute", "service", "sell")
+_ANSWERS = ("yes", "on-conditions", "ask", "no")
+_REUSES = ("others", "owner", "none")
+_AGES = ("3-months", "year", "3-years", "older")
+# Of each facet so many values are named, the most frequent first.
+_MOST_VALUES = 8
 _LIMIT = 20
 # A title is shown so that it can be recognised; the page of the algorithm has all of it.
 _LONGEST_TITLE = 60
@@ -39,6 +47,17 @@ _LONGEST_TITLE = 60
         type=Count(),
         default=_LIMIT,
     ),
+    Option(
+        "--license-family", about="search.license-family", shown="common.metavar.id", default=""
+    ),
+    *(
+        Option(f"--may-{use}", about=f"search.may-{use}", type=Choice(_ANSWERS), default="")
+        for use in _USES
+    ),
+    Option("--reuse", about="search.reuse", type=Choice(_REUSES), default=""),
+    Option("--sdg", about="search.sdg", shown="common.metavar.number", default=""),
+    Option("--updated", about="search.updated", type=Choice(_AGES), default=""),
+    flag("--facets", "search.facets"),
     flag("--affected", "search.affected"),
     registry_option(),
     offline_option(),
@@ -50,6 +69,7 @@ def search(
     registry: str,
     offline: bool,
     limit: int,
+    facets: bool,
     affected: bool,
     **filters: Any,
 ) -> int:
@@ -64,6 +84,9 @@ def search(
     with build_index(store) as index:
         if session.as_json:
             _say_json(index.results(text, **filters, limit=limit), session)
+            return 0
+        if facets:
+            _say_facets(index.facets(text, **filters), session)
             return 0
         # One more than is shown tells whether there are more.
         hits = index.search(text, **filters, limit=limit + 1)
@@ -111,6 +134,20 @@ def _say_json(results: Results, session: Session) -> None:
             "suggestion": results.suggestion or None,
         }
     )
+
+
+def _say_facets(facets: Mapping[str, tuple[tuple[str, int], ...]], session: Session) -> None:
+    from forge.cli.table import columns
+    from forge.text import isolate
+
+    rows = []
+    for name, counts in facets.items():
+        named = [f"{isolate(value)} {count}" for value, count in counts[:_MOST_VALUES]]
+        more = [session.text("search.more-values", count=len(counts) - _MOST_VALUES)]
+        if named:
+            rows.append((name, " · ".join(named + more * (len(counts) > _MOST_VALUES))))
+    for line in columns(rows):
+        session.say(line)
 
 
 def _say_hits(hits: tuple[Hit, ...], limit: int, text: str, session: Session) -> None:
@@ -174,7 +211,8 @@ def _say_nothing(index: Index, session: Session) -> None:
 
 def _say_meant(text: str, index: Index, session: Session) -> None:
     near = index.suggest(text)
-    if near:
+    # Where the words are there as typed, the options left nothing, and not a typo.
+    if near and near.casefold() != text.casefold():
         from forge.text import isolate
 
         hint = session.text("search.did-you-mean", text=isolate(near))

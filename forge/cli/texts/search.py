@@ -30,13 +30,54 @@ TEXTS: Texts = {
         "Only what is made for this region (MA-04, …).",
         "Seulement ce qui est fait pour cette région (MA-04, …).",
     ),
+    "license-family": (
+        "Only under a licence of this family (permissive, weak-copyleft, …; --facets lists them).",
+        "Seulement sous une licence de cette famille (permissive, weak-copyleft, … ; --facets les liste).",
+    ),
+    "may-run": (
+        "Only with this answer to: may I run it inside an administration?",
+        "Seulement avec cette réponse à : puis-je l'exécuter dans une administration ?",
+    ),
+    "may-modify": (
+        "Only with this answer to: may I modify it?",
+        "Seulement avec cette réponse à : puis-je le modifier ?",
+    ),
+    "may-redistribute": (
+        "Only with this answer to: may I redistribute it?",
+        "Seulement avec cette réponse à : puis-je le redistribuer ?",
+    ),
+    "may-service": (
+        "Only with this answer to: may I offer it as a service?",
+        "Seulement avec cette réponse à : puis-je l'offrir comme service ?",
+    ),
+    "may-sell": (
+        "Only with this answer to: may I sell it?",
+        "Seulement avec cette réponse à : puis-je le vendre ?",
+    ),
+    "reuse": (
+        "Only what runs at other bodies, at its owner alone, or nowhere that is known.",
+        "Seulement ce qui est exploité par d'autres organismes, par son seul propriétaire, ou nulle part que l'on sache.",
+    ),
+    "sdg": (
+        "Only for this sustainable development goal (1 to 17).",
+        "Seulement pour cet objectif de développement durable (1 à 17).",
+    ),
+    "updated": (
+        "Only released so long before the registry's date.",
+        "Seulement publié tant de temps avant la date du registre.",
+    ),
+    "facets": (
+        "Show how many there are of each kind, body, licence, …, and no results.",
+        "Montrer combien il y en a de chaque genre, organisme, licence, …, et pas de résultats.",
+    ),
+    "more-values": ("{count} more", "{count} autres"),
     "limit": (
         "The most results; 20 when missing.",
         "Le plus grand nombre de résultats ; 20 à défaut.",
     ),
     "examples": (
-        'forge search bourses\nforge search "الضريبة على الدخل"\nforge search --kind model --license Apache-2.0 --json',
-        'forge search bourses\nforge search "الضريبة على الدخل"\nforge search --kind model --license Apache-2.0 --json',
+        'forge search bourses\nforge search "الضريبة على الدخل"\nforge search --kind model --license Apache-2.0 --json\nforge search bourses --facets\nforge search --may-run yes --updated year',
+        'forge search bourses\nforge search "الضريبة على الدخل"\nforge search --kind model --license Apache-2.0 --json\nforge search bourses --facets\nforge search --may-run yes --updated year',
     ),
     "used.one": ("used by {count}", "utilisé par {count}"),
     "used.many": ("used by {count}", "utilisé par {count}"),
