@@ -17,7 +17,8 @@ import pytest
 
 from forge.crawl.hosts import Listing, list_repositories
 from forge.gitio.http import Client
-from forge.gitio.pace import Clock, Pace
+from forge.gitio.pace import Pace
+from tests.support.crawls import START, Waiting
 from tests.support.server import Answer, GitServer, serve
 
 if TYPE_CHECKING:
@@ -25,23 +26,6 @@ if TYPE_CHECKING:
 
 Reply = Callable[[str], Answer | None]
 JSON = ("Content-Type", "application/json")
-START = 1_790_000_000.0
-
-
-@attrs.define
-class Waiting:
-    """A clock in which waiting takes no time."""
-
-    time: float = START
-    slept: list[float] = attrs.field(factory=list)
-
-    def sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-        self.time += seconds
-
-    @property
-    def clock(self) -> Clock:
-        return Clock(now=lambda: self.time, sleep=self.sleep)
 
 
 @attrs.define

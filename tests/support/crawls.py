@@ -35,8 +35,9 @@ if TYPE_CHECKING:
     from forge.model import Algorithm
     from forge.registry import Store
 
-__all__ = ["BASE", "NOW", "OWNERS", "Field", "made_field"]
+__all__ = ["BASE", "NOW", "OWNERS", "START", "Field", "Waiting", "made_field"]
 
+START = 1_790_000_000.0
 BASE = "https://git.onb.example/sie"
 NOW = FIRST_DATE + datetime.timedelta(days=30)
 OWNERS = (
@@ -63,6 +64,22 @@ domains = ["education"]
 title = {{ fr = "Barème {name} (exemple)", ar = "سلم (مثال)" }}
 summary = {{ fr = "Calcule le droit {name}." }}
 """
+
+
+@attrs.define
+class Waiting:
+    """A clock in which waiting takes no time."""
+
+    time: float = START
+    slept: list[float] = attrs.field(factory=list)
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.time += seconds
+
+    @property
+    def clock(self) -> Clock:
+        return Clock(now=lambda: self.time, sleep=self.sleep)
 
 
 @attrs.define
