@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -13,6 +14,16 @@ from tests.support.registries import make_registry
 if TYPE_CHECKING:
     from pathlib import Path
 
+_LAZY = (
+    "forge",
+    "forge.gitio",
+    "forge.licensing",
+    "forge.licensing.recognise",
+    "forge.manifests",
+    "forge.model",
+    "forge.registry",
+    "forge.release",
+)
 _HEAVY = ("attr", "babel", "git", "jinja2", "json", "packaging", "regex", "rich", "sqlite3", "yaml")
 
 
@@ -35,6 +46,15 @@ def test_version_and_help_import_none_of_the_heavy_modules(arguments: tuple[str,
 
     assert imported.isdisjoint(_HEAVY)
     assert not {name for name in imported if name.startswith(("forge.model", "forge.problems"))}
+
+
+@pytest.mark.parametrize("package", _LAZY)
+def test_every_name_of_a_package_that_imports_lazily_is_there(package: str) -> None:
+    module = importlib.import_module(package)
+
+    assert all(hasattr(module, name) for name in module.__all__)
+    with pytest.raises(AttributeError, match="nothing_of_that_name"):
+        module.nothing_of_that_name  # noqa: B018 - to read it is what is tried.
 
 
 def test_the_help_of_one_command_imports_no_other_command() -> None:

@@ -5,8 +5,29 @@ names in what is left (names.py), and what follows from it (conclude.py). The te
 data (data.py) that tools/derive_licence_data.py writes.
 """
 
-from forge.licensing.recognise.conclude import recognise
-from forge.licensing.recognise.types import Match, MatchKind, Recognition, State
-from forge.model.spdx import LICENCE_DATA
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from forge.lazily import lazily
+
+if TYPE_CHECKING:
+    from forge.licensing.recognise.conclude import recognise
+    from forge.licensing.recognise.types import Match, MatchKind, Recognition, State
+    from forge.model.spdx import LICENCE_DATA
+else:
+    __getattr__ = lazily(
+        __name__,
+        {
+            "forge.licensing.recognise.conclude": ("recognise",),
+            "forge.licensing.recognise.types": (
+                "Match",
+                "MatchKind",
+                "Recognition",
+                "State",
+            ),
+            "forge.model.spdx": ("LICENCE_DATA",),
+        },
+    )
 
 __all__ = ["LICENCE_DATA", "Match", "MatchKind", "Recognition", "State", "recognise"]
