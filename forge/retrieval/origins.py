@@ -38,14 +38,16 @@ class Origin:
         kind: What it is.
         address: Its URL or path.
         profile: REGISTRY where the user named it; else nothing private is asked.
+        named: As the user named it, or "".
     """
 
     kind: Kind
     address: str
     profile: Profile = Profile.FOREIGN
+    named: str = ""
 
     def __str__(self) -> str:
-        return self.address
+        return self.named or self.address
 
 
 def origins_of(release: Release, mirrors: Mirrors) -> Iterator[Origin]:
@@ -75,9 +77,9 @@ def named_origin(text: str) -> Origin:
     path = Path(text)
     if path.is_dir():
         address = path.resolve().as_uri()
-        return Origin(kind=Kind.MIRROR, address=address, profile=Profile.REGISTRY)
+        return Origin(kind=Kind.MIRROR, address=address, profile=Profile.REGISTRY, named=text)
     if path.is_file():
-        return Origin(kind=Kind.PACK, address=str(path.resolve()))
+        return Origin(kind=Kind.PACK, address=str(path.resolve()), named=text)
     if is_url(text):
         return Origin(kind=Kind.MIRROR, address=text, profile=Profile.REGISTRY)
     raise SourceError(problem("no-such-origin", "git", value=text))

@@ -66,11 +66,11 @@ def test_an_algorithm_is_taken_and_what_was_checked_is_said(
     ran = run(place, NAME, tmp_path / "out", "--from", repository.path)
 
     commit = repository.commits[0][:12]
-    assert (ran.code, ran.err) == (0, "fetching and checking\n")
+    assert (ran.code, ran.err) == (0, "Fetching and checking …\n")
     assert ran.out == (
         f"{NAME} 1.0 is in {tmp_path / 'out'} (4 files)\n"
         f"  commit {commit}, directory and listing as the record says; "
-        f"from {repository.path.as_uri()}\n"
+        f"from {repository.path}\n"
     )
     assert (tmp_path / "out" / "src" / "bareme.py").is_file()
     assert not (tmp_path / "out" / ".git").exists()
@@ -194,7 +194,7 @@ def test_a_pack_is_all_that_a_place_without_a_network_needs(
 
     assert (made.code, again.code) == (0, 0)
     assert pack.read_bytes() == (tmp_path / "again.tar").read_bytes()
-    assert (ran.code, ran.err) == (0, "fetching and checking\n")
+    assert (ran.code, ran.err) == (0, "Fetching and checking …\n")
     assert (tmp_path / "out" / "algorithm.toml").is_file()
 
 

@@ -97,8 +97,8 @@ def test_the_graph_says_how_each_tie_is_known_from_both_ends(place: Path) -> Non
     share(place)
 
     assert run(place, "show", RULES, "--graph") == (
-        "based on           cna/moteur-regles                    depended on     based-on\n"
-        "based on           https://git.ailleurs.example/outil   depended on     based-on\n"
+        "based on           cna/moteur-regles                    dependency      based-on\n"
+        "based on           https://git.ailleurs.example/outil   dependency      based-on\n"
         "shares code with   cna/moteur-regles                    same contents   "
         "4 files, 40 %: src/a.py\n"
     )

@@ -50,8 +50,11 @@ TEXTS: Texts = {
         "forge get onb/bareme-bourses\nforge get onb/bareme-bourses@2.1 vendor/bareme --for EUPL-1.2\nforge get onb/bareme-bourses --bundle bourses.tar --also cna/moteur-regles\nforge get onb/bareme-bourses --from bourses.tar",
         "forge get onb/bareme-bourses\nforge get onb/bareme-bourses@2.1 vendor/bareme --for EUPL-1.2\nforge get onb/bareme-bourses --bundle bourses.tar --also cna/moteur-regles\nforge get onb/bareme-bourses --from bourses.tar",
     ),
-    "working": ("fetching and checking", "récupération et vérification"),
-    "packing": ("fetching, checking and packing", "récupération, vérification et mise en paquet"),
+    "working": ("Fetching and checking …", "Récupération et vérification …"),
+    "packing": (
+        "Fetching, checking and packing …",
+        "Récupération, vérification et mise en paquet …",
+    ),
     "files.one": ("{count} file", "{count} fichier"),
     "files.many": ("{count} files", "{count} fichiers"),
     "releases.one": ("{count} release", "{count} version"),

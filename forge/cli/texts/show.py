@@ -51,7 +51,7 @@ TEXTS: Texts = {
     "graph.package-of": ("its package is needed by", "son paquet est nécessaire à"),
     "graph.code": ("shares code with", "partage du code avec"),
     "graph.declared": ("declared", "déclaré"),
-    "graph.depended": ("depended on", "dépendance"),
+    "graph.depended": ("dependency", "dépendance"),
     "graph.shared": ("same contents", "mêmes contenus"),
     "graph.share": ("{files} files, {percent} %", "{files} fichiers, {percent} %"),
     "mark": ("{kind} since {date}: {reason}", "{kind} depuis le {date} : {reason}"),
