@@ -128,15 +128,18 @@ class Interface:
         named = {name: _again(value, spoken) for name, value in values.items()}
         return spoken._form(key, count).format(**spoken._counted(count), **named)  # noqa: SLF001 - an interface too
 
-    def lang_of(self, key: str) -> Markup:
+    def lang_of(self, key: str, *, directed: bool = True) -> Markup:
         """Return the attributes for an element with a text: none if it is in the page's language.
 
         Args:
             key: The text's key; where there is no such text, there is nothing to mark.
+            directed: Whether the element may have a direction; those of SVG may not.
         """
         spoken = self._spoken(key) if self.has(key) else self
         if spoken is self:
             return Markup("")
+        if not directed:
+            return Markup(' lang="{}"').format(spoken.language)
         return Markup(' lang="{}" dir="{}"').format(spoken.language, spoken.direction)
 
     def plain_texts(self) -> dict[str, Markup]:

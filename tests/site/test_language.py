@@ -193,6 +193,7 @@ def test_what_is_missing_in_tamazight_is_french_and_marked():
     )
     assert tamazight.words("tagline") == "Registre des algorithmes publics"
     assert tamazight.lang_of("tagline") == ' lang="fr" dir="ltr"'
+    assert tamazight.lang_of("tagline", directed=False) == ' lang="fr"'
     assert tamazight.text("version") == "ⵜⴰⵍⵇⵇⵎⵜ"
     assert tamazight.lang_of("version") == ""
     assert tamazight.choice("kind", "software") == '<span lang="fr" dir="ltr">Logiciel</span>'
