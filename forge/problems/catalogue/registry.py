@@ -151,10 +151,10 @@ _STORE: dict[str, Entry] = {
     ),
     "review-required": Entry(
         severity=_ERROR,
-        en="{address} decides on every publication (review = true), and this forge cannot propose one yet",
-        fr="{address} décide de chaque publication (review = true), et cette forge ne sait pas encore proposer",
-        hints_en=("its operator may set review = false in registry.toml",),
-        hints_fr=("son exploitant peut mettre review = false dans registry.toml",),
+        en="{address} decides on every publication (review = true): a release is proposed to it, not written",
+        fr="{address} décide de chaque publication (review = true) : une version lui est proposée, pas écrite",
+        hints_en=("forge publish proposes it; in a script, forge.publish does",),
+        hints_fr=("forge publish la propose ; dans un script, forge.publish le fait",),
     ),
     "lost-race": Entry(
         severity=_ERROR,
