@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from typing import TYPE_CHECKING
 
 import attrs
 
-from forge.manifests.algorithm_toml import FILE, read_algorithm_toml
+from forge.manifests.algorithm_toml import FILE
 from forge.manifests.beside import RepositoryFiles
-from forge.manifests.cargo import read_cargo
-from forge.manifests.citation import read_citation
-from forge.manifests.code_json import read_code_json
-from forge.manifests.codemeta import read_codemeta
-from forge.manifests.description import read_description
 from forge.manifests.foreign import foreign_of
 from forge.manifests.guard import without_personal_data
-from forge.manifests.lfs import read_lfs
 from forge.manifests.merge import Offer, merge_readings
-from forge.manifests.model_card import MODEL_CARD_NAMES, read_model_card
-from forge.manifests.package_json import read_composer, read_package_json
-from forge.manifests.pom import read_pom
-from forge.manifests.programs import PROGRAM_NAMES, read_program
-from forge.manifests.publiccode import read_publiccode
-from forge.manifests.pyproject import read_pyproject
 from forge.manifests.reading import Places, Read, Reading
-from forge.manifests.readme import README_NAMES, read_readme
+from forge.manifests.readme import README_NAMES
 from forge.model import Foreign, Manifest, Provenance
 from forge.model.ids import slug
 from forge.problems import Problem
@@ -48,17 +37,24 @@ class Reader:
 
     Attributes:
         names: Regular expressions for whole file names, the preferred one first.
-        read: The reader.
+        reader: Its module in this package and its function; imported when a file is read.
         is_fallback: Whether it only fills gaps and never contradicts another file.
         looks_beside: Whether the reader takes the other files of the repository too.
         is_manifest: Whether such a file shows that there is a product in its directory.
     """
 
     names: tuple[str, ...]
-    read: Read
+    reader: str
     is_fallback: bool = False
     looks_beside: bool = False
     is_manifest: bool = True
+
+    @property
+    def read(self) -> Read:
+        """The function that reads a file of this format."""
+        module, _, function = self.reader.rpartition(".")
+        found: Read = getattr(importlib.import_module(f"forge.manifests.{module}"), function)
+        return found
 
     def select(self, names: list[str]) -> list[str]:
         """Return those of the names that are files of this format, in order of preference."""
@@ -68,27 +64,36 @@ class Reader:
 
 # In order of precedence. A new format is one module and one line here.
 READERS = (
-    Reader(names=(re.escape(FILE),), read=read_algorithm_toml),
-    Reader(names=(r"publiccode\.yml", r"publiccode\.yaml"), read=read_publiccode),
-    Reader(names=(r"codemeta\.json",), read=read_codemeta),
-    Reader(names=(r"code\.json",), read=read_code_json),
-    Reader(names=(r"CITATION\.cff", r"(?i)citation\.cff"), read=read_citation),
-    Reader(names=(MODEL_CARD_NAMES,), read=read_model_card, is_manifest=False),
-    Reader(names=(r"pyproject\.toml",), read=read_pyproject),
-    Reader(names=(r"Cargo\.toml",), read=read_cargo, looks_beside=True),
-    Reader(names=(r"pom\.xml",), read=read_pom, looks_beside=True),
-    Reader(names=(r"DESCRIPTION",), read=read_description),
-    Reader(names=(r"composer\.json",), read=read_composer),
-    Reader(names=(r"package\.json",), read=read_package_json),
+    Reader(names=(re.escape(FILE),), reader="algorithm_toml.read_algorithm_toml"),
+    Reader(names=(r"publiccode\.yml", r"publiccode\.yaml"), reader="publiccode.read_publiccode"),
+    Reader(names=(r"codemeta\.json",), reader="codemeta.read_codemeta"),
+    Reader(names=(r"code\.json",), reader="code_json.read_code_json"),
+    Reader(names=(r"CITATION\.cff", r"(?i)citation\.cff"), reader="citation.read_citation"),
+    Reader(
+        names=(r"(?i)(?:readme|modelcard|model[_-]card)\.(?:md|markdown)",),
+        reader="model_card.read_model_card",
+        is_manifest=False,
+    ),
+    Reader(names=(r"pyproject\.toml",), reader="pyproject.read_pyproject"),
+    Reader(names=(r"Cargo\.toml",), reader="cargo.read_cargo", looks_beside=True),
+    Reader(names=(r"pom\.xml",), reader="pom.read_pom", looks_beside=True),
+    Reader(names=(r"DESCRIPTION",), reader="description.read_description"),
+    Reader(names=(r"composer\.json",), reader="package_json.read_composer"),
+    Reader(names=(r"package\.json",), reader="package_json.read_package_json"),
     Reader(
         names=(r"\.gitattributes",),
-        read=read_lfs,
+        reader="lfs.read_lfs",
         is_fallback=True,
         looks_beside=True,
         is_manifest=False,
     ),
-    Reader(names=PROGRAM_NAMES, read=read_program, looks_beside=True, is_manifest=False),
-    Reader(names=(README_NAMES,), read=read_readme, is_fallback=True, is_manifest=False),
+    Reader(
+        names=(r"setup\.py", r"[^/]{1,200}\.gemspec", r"build\.gradle(?:\.kts)?"),
+        reader="programs.read_program",
+        looks_beside=True,
+        is_manifest=False,
+    ),
+    Reader(names=(README_NAMES,), reader="readme.read_readme", is_fallback=True, is_manifest=False),
 )
 
 

@@ -13,9 +13,7 @@ from forge.manifests.yaml import parse_yaml
 from forge.problems import Problem
 from forge.text import is_language_tag
 
-__all__ = ["MODEL_CARD_NAMES", "read_model_card"]
-
-MODEL_CARD_NAMES = r"(?i)(?:readme|modelcard|model[_-]card)\.(?:md|markdown)"
+__all__ = ["read_model_card"]
 
 # The front matter stands between two lines of hyphens; a file of Windows may begin with a mark.
 _FRONT = re.compile(

@@ -10,9 +10,8 @@ from forge.problems import problem
 if TYPE_CHECKING:
     from forge.manifests.reading import Beside
 
-__all__ = ["PROGRAM_NAMES", "read_program"]
+__all__ = ["read_program"]
 
-PROGRAM_NAMES = (r"setup\.py", r"[^/]{1,200}\.gemspec", r"build\.gradle(?:\.kts)?")
 # What says the same without running anything: of the format first, else of every format.
 _INSTEAD = {"setup.py": "pyproject.toml ([project])"}
 _OTHERS = "publiccode.yml / algorithm.toml"

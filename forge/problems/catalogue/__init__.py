@@ -1,7 +1,7 @@
 """The texts of every problem code, in English and French, one module a room of the house.
 
-A module of this package holds `ENTRIES`, from code to `Entry`. The modules are imported when the
-first problem is made, not before: a run without problems does not pay for their texts.
+A module of this package holds `ENTRIES`, from code to `Entry`. They are imported in the order
+below until one has the code that is asked for: a run pays for the texts of its own problems.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ __all__ = ["LANGUAGES", "Entry", "Word", "codes", "entry", "placeholders", "word
 
 LANGUAGES = ("en", "fr")
 
-# One module a room, so that a room's codes stand together; order is of no meaning.
+# One module a room, so that a room's codes stand together; those that most runs need come first.
 _MODULES = (
     "common",
     "git",
@@ -82,22 +82,30 @@ def placeholders(template: str) -> frozenset[str]:
     return frozenset(name for _, name, _, _ in string.Formatter().parse(template) if name)
 
 
-@functools.cache
 def codes() -> Mapping[str, Entry]:
     """Return every code with its texts."""
     merged: dict[str, Entry] = {}
     for name in _MODULES:
-        merged.update(importlib.import_module(f"{__name__}.{name}").ENTRIES)
+        merged.update(_entries(name))
     return merged
 
 
+@functools.cache
 def entry(code: str) -> Entry:
-    """Return the texts of a code.
+    """Return the texts of a code, from the first room that has it; the others stay unread.
 
     Raises:
         KeyError: There is no such code; a mistake in forge, never in input.
     """
-    return codes()[code]
+    for name in _MODULES:
+        if code in (entries := _entries(name)):
+            return entries[code]
+    raise KeyError(code)
+
+
+def _entries(module: str) -> Mapping[str, Entry]:
+    entries: Mapping[str, Entry] = importlib.import_module(f"{__name__}.{module}").ENTRIES
+    return entries
 
 
 def word(value: object, language: str) -> str:
