@@ -27,7 +27,7 @@ _EXAMPLES: Mapping[str, str] = {
     "algorithm.domains": 'domains = ["education"]',
     "algorithm.documentation": 'documentation = "https://…"',
     "interface.kind": 'kind = "library"',
-    "interface.entry": 'entry = "module:fonction"',
+    "interface.entry": 'entry = "module:nom"',
     "reuse.contact": 'contact = "https://…"',
     "reuse.maintenance": 'maintenance = "internal"',
 } | {fact.key: fact.toml for fact in FACTS}

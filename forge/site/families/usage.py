@@ -33,7 +33,7 @@ class Command:
     """Something to copy.
 
     Attributes:
-        key: What it is for: source, show, python, package, purl; its heading is `use-<key>`.
+        key: What it is for: get, source, package, show …; its heading is the text `use-<key>`.
     """
 
     key: str
@@ -50,6 +50,7 @@ def commands(release: Release) -> tuple[Command, ...]:
 
 
 def _texts(release: Release) -> Iterator[tuple[str, str]]:
+    yield "get", f"forge get {shlex.quote(release.reference)}"
     yield "source", clone_commands(release.source)
     for purl in release.manifest.packages:
         yield "package", _install(purl)

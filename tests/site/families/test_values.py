@@ -84,6 +84,7 @@ def test_commands_lead_to_exactly_this_version_and_quote_what_strangers_wrote():
         "npm install 'a$(id)'",
         "pkg:maven/g/a@1",
     ]
+    assert told["get"] == ["forge get onb/bareme-bourses@1.0.0"]
     assert told["show"] == ["forge show onb/bareme-bourses@1.0.0"]
     assert told["purl"][0].startswith("pkg:generic/onb/bareme-bourses@1.0.0?vcs_url=")
 
