@@ -4,8 +4,12 @@ import re
 
 __all__ = ["grapheme_length", "shorten"]
 
-# Below U+0300 there are no combining marks: each code point is a letter, but for CR LF.
-_MAY_COMBINE = re.compile("[\r\u0300-\U0010ffff]")
+# What may be less than a letter of its own. Below U+0300 that is CR LF only; further up, letters of
+# Greek, Cyrillic, Arabic and Tifinagh and the signs of punctuation stand alone too.
+_MAY_COMBINE = re.compile(
+    "[^\0-\x0c\x0e-\u02ff\u0370-\u0482\u0620-\u064a\u0660-\u066f\u0671-\u06d5"
+    "\u1e00-\u1fff\u2010-\u2027\u2030-\u205f\u20a0-\u20c0\u2100-\u2bff\u2d30-\u2d70]"
+)
 
 
 def grapheme_length(text: str) -> int:

@@ -1,10 +1,13 @@
 """Lengths as people count letters."""
 
+import sys
+
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forge.text.graphemes import grapheme_length, shorten
+from forge.text.graphemes import _MAY_COMBINE, grapheme_length, shorten
 
 
 @pytest.mark.parametrize(
@@ -37,3 +40,11 @@ def test_a_cut_text_has_at_most_the_limit_and_begins_alike(text: str, limit: int
 
     assert grapheme_length(cut) <= limit
     assert cut == text or text.startswith(cut[:-1])
+
+
+def test_what_is_counted_without_the_tables_of_unicode_never_combines() -> None:
+    alone = [letter for letter in map(chr, range(sys.maxunicode)) if not _MAY_COMBINE.match(letter)]
+    combining = regex.compile(r"[^\p{GCB=Other}\p{GCB=Control}\p{GCB=LF}]")
+
+    assert not [letter for letter in alone if combining.match(letter)]
+    assert {"é", "’", "–", "ⴰ", "ع"} <= set(alone)
