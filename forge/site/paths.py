@@ -35,6 +35,7 @@ __all__ = [
     "STATISTICS",
     "TABLE",
     "TOUR",
+    "absolute",
     "algorithm_feed",
     "algorithm_page",
     "badge",
@@ -202,6 +203,7 @@ def opensearch(language: str) -> str:
     """Return the path of the description of the search in one language."""
     return f"opensearch-{language}.xml"
 
+
 # Formats that can be written of every release, whatever it lacks: their files have links.
 EXPORTS = {
     "codemeta.json": "codemeta.json",
@@ -223,6 +225,11 @@ def machine_release(identity: AlgorithmId, version: Version) -> str:
 @functools.lru_cache(maxsize=100_000)
 def _quoted(path: str) -> str:
     return quote(path, safe="/+!~")
+
+
+def absolute(target: str, site: str) -> str:
+    """Return the address of one file of the site where the registry says that its site is."""
+    return f"{site.rstrip('/')}/{_quoted(target)}"
 
 
 def relative(target: str, page: str) -> str:

@@ -93,7 +93,12 @@ class Renderer:
             folder = self._interface.language if language is None else language
             return paths.relative(f"{folder}/{path}" if folder else path, here)
 
-        own = {"page": page, "url": url, "root": paths.relative("", here)}
+        def absolute(path: str, language: str) -> str:
+            """Return the address of another page on the registry's own site, if it has one."""
+            return paths.absolute(f"{language}/{path}", site) if site else url(path, language)
+
+        site = self._catalogue.content.settings.site
+        own = {"page": page, "url": url, "absolute": absolute, "root": paths.relative("", here)}
         values = {**self._shared, **page.values, **own}
         return _environment().get_template(page.template), values
 
