@@ -7,7 +7,6 @@ import functools
 import weakref
 from typing import TYPE_CHECKING, Self
 
-from forge.errors import SourceError
 from forge.model import (
     Algorithm,
     AlgorithmId,
@@ -41,10 +40,10 @@ from forge.registry.paths import (
     uses_path,
     vocabulary_path,
 )
-from forge.registry.tables import FILE_LIMIT
+from forge.registry.reading import RegistryFiles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -57,7 +56,7 @@ if TYPE_CHECKING:
 __all__ = ["Store"]
 
 
-class Store:
+class Store(RegistryFiles):
     """A registry at one commit; a context manager that ends git's processes.
 
     What is broken in it is left out and told in `problems`; it never hides the rest.
@@ -82,13 +81,10 @@ class Store:
         refusal: Problem | None = None,
         remote: Address | None = None,
     ) -> None:
-        self.git = git
+        super().__init__(git, folder, commit)
         self.address = address
-        self.folder = folder
-        self.commit = commit
         self.refusal = refusal
         self.remote = remote
-        self._problems: dict[Problem, None] = {}
         self._origin: Store | None = None
         # Scripts keep a registry open and do not close it; its processes end with it.
         self._close = weakref.finalize(self, git.close)
@@ -113,11 +109,6 @@ class Store:
     def close(self) -> None:
         """End git's processes."""
         self._close()
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """What was found broken so far, each once."""
-        return tuple(self._problems)
 
     @functools.cached_property
     def date(self) -> str:
@@ -217,32 +208,6 @@ class Store:
             if shown is not None:
                 yield shown
 
-    def blobs(self) -> Mapping[str, str]:
-        """Return the git blob of every file of the registry, by path; equal blobs, equal bytes."""
-        return {path: oid for path, (mode, oid) in self.listing.items() if mode.startswith("100")}
-
-    @functools.cached_property
-    def listing(self) -> Mapping[str, tuple[str, str]]:
-        """Every path of the registry with its mode and object."""
-        tree = self.git.tree_oid(self.commit, self.folder)
-        if tree is None:
-            return {}
-        output = self.git.run("ls-tree", "-r", "-z", "--full-tree", tree)
-        lines = output.decode("utf-8", "surrogateescape").split("\0")[:-1]
-        pairs = (line.split("\t", 1) for line in lines)
-        return {path: (head[:6], head.split(" ")[2]) for head, path in pairs}
-
-    def inside(self, path: str) -> str:
-        """Return a path of the registry as a path of its repository."""
-        return "/".join(part for part in (self.folder, path) if part)
-
-    def read(self, path: str) -> bytes | None:
-        """Return the bytes of a file of the registry; None where there is no regular file."""
-        entry = self.git.lookup(self.commit, self.inside(path))
-        if entry is None or not entry.is_file:
-            return None
-        return next((data for _, data in self._read([(path, entry.oid)])), None)
-
     def at(self, commit: str) -> Store:
         """Return the same registry at another commit, with the same open repository."""
         made = type(self)(self.git, address=self.address, folder=self.folder, commit=commit)
@@ -293,47 +258,10 @@ class Store:
 
         return local_branch(self)
 
-    def prepare(self, paths: Iterable[str]) -> None:
-        """Read the directories on the way to paths; what is here is then found at once."""
-        wanted = [self.inside(path).split("/") for path in paths]
-        if len(wanted) < 4:  # Of so few each directory is read when it is looked into.
-            return
-        for depth in range(1, max(map(len, wanted)) + 1):
-            folders = {"/".join(parts[:depth]) for parts in wanted if len(parts) >= depth}
-            oids = (self.git.tree_oid(self.commit, folder) for folder in sorted(folders))
-            self.git.read_trees(oid for oid in oids if oid)
-
     @property
     def fetched(self) -> datetime.datetime | None:
         """When a registry at a URL was last asked, by this machine's clock; None for a path."""
         return self.git.advertised.asked if self.git.advertised else None
-
-    def _note(self, problems: Iterable[Problem]) -> None:
-        self._problems |= dict.fromkeys(problems)
-
-    def _files(self, folder: str) -> Iterator[tuple[str, bytes]]:
-        entries = self.git.tree(self.commit, self.inside(folder))
-        wanted = [(f"{folder}/{item.name}", item.oid) for item in entries if item.is_file]
-        return self._read((path, oid) for path, oid in wanted if slot_of(path).what is What.OWNER)
-
-    def _read(self, files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
-        """Read files in one conversation with git; one that cannot be read is noted."""
-        wanted = list(files)
-        try:
-            found = list(self.git.read_blobs([oid for _, oid in wanted], FILE_LIMIT))
-        except SourceError:
-            yield from self._read_singly(wanted)
-            return
-        for (path, _), (_, data) in zip(wanted, found, strict=True):
-            yield path, data
-
-    def _read_singly(self, files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
-        for path, oid in files:
-            try:
-                yield path, self.git.read_blob(oid, FILE_LIMIT)
-            except SourceError as error:
-                said = error.problems[0].message()
-                self._note([problem("unreadable-file", path, said=said)])
 
     @functools.cached_property
     def _records(self) -> Mapping[AlgorithmId, Mapping[str, str]]:
@@ -370,16 +298,6 @@ class Store:
             for identity, events in self._events.items()
             if is_hidden(events, self._records.get(identity, ()))
         )
-
-    def _grouped(self, what: What) -> Mapping[AlgorithmId, Mapping[str, str]]:
-        groups: dict[AlgorithmId, dict[str, str]] = {}
-        top = "uses/" if what is What.USES else "algorithms/"
-        for path, oid in self.blobs().items():
-            if path.startswith(top):
-                slot = slot_of(path)
-                if slot.what is what and slot.algorithm is not None:
-                    groups.setdefault(slot.algorithm, {})[path] = oid
-        return dict(sorted(groups.items()))
 
     def _uses_of(self, identity: AlgorithmId) -> Mapping[str, str]:
         bodies = (item.name for item in self.git.tree(self.commit, self.inside("uses")))
