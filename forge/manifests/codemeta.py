@@ -135,6 +135,9 @@ def _texts(made: Contribution, values: Any, first: Any) -> None:
 
 def _plain(made: Contribution, values: Any, first: Any) -> None:
     made.offer("algorithm.version", *first("version", "softwareVersion"))
+    if first("runtimePlatform")[0].startswith("R version"):
+        # R's tools copy the version from DESCRIPTION, and the copy stays behind.
+        made.yields.add("algorithm.version")
     homepage, path = first("url")
     repository, _ = first("codeRepository")
     if homepage and _bare(homepage) != _bare(repository):

@@ -68,6 +68,7 @@ class Contribution:
     _table: dict[str, dict[str, Any]] = attrs.field(factory=dict)
     _sources: dict[str, str] = attrs.field(factory=dict)
     _untold: list[str] = attrs.field(factory=list)
+    _title: tuple[str, str] = ("", "")
 
     def get(self, path: str) -> Any:
         """Return the value at a path of keys joined by points; None where there is none."""
@@ -156,9 +157,11 @@ class Contribution:
                 offer(tag, clean, path)
             elif clean:
                 self._untold.append(path)
+                if kind == "title" and not self._title[0]:
+                    self._title = (clean, path)
 
     def _offer_title(self, tag: str, text: str, path: str) -> None:
-        self.offer(f"algorithm.title.{tag}", shorten(" ".join(text.split()), SUMMARY_LENGTH), path)
+        self.offer(f"algorithm.title.{tag}", _on_one_line(text), path)
 
     def _offer_about(self, tag: str, text: str, path: str) -> None:
         """Offer a text as summary; a longer one as description, and its beginning as summary."""
@@ -192,7 +195,10 @@ class Contribution:
         if self._untold and self.tells_untold and not told:
             self.report("text-language", self._untold[0])
         manifest = manifest_from_table(self._table, self._report_value)
+        text, path = self._title
+        is_untold = bool(text) and not manifest.title
         return Reading(
+            title=(_on_one_line(text), self.place(path)) if is_untold else None,
             file=self.file,
             manifest=manifest,
             places=_Places(self, self._sources),
@@ -267,6 +273,10 @@ def lowered(found: Problem) -> Problem:
     """Return a problem of a file that was written for others: never more than a warning."""
     is_error = found.severity is Severity.ERROR
     return attrs.evolve(found, severity=Severity.WARNING) if is_error else found
+
+
+def _on_one_line(text: str) -> str:
+    return shorten(" ".join(text.split()), SUMMARY_LENGTH)
 
 
 def _is_template(value: object) -> bool:

@@ -28,6 +28,8 @@ __all__ = ["Offer", "Outcome", "merge_readings"]
 
 # What two files may not disagree on: who owns it, and what one may do with it.
 _GRAVE = frozenset({"algorithm.license", "algorithm.owner"})
+# Where a file that only fills gaps counts less, however high it stands.
+_PRECISE = frozenset({"algorithm.license", "algorithm.version"})
 # Lists to which every file may add: where it is published, what lies outside of git.
 _UNITED = frozenset({"algorithm.packages", "artifact", "reuse.based-on"})
 _ADDRESSES = frozenset({"algorithm.homepage", "algorithm.documentation"})
@@ -155,8 +157,9 @@ class _Merger:
 
     def _settle(self, path: str, offers: Sequence[Offer]) -> Any:
         """Take the first file's value, and name the others that differ."""
-        if path == "algorithm.license":
-            # "GPL-3.0" does not say which of two is meant; a file that says so counts more.
+        if path in _PRECISE:
+            # "GPL-3.0" does not say which of two is meant; a file that says so counts more. So does
+            # the file from which a version was copied.
             offers = sorted(offers, key=lambda offer: _is_quiet(offer, path))
         first, *others = offers
         self.taken[path] = first.reading

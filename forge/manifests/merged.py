@@ -12,6 +12,7 @@ from forge.manifests.algorithm_toml import FILE
 from forge.manifests.beside import RepositoryFiles
 from forge.manifests.foreign import foreign_of
 from forge.manifests.guard import without_personal_data
+from forge.manifests.language import may_be_in
 from forge.manifests.merge import Offer, merge_readings
 from forge.manifests.reading import Places, Read, Reading
 from forge.manifests.readme import README_NAMES
@@ -125,15 +126,17 @@ def read_manifests(snapshot: Snapshot, path: str = "") -> Merged:
         snapshot: The repository at a commit.
         path: The algorithm's directory; "" for the root.
     """
-    offers = sorted(_offers(snapshot, path.strip("/")), key=lambda offer: offer.is_fallback)
-    outcome = merge_readings([*offers, _git_offer(snapshot, path.strip("/"), offers)])
+    found = sorted(_offers(snapshot, path.strip("/")), key=lambda offer: offer.is_fallback)
+    spoken = next((tag for offer in found for tag in offer.value.summary), "")
+    offers = [_titled(offer, spoken) for offer in found]
+    outcome = merge_readings([*offers, _git_offer(snapshot, path.strip("/"), offers, spoken)])
     readings = [offer.reading for offer in offers]
     manifest = outcome.manifest
     return Merged(
         manifest=manifest if manifest.kind else attrs.evolve(manifest, kind="software"),
         places=outcome.places,
         provenance=outcome.provenance,
-        foreign=tuple(found for reading in readings if (found := foreign_of(reading))),
+        foreign=tuple(kept for reading in readings if (kept := foreign_of(reading))),
         problems=(*(p for reading in readings for p in reading.problems), *outcome.problems),
         # A README with front matter is a model card too.
         files=tuple(dict.fromkeys(reading.file for reading in readings)),
@@ -164,13 +167,29 @@ def _offers(snapshot: Snapshot, path: str) -> Iterator[Offer]:
                 yield Offer(reading=safe, value=safe.manifest, is_fallback=reader.is_fallback)
 
 
-def _git_offer(snapshot: Snapshot, path: str, offers: list[Offer]) -> Offer:
+def _titled(offer: Offer, spoken: str) -> Offer:
+    """Return what a file says, its title in the language of the summary where it tells none."""
+    reading = offer.reading
+    if not reading.title or not spoken or not may_be_in(spoken, reading.title[0]):
+        return offer
+    text, place = reading.title
+    manifest = attrs.evolve(reading.manifest, title=Localized({spoken: text}))
+    problems = [p for p in reading.problems if p.code != "text-language" or p.place != place]
+    told = attrs.evolve(
+        reading,
+        manifest=manifest,
+        problems=tuple(problems),
+        places={**reading.places, f"algorithm.title.{spoken}": place},
+    )
+    return attrs.evolve(offer, reading=told, value=manifest)
+
+
+def _git_offer(snapshot: Snapshot, path: str, offers: list[Offer], spoken: str) -> Offer:
     """Return what git itself says: a name, from the repository's address or the directory.
 
     Where no file has a title, it stands for one, in the language of the summary.
     """
     called = (path or snapshot.repository).rpartition("/")[2]
-    spoken = next((tag for offer in offers for tag in offer.value.summary), "")
     is_title = called and spoken and not any(offer.value.title for offer in offers)
     title = Localized({spoken: called}) if is_title else Localized()
     manifest = Manifest(name=slug(called), title=title)

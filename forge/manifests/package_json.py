@@ -25,6 +25,10 @@ _NPM = (
     *("author", "contributors", "maintainers", "repository", "bugs", "funding", "engines"),
     *("dependencies", "peerDependencies", "optionalDependencies"),
 )
+# What is written with care about a package, and what only one that is published needs: `npm init`
+# fills in `repository` and `main` for any program.
+_PUBLISHED = frozenset({"publishConfig", "files", "exports", "bin", "module", "types", "typings"})
+_PACKED = _PUBLISHED | {"repository"}
 _COMPOSER = ("authors", "support", "funding", "require")
 _NAME = re.compile(r"(?:@([a-z0-9~._-]{1,100})/)?([A-Za-z0-9~._-]{1,214})")
 _VENDOR = re.compile(r"([a-z0-9][a-z0-9._-]{0,99})/([a-z0-9][a-z0-9._-]{0,99})")
@@ -45,10 +49,9 @@ def read_package_json(data: bytes, file: str) -> Reading:
         return unusable(file, tree, problems)
     made = contribution(file, tree, places, problems, _NPM)
     name = _NAME.fullmatch(as_text(tree.get("name")))
-    is_published = any(key in tree for key in ("repository", "publishConfig", "files"))
-    if name is None or tree.get("private") is True or not is_published:
+    if name is None or tree.get("private") is True or not _PACKED & tree.keys():
         made.yields |= UNPUBLISHED
-    else:
+    elif name[1] or _PUBLISHED & tree.keys():
         scope = [f"@{name[1]}"] if name[1] else []
         made.offer_items("algorithm.packages", [(package_url("npm", *scope, name[2]), "name")])
     _common(made)

@@ -16,14 +16,16 @@ __all__ = [
 
 # The local part is bounded as RFC 5321 bounds it, so that the search is linear.
 # The signs may be spelt out so that programs miss them; a bare "at" counts after a first and a last
-# name, or where the dots are spelt out too: "look at onb.example" is no address.
+# name, or where the dots are spelt out too: "look at onb.example" is no address. "arobase" has no
+# other meaning.
 _AT = r"(?:@|\uff20|%40|&\#64;|&commat;|\s?[\[({](?:at|arobase|@)[\])}]\s?)"
 _DOT = r"(?:\.|\s?[\[({](?:dot|point)[\])}]\s?)"
 _HOST = r"[A-Za-z0-9-]{1,63}"
 _EMAIL = re.compile(
     rf"(?<![\w.%+-])[\w.%+-]{{1,64}}{_AT}{_HOST}(?:{_DOT}{_HOST}){{0,8}}{_DOT}[A-Za-z]{{2,24}}\b"
     rf"|\b[a-z]{{1,30}}[._][a-z]{{2,30}}\s(?:at|arobase)\s{_HOST}(?:\.{_HOST}){{0,8}}\.[a-z]{{2,24}}\b"
-    rf"|\b[\w.+-]{{1,64}}\s(?:at|arobase)\s{_HOST}(?:\s(?:dot|point)\s{_HOST}){{1,8}}\b",
+    rf"|\b[\w.+-]{{1,64}}\s(?:at|arobase)\s{_HOST}(?:\s(?:dot|point)\s{_HOST}){{1,8}}\b"
+    rf"|\b[\w.+-]{{1,64}}\sarobase\s{_HOST}(?:\.{_HOST}){{0,8}}\.[a-z]{{2,24}}\b",
     re.IGNORECASE,
 )
 _SIGN = re.compile(r"[@\uff20\[({]|%40|&#64;|&commat;|\sat\s|\sarobase\s", re.IGNORECASE)
@@ -32,7 +34,11 @@ _SIGN = re.compile(r"[@\uff20\[({]|%40|&#64;|&commat;|\sat\s|\sarobase\s", re.IG
 _PHONE = re.compile(
     r"(?<![\w+])\+\d{1,3}(?:[ .\-]?\(0\))?(?:[ .\-]?\d{1,4}){3,6}(?![ .\-]?\d)"
     r"|(?<!\d)(?<!\d[ .\-])0[5-7](?:[ .\-]?\d{2}){4}(?![ .\-]?\d)"
+    r"|(?<!\d)(?<!\d[ .\-])00 ?212(?:[ .\-]?\d){9}(?![ .\-]?\d)"
 )
+# The digits and the sign of Arabic and of wide script, one for one, so that offsets stay the same.
+_DIALLED = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９＋", "0123456789" * 3 + "+")
+_OTHER_DIGITS = re.compile("[٠-٩۰-۹０-９＋]")
 _CREDENTIALS = re.compile(r"(?<=://)[^\s/@]{1,500}@")
 _LEFT_OUT = "[…]"
 
@@ -68,18 +74,32 @@ def is_functional_mailbox(address: str) -> bool:
 def has_personal_data(text: str) -> bool:
     """Tell whether a text holds an e-mail address or a phone number."""
     is_written = _SIGN.search(text) is not None
-    is_dialled = "+" in text or "0" in text
+    dialled = _dialled(text)
+    is_dialled = "+" in dialled or "0" in dialled
     return (is_written and _EMAIL.search(text) is not None) or (
-        is_dialled and _PHONE.search(text) is not None
+        is_dialled and _PHONE.search(dialled) is not None
     )
 
 
 def scrub(text: str) -> str:
     """Return a text without e-mail addresses, phone numbers and credentials in addresses."""
-    if not _SIGN.search(text) and not _PHONE.search(text):
-        return text
-    text = _CREDENTIALS.sub("", text)
-    return _PHONE.sub(_LEFT_OUT, _EMAIL.sub(_LEFT_OUT, text))
+    if _SIGN.search(text):
+        text = _EMAIL.sub(_LEFT_OUT, _CREDENTIALS.sub("", text))
+    return _without_phones(text)
+
+
+def _dialled(text: str) -> str:
+    """Return a text with the digits that a telephone has."""
+    return text.translate(_DIALLED) if _OTHER_DIGITS.search(text) else text
+
+
+def _without_phones(text: str) -> str:
+    dialled = _dialled(text)
+    parts, end = [], 0
+    for found in _PHONE.finditer(dialled):
+        parts += [text[end : found.start()], _LEFT_OUT]
+        end = found.end()
+    return "".join([*parts, text[end:]])
 
 
 def scrub_tree(value: object, clean: Callable[[str], str] = scrub) -> Any:

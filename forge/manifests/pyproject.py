@@ -67,7 +67,9 @@ def _read(made: Contribution, table: str) -> None:
         "algorithm.version", plain_version(made.text(f"{table}.version")), f"{table}.version"
     )
     shown = ("urls", "classifiers", "homepage", "repository")
-    if _PRIVATE in classifiers or not any(made.get(f"{table}.{key}") for key in shown):
+    is_application = made.get(f"{_POETRY}.package-mode") is False
+    is_shown = any(made.get(f"{table}.{key}") for key in shown)
+    if _PRIVATE in classifiers or is_application or not is_shown:
         made.yields |= UNPUBLISHED
     else:
         normal = re.sub(r"[-_.]+", "-", name).lower()

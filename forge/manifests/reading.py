@@ -28,6 +28,7 @@ class Reading:
         problems: What is wrong with the file.
         foreign: Keys of the file that forge does not know, as plain values.
         yields: Keys on which the file only fills gaps and never contradicts another.
+        title: A title whose language neither the file nor its words tell, and where it stands.
     """
 
     file: str
@@ -36,6 +37,7 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     foreign: Mapping[str, object] = attrs.field(factory=dict)
     yields: frozenset[str] = frozenset()
+    title: tuple[str, Place] | None = None
 
 
 class Beside(Protocol):

@@ -30,7 +30,8 @@ Files = Mapping[str, str | bytes]
 @pytest.fixture
 def read(tmp_path: Path) -> Callable[[Files], Merged]:
     def read(files: Files) -> Merged:
-        repository = make_repository(tmp_path / "made", [files], remote=_REMOTE)
+        made = tmp_path / f"made{len(list(tmp_path.iterdir()))}"
+        repository = make_repository(made, [files], remote=_REMOTE)
         with open_source(repository.path, offline=True) as snapshot:
             return read_manifests(snapshot)
 
@@ -95,6 +96,52 @@ def test_a_licence_that_says_which_counts_more_than_one_that_may_mean_two(
     assert merged.manifest.license == "GPL-3.0-or-later"
     assert str(merged.places["algorithm.license"]) == "CITATION.cff:2:1"
     assert _conflicts(merged) == []
+
+
+def test_the_file_from_which_a_version_was_copied_counts_more(
+    read: Callable[[Files], Merged],
+) -> None:
+    copy = _CODEMETA.replace('"name"', '"runtimePlatform": "R version 3.5.2", "name"')
+    merged = read(
+        {
+            "codemeta.json": copy % ("MIT", "0.1"),
+            "DESCRIPTION": "Package: bourses\nVersion: 4.0.0\nLicense: MIT + file LICENSE\n",
+        }
+    )
+
+    assert merged.manifest.version == "4.0.0"
+    assert str(merged.places["algorithm.version"]) == "DESCRIPTION:2:1"
+    assert _conflicts(merged) == []
+
+
+def test_a_title_that_tells_no_language_takes_that_of_the_summary(
+    read: Callable[[Files], Merged],
+) -> None:
+    named = "# a comment\ntitle: bareme\nlicense: MIT\n"
+    told = read({"CITATION.cff": named, "README.md": _README})
+    arabic = read({"CITATION.cff": named.replace("bareme", "کتیب"), "README.md": _README})
+    untold = read({"CITATION.cff": named})
+
+    assert told.manifest.title == Localized({"fr": "bareme"})
+    assert str(told.places["algorithm.title.fr"]) == "CITATION.cff:2:1"
+    assert [(item.file, item.line) for item in told.provenance if "title" in item.key] == [
+        ("CITATION.cff", 2)
+    ]
+    assert told.problems == ()
+    assert arabic.manifest.title == Localized({"fr": "Bourses"})
+    assert [item.code for item in arabic.problems] == ["text-language"]
+    assert untold.manifest.title == Localized()
+    assert [item.code for item in untold.problems] == ["text-language"]
+
+
+def test_only_what_is_published_has_a_package_address(read: Callable[[Files], Merged]) -> None:
+    program = '{"name": "bareme-ui", "main": "index.js", "repository": "onb/bareme"%s}'
+    poetry = '[tool.poetry]\nname = "bareme"\nhomepage = "https://onb.example"\n%s'
+    files = {"package.json": program % "", "pyproject.toml": poetry % "package-mode = false\n"}
+    both = {"package.json": program % ', "bin": "x.js"', "pyproject.toml": poetry % ""}
+
+    assert read(files).manifest.packages == ()
+    assert read(both).manifest.packages == ("pkg:pypi/bareme", "pkg:npm/bareme-ui")
 
 
 def test_packages_of_every_file_are_kept_with_their_places(read: Callable[[Files], Merged]) -> None:

@@ -56,6 +56,12 @@ def test_a_mailbox_of_a_function_is_no_person(address: str) -> None:
         ("Tél. +212 5 37 00 00 00", "Tél. […]"),
         ("Tél. 05 37 00 00 00, poste 2", "Tél. […], poste 2"),
         ("0612345678", "[…]"),
+        ("00212 537 00 00 00 ou 00212537000000", "[…] ou […]"),
+        ("الهاتف ٠٥٣٧٠٠٠٠٠٠، المكتب ٢", "الهاتف […]، المكتب ٢"),
+        ("الهاتف +٢١٢ ٥ ٣٧ ٠٠ ٠٠ ٠٠", "الهاتف […]"),
+        ("۰۶ ۱۲ ۳۴ ۵۶ ۷۸", "[…]"),
+        ("０６１２３４５６７８", "[…]"),
+        ("Écrire à amal arobase onb.example", "Écrire à […]"),
         ("https://ci:SECRET@git.example/x", "https://git.example/x"),
     ],
 )
@@ -76,7 +82,10 @@ def test_means_to_reach_a_person_are_left_out(text: str, cleaned: str) -> None:
         "moteur@1.4 et @onb",
         "2026-10-01 10:00:00+01:00",
         "CN-MA-05 37.5 mm",
+        "القانون ٠٩-٠٨ لسنة ٢٠٠٩، ٤٠ ٠٠٠ قرار في السنة",
         "look at onb.example for more",
+        # A lone name may be any verb: see docs/formats.md.
+        "amal at onb.example",
         "version 1.2 at onb.example",
         "the tool is at https://onb.example/x",
     ],
