@@ -11,7 +11,7 @@ PORT ?= 8000
 
 SHEET ?= build/review-sheet.csv
 
-.PHONY: help demo test lint check bench review-sheet review-read clean
+.PHONY: help demo test lint check bench audit review-sheet review-read clean
 .DEFAULT_GOAL := help
 
 help:
@@ -20,6 +20,7 @@ help:
 	@echo "make lint    the same without the tests"
 	@echo "make check   the tests alone"
 	@echo "make bench   speed and memory, as ratios"
+	@echo "make audit   the demo's pages under the W3C's checker and Lighthouse; needs java, node, a Chromium"
 	@echo "make review-sheet   the texts of the site as a sheet for a native editor, build/review-sheet.csv"
 	@echo "make review-read SHEET=FILE   take what the editor wrote back into the catalogues"
 	@echo "make clean   remove build/ and .venv/"
@@ -48,6 +49,10 @@ test: lint check
 
 bench: $(READY)
 	$(BIN)/python -m pytest -m bench -s -p no:xdist tests/benchmarks $(TESTS)
+
+audit: $(READY)
+	$(BIN)/python -m examples.demo --no-serve $(DEMO)
+	$(BIN)/python -m tools.audit $(AUDIT) build/demo/site
 
 review-sheet: $(READY)
 	$(BIN)/python -m tools.review_sheet write $(SHEET)

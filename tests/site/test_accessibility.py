@@ -5,7 +5,6 @@ By default each sort is looked at in one language, and a few long pages in all; 
 """
 
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import pytest
 from forge.site import build_site
 from tests.support.browser import browser
 from tests.support.registry_of_all import CONTENT
+from tests.support.sorts import sorts
 
 pytestmark = pytest.mark.browser
 
@@ -47,23 +47,6 @@ def page(chromium):
     context = chromium.new_context(viewport=WIDE)
     yield context.new_page()
     context.close()
-
-
-def sort_of(path: str) -> str:
-    """Return the sort of a page: its path without ids."""
-    *folders, name = path.split("/")
-    name = re.sub(r"^\d+\.", "N.", re.sub(r"^from-.*", "from-*.html", name))
-    return "/".join([*folders[:1], *("*" for _ in folders[1:]), name])
-
-
-def sorts(site: Path) -> list[str]:
-    """Return the longest page of each sort, below the folder of a language."""
-    longest: dict[str, Path] = {}
-    for file in sorted((site / "fr").rglob("*.html")):
-        sort = sort_of(file.relative_to(site / "fr").as_posix())
-        if sort not in longest or file.stat().st_size > longest[sort].stat().st_size:
-            longest[sort] = file
-    return [file.relative_to(site / "fr").as_posix() for file in longest.values()]
 
 
 def chosen(site: Path) -> Iterator[tuple[str, str]]:
