@@ -68,16 +68,16 @@ def nothing() -> None:
     """Begin with nothing."""
 
 
-def floor(address: str, cache: Path, folder: Path, jobs: int) -> tuple[float, float]:
-    """Return the seconds of the clock and of work for all pages, from those of the sample."""
+def floor(address: str, cache: Path, folder: Path, jobs: int, pages: int) -> tuple[float, float]:
+    """Return the seconds of the clock and of work for so many pages, from those of the sample."""
     with processes(jobs, nothing) as pool:
         parts = [
             pool.submit(rendering, address, cache, folder, worker, jobs) for worker in range(jobs)
         ]
         found = [part.result() for part in parts]
-    clock = sum(seconds for seconds, _, _ in found) / jobs
-    work = sum(seconds for _, seconds, _ in found)
-    return clock * SAMPLE, work * SAMPLE
+    clock, worked, rendered = (sum(values) for values in zip(*found, strict=True))
+    print(f"\nfloor: {rendered} pages in {worked:.1f} s of work, {clock:.1f} s of the clock")
+    return clock / jobs * pages / rendered, worked * pages / rendered
 
 
 def work() -> float:
@@ -107,20 +107,20 @@ def test_a_build_takes_little_more_than_its_templates_and_a_change_next_to_nothi
     address = str(registry_of(tmp_path / "registry.git", map(generated, range(SIZE))))
     one, two = tmp_path / "one", tmp_path / "two"
     report, clock, worked = timed(address, one / "out", one / "cache", jobs)
-    floors = [floor(address, one / "cache", one / "floor", jobs)]
+    floors = [floor(address, one / "cache", one / "floor", jobs, report.pages)]
     changed = generated(SIZE // 2)
     with open_store(address) as store:
         publish(store, release(str(changed.id), "1.1.0", title=changed.releases[0].manifest.title))
     again, change, _ = timed(address, one / "out", one / "cache", jobs)
     fresh, clock_two, worked_two = timed(address, two / "out", two / "cache", jobs)
-    floors.append(floor(address, two / "cache", two / "floor", jobs))
+    floors.append(floor(address, two / "cache", two / "floor", jobs, report.pages))
     full, all_work = (clock + clock_two) / 2, (worked + worked_two) / 2
     bare, bare_work = (sum(values) / len(floors) for values in zip(*floors, strict=True))
     print(
         f"\n{SIZE} algorithms, {report.pages} pages in {len(LANGUAGES)} languages, {jobs}"
         f" processes: build {clock:.0f} and {clock_two:.0f} s, bare Jinja2 {floors[0][0]:.0f} and"
-        f" {floors[1][0]:.0f} s: {bare / full:.0%} of its speed ({bare_work / all_work:.0%} of its"
-        f" work); one changed algorithm {change:.2f} s = {change / full:.2%}, {again.made} pages"
+        f" {floors[1][0]:.0f} s: {bare / full:.0%} of its speed; work {all_work:.1f} s, bare"
+        f" {bare_work:.1f} s: {bare_work / all_work:.0%}; one changed algorithm {change:.2f} s = {change / full:.2%}, {again.made} pages"
     )
 
     assert fresh.pages == again.pages
