@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import attrs
-from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from packaging.version import InvalidVersion, Version
 
 from forge.errors import ForgeError
 from forge.problems import problem
+
+if TYPE_CHECKING:
+    from packaging.specifiers import SpecifierSet
 
 __all__ = ["AlgorithmId", "Reference", "Version", "is_name", "is_reserved", "parse_version", "slug"]
 
@@ -115,7 +117,8 @@ class Reference:
             parse_version(version.strip())
         wanted = (version or ranges or "").strip()
         reference = cls(identity, "".join(wanted.split()))
-        reference._specifiers()
+        if reference.wanted and reference.exact is None:
+            reference._specifiers()
         return reference
 
     @property
@@ -136,8 +139,8 @@ class Reference:
         return self._specifiers().contains(version, prereleases=True)
 
     def _specifiers(self) -> SpecifierSet:
-        if not self.wanted or self.exact is not None:
-            return SpecifierSet()
+        from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
         ranged = self.wanted[0] in "<>=!~"
         try:
             return SpecifierSet(self.wanted if ranged else f"=={self.wanted}.*")

@@ -7,7 +7,7 @@ __all__ = ["grapheme_length", "shorten"]
 # What may be less than a letter of its own. Below U+0300 that is CR LF only; further up, letters of
 # Greek, Cyrillic, Arabic and Tifinagh and the signs of punctuation stand alone too.
 _MAY_COMBINE = re.compile(
-    "[^\0-\x0c\x0e-\u02ff\u0370-\u0482\u0620-\u064a\u0660-\u066f\u0671-\u06d5"
+    "[^\0-\x0c\x0e-\u02ff\u0370-\u0482\u0606-\u060f\u061b\u061d-\u064a\u0660-\u066f\u0671-\u06d5"
     "\u1e00-\u1fff\u2010-\u2027\u2030-\u205f\u20a0-\u20c0\u2100-\u2bff\u2d30-\u2d70]"
 )
 
