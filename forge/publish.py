@@ -173,7 +173,7 @@ def publish_drafts(
                 raise
     proposed = _propose(decided, store, Path(bundle) if bundle else None)
     if beside is not None and proposing:
-        _write(tuple(item for item in proposed if item.outcome != "proposed"), store, beside, now)
+        _write(proposed, store, beside, now)
     return proposed
 
 

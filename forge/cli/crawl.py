@@ -80,7 +80,9 @@ def crawl(
             listening=lambda: session.progress("crawl.listing"),
         )
     if report:
-        _write_reports(store.at(made.commit), state, report, session)
+        # What was fetched of a registry at a URL was for writing only.
+        latest = open_registry(registry) if store.remote else store.at(made.commit)
+        _write_reports(latest, state, report, session)
     if session.as_json:
         session.say_json(_document(made, store, session, dry_run=choices["dry_run"]))
     else:
@@ -111,7 +113,7 @@ def _write_reports(store: Store, state: Path | None, report: str, session: Sessi
     from forge.crawl import State, state_path, write_reports
     from forge.text import isolate
 
-    with State(state or state_path(store)) as known:
+    with store, State(state or state_path(store)) as known:
         write_reports(known, store, Path(report), session.language)
     session.tell(session.text("crawl.reported", directory=isolate(report)))
 

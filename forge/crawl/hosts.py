@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
 import attrs
 
+from forge.crawl.apis import APIS, ELSEWHERE, KNOWN, Api
 from forge.crawl.values import Target
 from forge.errors import SourceError
 from forge.gitio import canonical_url
@@ -23,11 +23,11 @@ from forge.model.prefixes import covers
 from forge.problems import Problem, problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from forge.gitio.http import Client, Response
 
-__all__ = ["APIS", "Listing", "list_repositories"]
+__all__ = ["Listing", "list_repositories"]
 
 # The reasons stand in docs/limits.md.
 PAGE_BYTES = 16 * 1024 * 1024
@@ -36,98 +36,6 @@ MOST_REPOSITORIES = 100_000
 LONGEST_REST = 3700
 _TRIES = 6
 _REDIRECTS = 3
-_PAGE = 100
-_SORTED = f"&per_page={_PAGE}&order_by=id&sort=asc"
-
-
-@attrs.frozen(kw_only=True)
-class Api:
-    """How a kind of host is asked.
-
-    Attributes:
-        base: Where its API stands on a host of its own.
-        probe: A path that only this kind answers in its way.
-        knows: Tells whether an answer to the probe is one of this kind.
-        whole: Lists a whole host.
-        groups: Lists a group, or a user; tried in this order. `{path}` is the whole path, `{name}`
-            a path of one segment.
-        one: Describes one repository.
-        address: The key of a repository's address.
-        is_fork: Tells whether what is said of a repository makes it a fork.
-        is_empty: Tells whether there is nothing in it to read.
-    """
-
-    base: str
-    probe: str
-    knows: Callable[[int, Any], bool]
-    whole: str
-    groups: tuple[str, ...]
-    one: str
-    address: str
-    is_fork: Callable[[Mapping[str, Any]], bool]
-    is_empty: Callable[[Mapping[str, Any]], bool]
-
-
-def _has(key: str) -> Callable[[int, Any], bool]:
-    return lambda status, body: status == 200 and isinstance(body, dict) and key in body
-
-
-def _is_gitlab(status: int, body: Any) -> bool:
-    # Who is not logged in is not told the version, but told so in GitLab's own way.
-    if not isinstance(body, dict):
-        return False
-    return (status == 200 and "revision" in body) or (
-        status == 401 and body.get("message") == "401 Unauthorized"
-    )
-
-
-APIS: Mapping[str, Api] = {
-    "gitea": Api(
-        base="/api/v1",
-        probe="/version",
-        knows=lambda status, body: _has("version")(status, body) and "revision" not in body,
-        whole="/repos/search?limit=50",
-        groups=("/orgs/{name}/repos?limit=50", "/users/{name}/repos?limit=50"),
-        one="/repos/{path}",
-        address="html_url",
-        is_fork=lambda item: item.get("fork") is True,
-        is_empty=lambda item: item.get("empty") is True,
-    ),
-    "gitlab": Api(
-        base="/api/v4",
-        probe="/version",
-        knows=_is_gitlab,
-        whole=f"/projects?simple=false{_SORTED}",
-        groups=(
-            f"/groups/{{path}}/projects?include_subgroups=true&with_shared=false{_SORTED}",
-            f"/users/{{name}}/projects?simple=false{_SORTED}",
-        ),
-        one="/projects/{path}",
-        address="web_url",
-        is_fork=lambda item: bool(item.get("forked_from_project")),
-        is_empty=lambda item: (
-            item.get("empty_repo") is True or item.get("repository_access_level") == "disabled"
-        ),
-    ),
-    "github": Api(
-        base="/api/v3",
-        probe="/meta",
-        knows=_has("verifiable_password_authentication"),
-        whole="",
-        groups=(
-            f"/orgs/{{name}}/repos?per_page={_PAGE}",
-            f"/users/{{name}}/repos?per_page={_PAGE}",
-        ),
-        one="/repos/{path}",
-        address="html_url",
-        is_fork=lambda item: item.get("fork") is True,
-        is_empty=lambda item: item.get("disabled") is True,
-    ),
-}
-
-# Hosts that need no question, and the one whose API stands elsewhere.
-_KNOWN = {"github.com": "github", "gitlab.com": "gitlab", "codeberg.org": "gitea"}
-_ELSEWHERE = {"github.com": "https://api.github.com"}
 
 
 @attrs.frozen(kw_only=True)
@@ -186,7 +94,7 @@ class _Host:
         self._scheme = "http" if _is_plain(url) else "https"
         self._name = urlsplit(prefix).netloc
         self._path = urlsplit(prefix).path.strip("/")
-        kind = api or _KNOWN.get(self._name, "") or self._probed()
+        kind = api or KNOWN.get(self._name, "") or self._probed()
         if kind not in APIS:
             raise SourceError(problem("unknown-api", "git", host=self._name))
         self._api = APIS[kind]
@@ -227,7 +135,7 @@ class _Host:
     def _starts(self) -> Iterator[str]:
         """Yield the pages with which the listing may begin."""
         if not self._path:
-            if not self._api.whole or self._name in _KNOWN:
+            if not self._api.whole or self._name in KNOWN:
                 raise SourceError(problem("host-too-wide", "git", url=self._prefix))
             yield self._api.whole
             return
@@ -237,7 +145,7 @@ class _Host:
                 yield form.format(path=path, name=path)
 
     def _base(self) -> str:
-        return _ELSEWHERE.get(self._name, f"{self._scheme}://{self._name}{self._api.base}")
+        return ELSEWHERE.get(self._name, f"{self._scheme}://{self._name}{self._api.base}")
 
     def _all(self, start: str) -> Iterator[Target]:
         """Yield the repositories of all pages; a page that brings nothing new is the last."""

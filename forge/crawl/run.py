@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Protocol, Self
 import attrs
 
 from forge._version import __version__
-from forge.crawl.settle import Batch, Settled, settle
+from forge.crawl.outcome import Batch, Settled
+from forge.crawl.settle import settle
 from forge.crawl.values import Context, Found, Target, Task
 from forge.crawl.visit import visit
 from forge.gitio.http import Client
@@ -218,7 +219,7 @@ class _Run:
         if known is None:
             return Task(target=target, history=self._options.history)
         self._known[target.url] = known
-        stale = known.rules != self._rules and known.outcome not in ("published", "unchanged")
+        stale = known.rules != self._rules and _has_errors(known)
         due = known.outcome == "waiting" and known.due is not None and self._now >= known.due
         back = known.outcome in ("moved", "gone") or known.archived != target.archived
         return Task(
@@ -269,6 +270,12 @@ class _Run:
             self._told.append(attrs.evolve(item, known=None))
         if self._options.progress is not None:
             self._options.progress(item, self._done, self._total)
+
+
+def _has_errors(known: Known) -> bool:
+    """Tell whether other rules may lead to another outcome."""
+    errors = any(item.severity is Severity.ERROR for item in known.problems)
+    return errors or known.outcome not in ("published", "proposed", "unchanged", "waiting")
 
 
 def _result(target: Target, future: Future[Found]) -> Found:

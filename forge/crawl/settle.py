@@ -7,13 +7,13 @@ repository that takes a name, and when a state without a tag is worth a snapshot
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import attrs
 
 from forge.crawl.forks import is_fork
 from forge.crawl.health import next_health
+from forge.crawl.outcome import TELLING, Batch, Settled
 from forge.crawl.state import Known
 from forge.errors import RegistryError
 from forge.model import AlgorithmId, newest
@@ -22,64 +22,18 @@ from forge.model.prefixes import owner_of
 from forge.policy import judge
 from forge.problems import Problem, Severity, problem, sort_problems
 from forge.publish import Publication, publish_drafts
-from forge.registry import Store
 from forge.registry.health import record_health
+from forge.registry.paths import algorithm_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from forge.crawl.values import Found, Member
     from forge.model import Health, Version
-    from forge.registry import Transaction
+    from forge.registry import Store, Transaction
     from forge.release import Draft
 
-__all__ = ["ORDER", "Batch", "Settled", "settle"]
-
-# What became of a repository that could be read, the more telling one first.
-_TELLING = ("published", "proposed", "broken", "refused", "waiting", "unchanged")
-ORDER = (*_TELLING, "bare", "fork", "moved", "gone", "empty", "failed")
-
-
-@attrs.frozen(kw_only=True)
-class Settled:
-    """What became of one repository.
-
-    Attributes:
-        url: Its canonical address.
-        outcome: "published", "proposed", "refused" (a new release, or the first state), "broken"
-            (the newest commit; what was published stays), "waiting" (a snapshot that came too
-            early), "unchanged", "bare" (no metadata), "fork", "moved", "gone", "empty", "failed".
-        known: For the next crawl; None where nothing is new.
-        releases: What became of each release, as (`owner/name@version`, outcome).
-        problems: Everything that its owner should know, the worst first.
-        moved_to: Where it is now, or "".
-    """
-
-    url: str
-    outcome: str
-    known: Known | None
-    releases: tuple[tuple[str, str], ...] = ()
-    problems: tuple[Problem, ...] = ()
-    moved_to: str = ""
-
-
-@attrs.define
-class Batch:
-    """The visits that are settled together.
-
-    Attributes:
-        store: The registry, as it is.
-        known: What was known of each repository.
-        rules: Under which rules it is judged.
-        now: The time.
-        moves: Where repositories moved to, as far as this crawl saw.
-    """
-
-    store: Store
-    known: Mapping[str, Known]
-    rules: str
-    now: datetime.datetime
-    moves: Mapping[str, str]
+__all__ = ["settle"]
 
 
 def settle(found: Iterable[Found], batch: Batch, *, dry_run: bool = False) -> tuple[Settled, ...]:
@@ -124,6 +78,7 @@ def _failed(found: Found, batch: Batch, error: RegistryError) -> Settled:
 def _together(
     visits: tuple[Found, ...], batch: Batch, claims: dict[str, str], *, dry_run: bool
 ) -> tuple[Settled, ...]:
+    batch.store.prepare(_paths(visits))
     plans = [_Plan(item, batch, claims) for item in visits]
     drafts = [draft for plan in plans for draft in plan.drafts]
 
@@ -140,6 +95,15 @@ def _together(
     for plan in plans:
         plan.take([next(rest) for _ in plan.drafts])
     return tuple(plan.settled() for plan in plans)
+
+
+def _paths(visits: Iterable[Found]) -> Iterator[str]:
+    """Return what is looked at in the registry, so that it is read, or fetched, at once."""
+    for item in visits:
+        for member in item.members:
+            for draft in (member.head, *member.drafts):
+                if draft.release is not None:
+                    yield algorithm_path(draft.release.id)
 
 
 class _Plan:
@@ -367,7 +331,7 @@ class _Plan:
             outcomes.add("refused")
         if self._due is not None and self._batch.now < self._due:
             outcomes.add("waiting")
-        return next((name for name in _TELLING if name in outcomes), "unchanged")
+        return next((name for name in TELLING if name in outcomes), "unchanged")
 
     def _is_bare(self) -> bool:
         """Tell whether no file says anything of an algorithm; a README is no such file."""
@@ -392,6 +356,7 @@ def algorithms_of(store: Store, repository: str) -> dict[str, str]:
     if owner is None:
         return {}
     found = {}
+    store.prepare([f"algorithms/{owner.id}"])
     for entry in store.git.tree(store.commit, store.inside(f"algorithms/{owner.id}")):
         if not is_name(entry.name):
             continue

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from forge.crawl.hosts import APIS, Listing, list_repositories
+from forge.crawl.apis import APIS
+from forge.crawl.hosts import Listing, list_repositories
 from forge.crawl.values import Target
 from forge.errors import RegistryError
 from forge.gitio import canonical_url, is_url

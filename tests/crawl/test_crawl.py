@@ -5,10 +5,19 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from forge.model import Health
+import attrs
+
+from forge.crawl.run import Crawl, crawl_repositories
+from forge.crawl.state import State
+from forge.crawl.values import Context
+from forge.model import AlgorithmId, Health
+from forge.registry import open_store, verify
+from forge.registry.files import settings_to_toml
+from forge.registry.paths import SETTINGS
 from tests.support.crawls import BASE, NOW
 from tests.support.registries import git
 from tests.support.repos import FIRST_DATE, make_repository
+from tests.support.server import serve
 
 if TYPE_CHECKING:
     from tests.support.crawls import Field
@@ -235,3 +244,45 @@ def test_repositories_without_metadata_or_without_a_commit_are_no_findings(field
 
     assert made.outcomes == {"bare": 1, "empty": 1}
     assert FIRST_DATE < NOW
+
+
+def test_a_registry_at_a_url_is_crawled_into_by_pushes(field: Field) -> None:
+    bare = field.path / "far" / "registre.git"
+    bare.parent.mkdir()
+    git(field.path, "clone", "-q", "--bare", str(field.registry), str(bare))
+    made = field.add("bourses", [field.manifest("bourses")], tags={"v1.0": 0})
+    with serve(bare.parent, push=True) as far:
+        address = far.url("registre.git")
+        first = crawl_into(address, field)
+        made.commit({"algorithm.toml": "schema = 'forge/1'\n[algorithm\n"})
+        second = crawl_into(address, field)
+        before = git(bare, "rev-parse", "HEAD")
+        third = crawl_into(address, field)
+
+    assert (first.outcomes, second.outcomes) == ({"published": 1}, {"broken": 1})
+    assert third.outcomes == {"broken": 1}
+    assert git(bare, "rev-parse", "HEAD") == before
+    with open_store(bare) as store:
+        assert store.health(AlgorithmId("onb", "bourses")).state == "broken"
+        assert not verify(store).problems
+
+
+def crawl_into(address: str, field: Field) -> Crawl:
+    with open_store(address, writing=True) as store, State(field.path / "far-state") as state:
+        context = Context(
+            owners=store.owners, network=field.server.network, cache=field.path / "cache"
+        )
+        return crawl_repositories([field.target("bourses")], store, state, context)
+
+
+def test_a_registry_that_reviews_gets_proposals_and_health(field: Field) -> None:
+    with field.store() as store, store.transaction(now=NOW) as change:
+        change.write(SETTINGS, settings_to_toml(attrs.evolve(store.settings, review=True)))
+    field.add("bourses", [field.manifest("bourses")], tags={"v1.0": 0})
+    first = field.crawl()
+    second = field.crawl()
+
+    assert first.outcomes == {"proposed": 1}
+    assert second.outcomes == {"unchanged": 1}
+    assert field.references() == []
+    assert "publish/onb/bourses/1.0" in git(field.registry, "branch", "--list", "publish/*")
