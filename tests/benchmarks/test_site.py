@@ -120,7 +120,8 @@ def test_a_build_takes_little_more_than_its_templates_and_a_change_next_to_nothi
         f"\n{SIZE} algorithms, {report.pages} pages in {len(LANGUAGES)} languages, {jobs}"
         f" processes: build {clock:.0f} and {clock_two:.0f} s, bare Jinja2 {floors[0][0]:.0f} and"
         f" {floors[1][0]:.0f} s: {bare / full:.0%} of its speed; work {all_work:.1f} s, bare"
-        f" {bare_work:.1f} s: {bare_work / all_work:.0%}; one changed algorithm {change:.2f} s = {change / full:.2%}, {again.made} pages"
+        f" {bare_work:.1f} s: {bare_work / all_work:.0%}; one changed algorithm {change:.2f} s ="
+        f" {change / full:.2%}, {again.made} pages"
     )
 
     assert fresh.pages == again.pages
