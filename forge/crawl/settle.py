@@ -14,7 +14,7 @@ import attrs
 from forge.crawl.forks import is_fork
 from forge.crawl.health import next_health
 from forge.crawl.outcome import TELLING, Batch, Settled
-from forge.crawl.state import Known
+from forge.crawl.state import Known, packed
 from forge.errors import RegistryError
 from forge.model import AlgorithmId, newest
 from forge.model.ids import is_name
@@ -71,7 +71,7 @@ def settle(found: Iterable[Found], batch: Batch, *, dry_run: bool = False) -> tu
 def _failed(found: Found, batch: Batch, error: RegistryError) -> Settled:
     url = found.target.url
     known = batch.known.get(url) or Known()
-    worst = attrs.evolve(known, outcome="failed", problems=error.problems)
+    worst = attrs.evolve(known, outcome="failed", told=packed(error.problems))
     return Settled(url=url, outcome="failed", known=worst, problems=error.problems)
 
 
@@ -265,7 +265,8 @@ class _Plan:
         if found.reach == "here" and not found.changed:
             outcome = self._known.outcome if self._known is not None else "unchanged"
             quiet = "unchanged" if outcome in ("published", "proposed") else outcome
-            problems = self._known.problems if self._known is not None else ()
+            known = self._known if quiet != "unchanged" else None
+            problems = known.problems if known is not None else ()
             return Settled(url=self._url, outcome=quiet, known=None, problems=problems)
         problems = self._problems()
         outcome = self._outcome()
@@ -278,7 +279,7 @@ class _Plan:
             rules=self._batch.rules,
             due=self._due,
             outcome=outcome,
-            problems=problems,
+            told=packed(problems),
             owner=owner.id if owner is not None else "",
             archived=found.target.archived,
             date=found.date or (self._known.date if self._known is not None else ""),

@@ -22,13 +22,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-__all__ = ["Known", "State"]
+__all__ = ["Known", "State", "packed"]
 
-_VERSION = 1
+_VERSION = 2
 # Of one repository so many problems are told to its owner; the others come when these are mended.
 _MOST_PROBLEMS = 100
 _TABLES = """
-CREATE TABLE IF NOT EXISTS repository (url TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS repository (
+    url TEXT PRIMARY KEY, data TEXT NOT NULL, told BLOB NOT NULL
+);
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
@@ -45,7 +47,7 @@ class Known:
         rules: The rules under which it was judged.
         due: When a snapshot may be taken that came too early; None for none.
         outcome: What became of it.
-        problems: What its owner should know, the worst first.
+        told: What its owner should know, packed: of most repositories nobody asks for it.
         owner: The id of its owner, or "".
         archived: Whether its host says so.
         date: The date of its newest commit, in UTC; "" where it was never read.
@@ -58,10 +60,21 @@ class Known:
     rules: str = ""
     due: datetime.datetime | None = None
     outcome: str = ""
-    problems: tuple[Problem, ...] = ()
+    told: bytes = attrs.field(default=b"", repr=False)
     owner: str = ""
     archived: bool = False
     date: str = ""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What its owner should know, the worst first."""
+        return tuple(map(_problem, json.loads(zlib.decompress(self.told)))) if self.told else ()
+
+
+def packed(problems: Iterable[Problem]) -> bytes:
+    """Return problems as `Known` keeps them, at most so many."""
+    plain = [_plain(item) for item in problems][:_MOST_PROBLEMS]
+    return zlib.compress(json.dumps(plain).encode("ascii"), 1) if plain else b""
 
 
 class State:
@@ -117,9 +130,9 @@ class State:
     def get(self, url: str) -> Known | None:
         """Return what is known of a repository."""
         row = self._connection.execute(
-            "SELECT data FROM repository WHERE url = ?", (url,)
+            "SELECT data, told FROM repository WHERE url = ?", (url,)
         ).fetchone()
-        return _from_bytes(row[0]) if row else None
+        return _from_row(*row) if row else None
 
     def put(self, known: Iterable[tuple[str, Known]], commit: str) -> None:
         """Write what is known of repositories, all of it or nothing.
@@ -128,10 +141,10 @@ class State:
             known: The repositories, each with what is known of it.
             commit: The registry's commit that holds what was published of them.
         """
-        rows = [(url, _to_bytes(item)) for url, item in known]
+        rows = [(url, _data(item), item.told) for url, item in known]
         with self._connection as connection:
             connection.execute("BEGIN IMMEDIATE")
-            connection.executemany("INSERT OR REPLACE INTO repository VALUES (?, ?)", rows)
+            connection.executemany("INSERT OR REPLACE INTO repository VALUES (?, ?, ?)", rows)
             self.belongs_to(commit)
 
     def below(self, prefix: str) -> Iterator[str]:
@@ -144,11 +157,12 @@ class State:
 
     def items(self) -> Iterator[tuple[str, Known]]:
         """Yield every repository, by address."""
-        for url, data in self._connection.execute("SELECT url, data FROM repository ORDER BY url"):
-            yield str(url), _from_bytes(data)
+        rows = "SELECT url, data, told FROM repository ORDER BY url"
+        for url, data, told in self._connection.execute(rows):
+            yield str(url), _from_row(data, told)
 
 
-def _to_bytes(known: Known) -> bytes:
+def _data(known: Known) -> str:
     seen = known.seen
     plain = {
         "at": known.at,
@@ -158,16 +172,15 @@ def _to_bytes(known: Known) -> bytes:
         "rules": known.rules,
         "due": known.due.isoformat() if known.due else None,
         "outcome": known.outcome,
-        "problems": [_plain(item) for item in known.problems[:_MOST_PROBLEMS]],
         "owner": known.owner,
         "archived": known.archived,
         "date": known.date,
     }
-    return zlib.compress(json.dumps(plain).encode("ascii"), 1)
+    return json.dumps(plain)
 
 
-def _from_bytes(data: bytes) -> Known:
-    plain = json.loads(zlib.decompress(data))
+def _from_row(data: str, told: bytes) -> Known:
+    plain = json.loads(data)
     seen = plain["seen"]
     due = plain["due"]
     return Known(
@@ -178,7 +191,7 @@ def _from_bytes(data: bytes) -> Known:
         rules=plain["rules"],
         due=datetime.datetime.fromisoformat(due) if due else None,
         outcome=plain["outcome"],
-        problems=tuple(map(_problem, plain["problems"])),
+        told=told,
         owner=plain["owner"],
         archived=plain["archived"],
         date=plain["date"],

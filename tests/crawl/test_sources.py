@@ -16,7 +16,7 @@ from forge.crawl.sources import (
     sources_from_file,
     sources_of_owners,
 )
-from forge.crawl.state import Known, State
+from forge.crawl.state import Known, State, packed
 from forge.crawl.values import Seen
 from forge.errors import RegistryError
 from forge.gitio import Network
@@ -113,16 +113,18 @@ def test_what_was_known_below_a_source_is_visited_also_when_it_is_not_listed(
 
 def test_the_state_keeps_what_is_known(tmp_path: Path) -> None:
     place = Place(file="algorithm.toml", line=3)
+    problems = (problem("git-limit", place, command="x", reason=Word("git-timeout")),)
     known = Known(
         seen=Seen(refs="x", tags={"v1": "a" * 40}, history=True),
         ids={"": "onb/x-y"},
         outcome="broken",
-        problems=(problem("git-limit", place, command="x", reason=Word("git-timeout")),),
+        told=packed(problems),
     )
     with State(tmp_path / "state") as state:
         state.put([("https://git.example/x", known)], "c")
     with State(tmp_path / "state") as state:
         assert state.get("https://git.example/x") == known
+        assert known.problems == problems
         assert state.commit == "c"
     (tmp_path / "state").write_bytes(b"no database")
     with pytest.raises(RegistryError):
