@@ -2,7 +2,7 @@
 
 The floor is what nobody can do without: the same templates rendered with the same values, which
 are prepared before the clock starts, in as many processes. A part of the pages is rendered so after
-each build, so that a busy machine slows both sides. `FORGE_BENCH_SITE=500` makes it small.
+each build, so that a busy machine slows both sides. `BENCH_SITE=500` makes it small.
 """
 
 import hashlib
@@ -28,7 +28,7 @@ from tests.support.registries import publish
 
 pytestmark = pytest.mark.bench
 
-SIZE = int(os.environ.get("FORGE_BENCH_SITE", "10000"))
+SIZE = int(os.environ.get("BENCH_SITE", "10000"))
 LANGUAGES = ("ar", "zgh", "fr", "en")
 SPEED, CHANGE = 0.70, 0.02
 # One chapter of so many is rendered for the floor, on each side of the build.
