@@ -10,9 +10,10 @@ import os
 import shutil
 import sys
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from forge.errors import SourceError
+from forge.gitio.locking import locked
 from forge.gitio.refs import Advertised, Head, Ref
 from forge.problems import problem
 
@@ -109,13 +110,10 @@ class CacheEntry:
         Raises:
             SourceError: `cache-unusable`.
         """
-        try:
-            self.path.mkdir(parents=True, exist_ok=True)
-            stream = (self.path / _LOCK).open("ab")
-        except OSError as error:
-            raise self._unusable(error) from error
-        with stream:
-            _lock(stream)
+        with contextlib.ExitStack() as stack:
+            with self.usable():
+                self.path.mkdir(parents=True, exist_ok=True)
+                stack.enter_context(locked(self.path / _LOCK))
             yield
 
     def advertised(self) -> Advertised | None:
@@ -146,17 +144,3 @@ def _write(file: Path, text: str) -> None:
     part = file.with_name(f"{file.name}.{os.getpid()}.part")
     part.write_bytes(text.encode("utf-8"))
     part.replace(file)
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(stream: IO[bytes]) -> None:
-        stream.seek(0)
-        msvcrt.locking(stream.fileno(), msvcrt.LK_LOCK, 1)
-
-else:
-    import fcntl
-
-    def _lock(stream: IO[bytes]) -> None:
-        fcntl.flock(stream, fcntl.LOCK_EX)

@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from forge.errors import RegistryError, SourceError
+from forge.gitio.locking import locked
 from forge.problems import Problem, problem
 from forge.registry.paths import What, slot_of
 from forge.registry.tables import FILE_LIMIT
@@ -29,6 +30,7 @@ __all__ = ["Checkout", "checkouts"]
 
 # Names the commits of a move that the work tree has not followed yet.
 _NOTE = "forge-follow"
+_LOCK_FILE = "forge-follow.lock"
 # Another git holds the index for milliseconds; after this many pauses it is a lock left behind.
 _TRIES = 40
 _LONGEST_PAUSE = 0.2
@@ -88,16 +90,30 @@ class Checkout:
         """The directory of the work tree."""
         return self._git.worktree or self._git.path
 
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Let one publisher at a time touch the files: what another writes looks half-written."""
+        with contextlib.ExitStack() as stack:
+            # Where nothing can be written, the publication fails and says why.
+            with contextlib.suppress(OSError):
+                stack.enter_context(locked(self._note.with_name(_LOCK_FILE)))
+            yield
+
     def heal(self) -> None:
         """Bring up what a stopped publication left behind, and nothing else."""
+        with self._alone():
+            self._heal()
+
+    def _heal(self) -> None:
         with contextlib.suppress(OSError):
             old, _, new = self._note.read_text("ascii").partition(" ")
             if re.fullmatch(r"[0-9a-f]{40} [0-9a-f]{40}", f"{old} {new}"):
-                for path in self._changed(old, "HEAD", "AM"):
-                    if self._is_ours(path) and self._is_half_written(path, old):
+                # Git writes the index last: what it has already was written whole.
+                for path in self._behind("AMD"):
+                    if self._is_half_written(path, old):
                         (self.path / path).unlink()
-                self.follow(old)
-        lost = [path for path in self._removed() if self._is_half_written(path)]
+                self._follow(old)
+        lost = [path for path in self._behind("D") if self._is_half_written(path)]
         if lost:
             names = "\0".join(lost).encode("utf-8", "surrogateescape")
             self._locked_run(
@@ -110,10 +126,10 @@ class Checkout:
                 data=names,
             )
 
-    def _removed(self) -> list[str]:
-        """Paths of the registry that HEAD has and the index lacks."""
-        arguments = ("--cached", "--name-only", "--no-renames", "--diff-filter=D", "-z", "HEAD")
-        found = _paths(self._git.run("diff-index", *arguments, worktree=True))
+    def _behind(self, how: str) -> list[str]:
+        """Paths of the registry that HEAD has and the index lacks, or has otherwise."""
+        arguments = ("--cached", "--name-only", "--no-renames", f"--diff-filter={how}", "-z")
+        found = _paths(self._git.run("diff-index", *arguments, "HEAD", worktree=True))
         return [path for path in found if self._is_ours(path)]
 
     def _changed(self, old: str, new: str, how: str) -> list[str]:
@@ -190,6 +206,10 @@ class Checkout:
 
         The branch has moved already, so that nothing here makes the publication fail.
         """
+        with self._alone():
+            return self._follow(old)
+
+    def _follow(self, old: str) -> Problem | None:
         try:
             # Others may have published meanwhile; HEAD holds theirs too.
             self._locked_run("read-tree", "-m", "-u", old, "HEAD")
