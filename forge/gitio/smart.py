@@ -102,7 +102,9 @@ def _moved_to(answer: Response, target: Target) -> str:
     if location.startswith("/"):
         scheme, _, rest = target.url.partition("://")
         location = f"{scheme}://{rest.partition('/')[0]}{location}"
-    return canonical_url(re.split(r"/info/refs(?:\?|$)", location)[0]) or ""
+    repository, *asked = re.split(r"/info/refs(?:\?|$)", location)
+    # A page to log in is no repository.
+    return (canonical_url(repository) or "") if asked else ""
 
 
 def _packets(data: bytes, url: str) -> Iterator[bytes]:

@@ -125,6 +125,14 @@ def test_a_repository_that_moved_below_an_owner_is_visited_where_it_is(tmp_path:
         assert sum(made.outcomes.values()) == 2
 
 
+def test_a_page_to_log_in_is_no_new_address(tmp_path: Path) -> None:
+    there = Answer(301, (("Location", f"{BASE}/users/sign_in"),))
+    with made_field(tmp_path, answer=lambda _: there) as field:
+        found = look(field, "bourses")
+
+    assert (found.reach, found.moved_to) == ("failed", "")
+
+
 def test_a_host_out_of_reach_is_left_alone_after_a_few_tries(field: Field) -> None:
     targets = [Target(url=f"{BASE}/x{n}", at=f"http://127.0.0.1:9/x{n}") for n in range(9)]
     made = field.crawl(*targets, jobs=1)
