@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -34,16 +35,23 @@ def _repository(place: Path, name: str, *tags: str) -> Path:
     return make_repository(place / name, commits, tags=numbered, remote=remote).path
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """onb/ancien 1.0.0 and 1.1.0, and onb/nouveau 2.0.0."""
-    make_registry(tmp_path / "registry")
+    made = tmp_path_factory.mktemp("made")
+    make_registry(made / "registry")
     for name, tags in (("ancien", ("v1.0.0", "v1.1.0")), ("nouveau", ("v2.0.0",))):
-        repository = _repository(tmp_path, name, *tags)
+        repository = _repository(made, name, *tags)
         for tag in tags:
-            made = _publish(tmp_path, repository, tag[1:])
-            assert made.outcome == "published", made.problems
-    return tmp_path
+            published = _publish(made, repository, tag[1:])
+            assert published.outcome == "published", published.problems
+    return made
+
+
+@pytest.fixture
+def place(made: Path, tmp_path: Path) -> Path:
+    """The same for one test, which may change it."""
+    return shutil.copytree(made, tmp_path, dirs_exist_ok=True)
 
 
 def _publish(

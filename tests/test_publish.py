@@ -18,7 +18,7 @@ from forge.release import inspect
 from forge.site import build_site
 from forge.text import Localized
 from tests.support.projects import REMOTE, manifest, project, told
-from tests.support.registries import make_registry
+from tests.support.registries import copied, make_registry
 from tests.support.repos import Repository, make_repository
 from tests.support.server import serve
 
@@ -37,10 +37,15 @@ _OWNERS = (
 def registry(tmp_path: Path) -> Path:
     """A registry with two owners."""
     path = tmp_path / "registry"
-    create_registry(path, now=_NOW, languages=("fr", "ar"))
-    for owner in _OWNERS:
-        add_owner(open_store(path), owner, now=_NOW)
+    copied(path, "two owners of publications", _make_registry)
     return path
+
+
+def _make_registry(path: Path) -> None:
+    create_registry(path, now=_NOW, languages=("fr", "ar")).close()
+    for owner in _OWNERS:
+        with open_store(path) as store:
+            add_owner(store, owner, now=_NOW)
 
 
 def _repository(path: Path, **changes: str | None) -> Repository:

@@ -11,6 +11,7 @@ from forge.model import Owner
 from forge.registry import add_owner, create_registry, open_store
 from forge.text import Localized
 from tests.support.licences import license_text
+from tests.support.registries import copied
 from tests.support.repos import make_repository
 
 if TYPE_CHECKING:
@@ -25,12 +26,16 @@ _DAY = datetime.datetime(2026, 11, 1, 9, 0, tzinfo=datetime.UTC)
 def registry(tmp_path: Path) -> Path:
     """A registry of no country, in which the Grants Office owns git.onb.example/sie."""
     place = tmp_path / "registry"
+    copied(place, "the command line's", _make_registry)
+    return place
+
+
+def _make_registry(place: Path) -> None:
     create_registry(place, now=_DAY).close()
     names = {"fr": "Office national des bourses (exemple)", "ar": "المكتب الوطني للمنح (مثال)"}
     owner = Owner(id="onb", name=Localized(names), repositories=("git.onb.example/sie",))
     with open_store(place) as store:
         add_owner(store, owner, now=_DAY)
-    return place
 
 
 _MANIFEST = """schema = "forge/1"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from forge.registry import open_store
-from tests.support.program import invoke, run_forge
+from tests.support.program import invoke
 from tests.support.repos import make_repository
 
 if TYPE_CHECKING:
@@ -177,12 +177,12 @@ def config(tmp_path: Path) -> dict[str, str]:
 def test_the_default_registry_is_chosen_and_shown(
     registry: Path, tmp_path: Path, config: dict[str, str]
 ) -> None:
-    none = run_forge("registry", "default", cwd=tmp_path, env=config)
-    dry = run_forge("registry", "default", "registry", "--dry-run", cwd=tmp_path, env=config)
-    still = run_forge("registry", "default", "--json", cwd=tmp_path, env=config)
-    chosen = run_forge("registry", "default", "registry", cwd=tmp_path, env=config)
-    shown = run_forge("registry", "default", "--json", cwd=tmp_path, env=config)
-    used = run_forge("search", cwd=tmp_path, env=config)
+    none = invoke("registry", "default", cwd=tmp_path, env=config)
+    dry = invoke("registry", "default", "registry", "--dry-run", cwd=tmp_path, env=config)
+    still = invoke("registry", "default", "--json", cwd=tmp_path, env=config)
+    chosen = invoke("registry", "default", "registry", cwd=tmp_path, env=config)
+    shown = invoke("registry", "default", "--json", cwd=tmp_path, env=config)
+    used = invoke("search", cwd=tmp_path, env=config)
 
     assert [none.code, dry.code, still.code, chosen.code, shown.code, used.code] == [
         1,
@@ -201,7 +201,7 @@ def test_without_any_registry_the_ways_out_are_named(
     tmp_path: Path, config: dict[str, str]
 ) -> None:
     forms = [
-        run_forge(*arguments, cwd=tmp_path, env=config)
+        invoke(*arguments, cwd=tmp_path, env=config)
         for arguments in (["search"], ["search", "--json"], ["verify"], ["build"], ["publish"])
     ]
 
@@ -215,8 +215,8 @@ def test_without_any_registry_the_ways_out_are_named(
 def test_the_nearest_registry_upwards_is_used_and_the_variable_stands_above_it(
     registry: Path, tmp_path: Path
 ) -> None:
-    inside = run_forge("verify", "--json", cwd=registry / "owners")
-    named = run_forge(
+    inside = invoke("verify", "--json", cwd=registry / "owners")
+    named = invoke(
         "verify", "--json", cwd=registry, env={"FORGE_REGISTRY": str(tmp_path / "other")}
     )
 
@@ -225,7 +225,7 @@ def test_the_nearest_registry_upwards_is_used_and_the_variable_stands_above_it(
 
 
 def _refusal(address: str, cwd: Path, *more: str) -> str:
-    ran = run_forge("search", "--registry", address, *more, cwd=cwd)
+    ran = invoke("search", "--registry", address, *more, cwd=cwd)
     assert (ran.code, ran.out) == (1, "")
     return ran.err
 

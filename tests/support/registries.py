@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
+import hashlib
 import os
+import shutil
 import subprocess
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from forge.model import Owner
@@ -13,12 +19,12 @@ from tests.support.repos import FIRST_DATE, environment
 
 if TYPE_CHECKING:
     import datetime
-    from pathlib import Path
+    from collections.abc import Callable
 
     from forge.model import Release
     from forge.registry import Transaction
 
-__all__ = ["BODIES", "git", "make_deciding_registry", "make_registry", "publish", "refs"]
+__all__ = ["BODIES", "copied", "git", "make_deciding_registry", "make_registry", "publish", "refs"]
 
 BODIES = (
     Owner(
@@ -36,13 +42,37 @@ BODIES = (
 
 def make_registry(path: Path, *, bare: bool = False, owners: tuple[Owner, ...] = BODIES) -> Store:
     """A registry of invented bodies."""
-    with (
-        create_registry(path, bare=bare, now=FIRST_DATE) as store,
-        store.transaction("Add the bodies", now=FIRST_DATE) as change,
-    ):
-        for owner in owners:
-            change.set_owner(owner)
+
+    def build(place: Path) -> None:
+        with (
+            create_registry(place, bare=bare, now=FIRST_DATE) as store,
+            store.transaction("Add the bodies", now=FIRST_DATE) as change,
+        ):
+            for owner in owners:
+                change.set_owner(owner)
+
+    copied(path, f"bodies {bare} {owners!r}", build)
     return open_store(path)
+
+
+def copied(path: Path, name: str, build: Callable[[Path], object]) -> None:
+    """Put at a path the registry that a function makes; it is made once, and copied since."""
+    template = _templates() / hashlib.sha256(name.encode()).hexdigest()[:16]
+    if not template.exists():
+        begun = template.with_suffix(".begun")
+        build(begun)
+        begun.rename(template)
+    shutil.copytree(template, path, symlinks=True, dirs_exist_ok=True)
+    if (path / ".git").is_dir():
+        # The index knows the files by their inodes, which a copy changes.
+        git(path, "update-index", "-q", "--refresh")
+
+
+@functools.cache
+def _templates() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="forge-templates-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def make_deciding_registry(path: Path) -> Store:
