@@ -23,6 +23,21 @@ _ALSO = ("CI", "GITLAB_CI", "LANGUAGE", "LC_MESSAGES", "http_proxy", "https_prox
 _MEMORY = Path("/dev/shm")
 _ROOM = 4 << 30
 
+# The files whose tests, or what these share, take longest. They begin first, so that no worker is
+# still at one of them when all others have nothing left.
+_LONG = (
+    *("test_readme.py", "examples/test_demo.py", "examples/test_scripts.py"),
+    *("site/test_search.py", "site/test_browser.py", "site/test_accessibility.py"),
+    *("registry/test_concurrency.py", "registry/test_pushing.py", "registry/test_endurance.py"),
+    *("registry/test_interruptions.py", "licensing/recognise/test_hostile.py"),
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest; the order within a file and of all other files stays."""
+    here = f"{Path(__file__).parent.as_posix()}/"
+    items.sort(key=lambda item: item.path.as_posix().removeprefix(here) not in _LONG)
+
 
 def pytest_configure() -> None:
     """Keep the tests' files in memory, where there is such a place and nobody chose another."""
