@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 __all__ = ["init"]
 
 _FILE = "algorithm.toml"
-# What no publication goes without, besides its owner, whom the address may tell.
-_REQUIRED = ("name", "title", "summary", "license")
 _EFFECTS = ("none", "informs", "supports", "decides", "interacts")
 
 
@@ -82,7 +80,12 @@ def init(
 
 
 def _nothing_to_write(found: Survey, session: Session) -> str:
-    lacking = [name for name in _REQUIRED if not getattr(found.merged.manifest, name)]
+    from forge.manifests import missing_facts
+
+    owner = found.owner.id if found.owner else ""
+    facts = missing_facts(found.merged, found.owners, owner)
+    # A publication goes without the effect, which no other file can state.
+    lacking = [item.key.rpartition(".")[2] for item in facts if item.key != "transparency.effect"]
     if not lacking:
         return session.text("init.nothing-needed")
     names = ", ".join(session.text(f"init.field.{name}") for name in lacking)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -109,7 +110,8 @@ def _write(statements: Sequence[Statement], losses: Losses) -> str:
     if subject.manifest.title:
         # Also where they are all the name: the standard has a key for each language.
         facts = {**facts, "titles": dict(subject.manifest.title)}
-    made = overlay(_tree(facts, losses), statement.kept)
+    # What is refused is removed from the result, never from what was given.
+    made = copy.deepcopy(overlay(_tree(facts, losses), statement.kept))
     if subject.is_tagged and facts.get("version") != subject.manifest.version:
         # The day that a file gives belongs to the version that it claims.
         made["releaseDate"] = facts["released"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from forge.manifests.contribution import Contribution, as_text, lowered, unusable
 from forge.manifests.json import parse_json
+from forge.manifests.packages import plain_version
 from forge.manifests.vocabulary import repostatus_of
 from forge.text import is_language_tag
 
@@ -134,10 +135,12 @@ def _texts(made: Contribution, values: Any, first: Any) -> None:
 
 
 def _plain(made: Contribution, values: Any, first: Any) -> None:
-    made.offer("algorithm.version", *first("version", "softwareVersion"))
+    version, path = first("version", "softwareVersion")
     if first("runtimePlatform")[0].startswith("R version"):
         # R's tools copy the version from DESCRIPTION, and the copy stays behind.
         made.yields.add("algorithm.version")
+        version = plain_version(version)
+    made.offer("algorithm.version", version, path)
     homepage, path = first("url")
     repository, _ = first("codeRepository")
     if homepage and _bare(homepage) != _bare(repository):

@@ -109,6 +109,20 @@ def test_a_dry_run_prints_the_file_and_writes_nothing(project: Path, registry: P
     assert not (project / "algorithm.toml").exists()
 
 
+def test_what_is_still_missing_is_named_where_nothing_is_written(
+    project: Path, registry: Path
+) -> None:
+    (project / "publiccode.yml").write_text("legal:\n  license: agpl\n")
+    ran = invoke("init", project, "--yes", "--registry", registry, "--lang", "fr")
+
+    assert ran.code == 0
+    assert ran.out.splitlines()[-1] == (
+        "Rien n'a été écrit, faute de réponses. Il manque toujours : licence. "
+        "Répondez par des options (forge init --help), ou sans --yes."
+    )
+    assert not (project / "algorithm.toml").exists()
+
+
 def test_nothing_is_written_where_the_files_say_enough(project: Path, registry: Path) -> None:
     (project / "publiccode.yml").write_text("legal:\n  license: Apache-2.0\n")
     ran = invoke("init", project, "--yes", "--registry", registry)
@@ -182,7 +196,7 @@ def test_where_nothing_is_answered_what_is_missing_is_said(tmp_path: Path) -> No
 
     assert ran.code == 0
     assert ran.out.splitlines()[-1] == (
-        "Rien n'a été écrit, faute de réponses. Il manque toujours : nom, titre, résumé, licence. "
+        "Rien n'a été écrit, faute de réponses. Il manque toujours : propriétaire, nom, licence, titre, résumé. "
         "Répondez par des options (forge init --help), ou sans --yes."
     )
     assert not (made.path / "algorithm.toml").exists()
