@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.registries import make_registry
+from tests.support.repos import make_repository
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +25,12 @@ _LAZY = (
     "forge.registry",
     "forge.release",
 )
+_FORMATS = ("cargo", "citation", "codemeta", "description", "model_card", "package_json", "pom")
+_OTHERS = {
+    *("forge.registry.transaction", "forge.registry.audit", "forge.registry.proposals"),
+    *("forge.problems.catalogue.crawl", "forge.problems.catalogue.retrieval"),
+    *("forge.index", "forge.site", "packaging.specifiers", "regex", "sqlite3", "jinja2"),
+}
 _HEAVY = ("attr", "babel", "git", "jinja2", "json", "packaging", "regex", "rich", "sqlite3", "yaml")
 
 
@@ -71,3 +78,19 @@ def test_verifying_a_registry_imports_nothing_that_reads_repositories(tmp_path: 
 
     assert "forge.registry.store" in imported
     assert imported.isdisjoint({"forge.manifests", "forge.licensing", "forge.release", "git"})
+
+
+def test_checking_a_repository_imports_the_readers_of_its_own_files_only(tmp_path: Path) -> None:
+    manifest = (
+        'schema = "forge/1"\n\n[algorithm]\nlicense = "MIT"\ntitle = { fr = "Règle d’été" }\n'
+    )
+    made = make_repository(tmp_path / "r", [{"algorithm.toml": manifest}])
+    imported = _imported("check", str(made.path), "--offline")
+
+    assert "forge.manifests.algorithm_toml" in imported
+    assert not {
+        name
+        for name in imported
+        if name.startswith(tuple(f"forge.manifests.{format_}" for format_ in _FORMATS))
+    }
+    assert imported & _OTHERS == set()

@@ -35,11 +35,11 @@ _MODULES = (
     "audit",
     "remote",
     "marks",
+    "cli",
     "index",
     "exports",
     "crawl",
     "retrieval",
-    "cli",
 )
 
 
