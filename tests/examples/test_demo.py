@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -163,7 +164,11 @@ def test_the_commits_have_the_dates_of_the_plan(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl-C cannot be sent to one process on Windows")
-def test_the_site_is_served_until_it_is_interrupted(tmp_path: Path) -> None:
+def test_the_site_is_served_until_it_is_interrupted(
+    demonstration: tuple[Path, str], tmp_path: Path
+) -> None:
+    # Over what is there already: the pages that nothing changes are not made once more.
+    shutil.copytree(demonstration[0], tmp_path, dirs_exist_ok=True)
     with subprocess.Popen(
         _demo("--out", str(tmp_path), "--port", "0"),
         cwd=EXAMPLES.parent,
