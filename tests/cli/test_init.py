@@ -196,7 +196,8 @@ def test_where_nothing_is_answered_what_is_missing_is_said(tmp_path: Path) -> No
 
     assert ran.code == 0
     assert ran.out.splitlines()[-1] == (
-        "Rien n'a été écrit, faute de réponses. Il manque toujours : propriétaire, nom, licence, titre, résumé. "
+        "Rien n'a été écrit, faute de réponses. Il manque toujours : propriétaire, nom, "
+        "licence, titre, résumé. "
         "Répondez par des options (forge init --help), ou sans --yes."
     )
     assert not (made.path / "algorithm.toml").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 import attrs
@@ -15,14 +16,41 @@ from forge.manifests.guard import without_personal_data
 from tests.support.releases import make_release
 from tests.support.shared import shared_path
 
-__all__ = ["READ_AND_WRITTEN", "facts_of", "leaves", "real_files", "through_a_record", "written"]
+__all__ = [
+    "READ_AND_WRITTEN",
+    "facts_of",
+    "leaves",
+    "real_records",
+    "real_subjects",
+    "through_a_record",
+    "written",
+]
 
 # The formats that forge reads and writes, by the name of their file.
 READ_AND_WRITTEN = ("publiccode.yml", "codemeta.json", "code.json", "CITATION.cff")
 
 
-def real_files(name: str) -> list[tuple[str, bytes]]:
-    """Return the corpus' files of a format: from where each is, and its bytes."""
+@functools.cache
+def real_subjects(name: str) -> tuple[tuple[str, Subject], ...]:
+    """Return what the corpus' files of a format say: from where each is, and the whole of it."""
+    found = []
+    for where, data in _real_files(name):
+        try:
+            found.append((where, subject_of_file(data, name)))
+        except ManifestError:
+            continue
+    return tuple(found)
+
+
+@functools.cache
+def real_records(name: str) -> tuple[tuple[str, dict[str, Any], Subject], ...]:
+    """Return where each of the corpus' files is, what it holds, and what a record of it gives."""
+    found = [(where, through_a_record(data, name)) for where, data in _real_files(name)]
+    return tuple((where, *pair) for where, pair in found if pair)
+
+
+@functools.cache
+def _real_files(name: str) -> list[tuple[str, bytes]]:
     pattern = {
         "publiccode.yml": "publiccode.y*ml",
         "codemeta.json": "*codemeta*.json",
