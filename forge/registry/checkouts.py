@@ -30,7 +30,8 @@ __all__ = ["Checkout", "checkouts"]
 
 # Names the commits of a move that the work tree has not followed yet.
 _NOTE = "forge-follow"
-_LOCK_FILE = "forge-follow.lock"
+# What publishers lock while they touch files: every work tree has it, and nothing is left behind.
+_LOCKED = "HEAD"
 # Another git holds the index for milliseconds; after this many pauses it is a lock left behind.
 _TRIES = 40
 _LONGEST_PAUSE = 0.2
@@ -96,7 +97,7 @@ class Checkout:
         with contextlib.ExitStack() as stack:
             # Where nothing can be written, the publication fails and says why.
             with contextlib.suppress(OSError):
-                stack.enter_context(locked(self._note.with_name(_LOCK_FILE)))
+                stack.enter_context(locked(self._git.path / _LOCKED))
             yield
 
     def heal(self) -> None:
