@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _OFFLINE = (
     "git: warning[not-at-origin]: v2.1.0 is not known to be at "
     "https://git.onb.example/sie/bareme-bourses: the origin was not asked (offline)\n"
-    "  hint: push it: git push origin v2.1.0\n"
+    "  hint: nothing to do if the origin has it; otherwise: git push origin v2.1.0\n"
 )
 
 
