@@ -22,6 +22,7 @@ import attrs
 from forge._version import __version__
 from forge.crawl.outcome import Batch, Settled
 from forge.crawl.settle import settle
+from forge.crawl.sharing import contents_in, record_shares
 from forge.crawl.values import Context, Found, Target, Task
 from forge.crawl.visit import visit
 from forge.gitio.http import Client
@@ -213,6 +214,10 @@ class _Run:
                 batch, since = [], time.monotonic()
         if batch:
             self._write(batch)
+        # Where every change waits for a decision, nothing is written beside.
+        if not self._options.dry_run and not self._store.settings.review:
+            record_shares(self._store, self._state, self._now)
+            self._store = _newest(self._store)
 
     def _task(self, target: Target) -> Task:
         known = self._state.get(target.url)
@@ -254,7 +259,7 @@ class _Run:
         if not self._options.dry_run:
             self._store = _newest(self._store)
             rows = [(item.url, item.known) for item in made if item.known is not None]
-            self._state.put(rows, self._store.commit)
+            self._state.put(rows, self._store.commit, contents_in(found, made))
         for settled in made:
             self._known.pop(settled.url, None)
             self._tell(settled)

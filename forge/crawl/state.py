@@ -15,6 +15,7 @@ import attrs
 
 from forge.crawl.values import Seen
 from forge.errors import RegistryError
+from forge.index.shared import Contents
 from forge.problems import Place, Problem, Severity, Word, problem
 
 if TYPE_CHECKING:
@@ -24,12 +25,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Known", "State", "packed"]
 
-_VERSION = 2
+_VERSION = 3
 # Of one repository so many problems are told to its owner; the others come when these are mended.
 _MOST_PROBLEMS = 100
 _TABLES = """
 CREATE TABLE IF NOT EXISTS repository (
     url TEXT PRIMARY KEY, data TEXT NOT NULL, told BLOB NOT NULL
+);
+CREATE TABLE IF NOT EXISTS contents (
+    id TEXT PRIMARY KEY, repository TEXT NOT NULL, marks BLOB NOT NULL, paths BLOB NOT NULL
 );
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
@@ -97,7 +101,7 @@ class State:
             connection = sqlite3.connect(str(self._path or ":memory:"), isolation_level=None)
             connection.execute("PRAGMA journal_mode = WAL")
             if connection.execute("PRAGMA user_version").fetchone()[0] not in (0, _VERSION):
-                for name in ("repository", "meta"):
+                for name in ("repository", "contents", "meta"):
                     connection.execute(f"DROP TABLE IF EXISTS {name}")
             connection.executescript(_TABLES)
             connection.execute(f"PRAGMA user_version = {_VERSION}")
@@ -125,7 +129,8 @@ class State:
 
     def clear(self) -> None:
         """Forget everything."""
-        self._connection.execute("DELETE FROM repository")
+        for name in ("repository", "contents"):
+            self._connection.execute(f"DELETE FROM {name}")  # noqa: S608  # One of two names.
 
     def get(self, url: str) -> Known | None:
         """Return what is known of a repository."""
@@ -134,18 +139,44 @@ class State:
         ).fetchone()
         return _from_row(*row) if row else None
 
-    def put(self, known: Iterable[tuple[str, Known]], commit: str) -> None:
+    def put(
+        self,
+        known: Iterable[tuple[str, Known]],
+        commit: str,
+        contents: Iterable[tuple[str, Contents]] = (),
+    ) -> None:
         """Write what is known of repositories, all of it or nothing.
 
         Args:
             known: The repositories, each with what is known of it.
             commit: The registry's commit that holds what was published of them.
+            contents: What their algorithms hold, by their ids.
         """
         rows = [(url, _data(item), item.told) for url, item in known]
+        held = [(name, item.repository, item.marks, item.paths) for name, item in contents]
         with self._connection as connection:
             connection.execute("BEGIN IMMEDIATE")
             connection.executemany("INSERT OR REPLACE INTO repository VALUES (?, ?, ?)", rows)
             self.belongs_to(commit)
+            if held:
+                connection.executemany("INSERT OR REPLACE INTO contents VALUES (?, ?, ?, ?)", held)
+                connection.execute("INSERT OR REPLACE INTO meta VALUES ('contents', 'changed')")
+
+    @property
+    def contents_changed(self) -> bool:
+        """Whether contents were written since they were last compared."""
+        row = self._connection.execute("SELECT value FROM meta WHERE key = 'contents'").fetchone()
+        return row is not None
+
+    def contents_compared(self) -> None:
+        """Say that what the comparison found is in the registry."""
+        self._connection.execute("DELETE FROM meta WHERE key = 'contents'")
+
+    def contents(self) -> Iterator[tuple[str, Contents]]:
+        """Yield what every algorithm holds, by id."""
+        rows = "SELECT id, repository, marks, paths FROM contents ORDER BY id"
+        for name, repository, marks, paths in self._connection.execute(rows):
+            yield str(name), Contents(repository, marks, paths)
 
     def below(self, prefix: str) -> Iterator[str]:
         """Yield the repositories whose address is, or stands below, an address."""

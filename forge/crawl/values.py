@@ -12,6 +12,7 @@ from typing import Literal
 import attrs
 
 from forge.gitio import NO_NETWORK, Network
+from forge.index.shared import Contents
 from forge.model import Owner
 from forge.problems import Problem
 from forge.release import Draft
@@ -103,12 +104,14 @@ class Member:
         head: What the newest commit says, as a snapshot where no tag is on it.
         tagged: Whether any tag names a version of it; then its snapshots are no releases.
         drafts: What its new tags would publish, oldest first.
+        contents: The files that prove something, for comparison with others; None for none.
     """
 
     path: str
     head: Draft
     tagged: bool
     drafts: tuple[Draft, ...] = ()
+    contents: Contents | None = attrs.field(default=None, repr=False)
 
 
 @attrs.frozen(kw_only=True)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from forge.crawl.sharing import contents_for
 from forge.crawl.tags import MOST_RELEASES, chosen_versions, digest_of, likely_commits, tags_of
 from forge.crawl.values import Context, Found, Member, Seen, Target, Task
 from forge.errors import ForgeError, SourceError
@@ -168,6 +169,7 @@ class _Reading:
 
     def __init__(self, task: Task, context: Context, git: GitDirectory, commits: list[str]) -> None:
         self._task = task
+        self._git = git
         self._here = set(commits)
         self._source = snapshot_of(git, commits[0])
         request = Request(
@@ -190,7 +192,9 @@ class _Reading:
         self.missing += [commit for commit in wanted if commit not in self._here]
         head = _without(self._inspection.draft(path), "snapshot-tagged")
         drafts = tuple(self._drafts(path, head, wanted))
-        return Member(path=path, head=head, tagged=bool(versions), drafts=drafts)
+        contents = contents_for(self._git, self._source.commit, path, head)
+        tagged = bool(versions)
+        return Member(path=path, head=head, tagged=tagged, drafts=drafts, contents=contents)
 
     def _drafts(self, path: str, head: Draft, commits: list[str]) -> Iterator[Draft]:
         for commit in dict.fromkeys(item for item in commits if item in self._here):
