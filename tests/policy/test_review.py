@@ -263,8 +263,8 @@ def test_a_published_version_from_another_commit_is_refused():
             "error[version-exists]: onb/bareme-bourses 2.1.0 is published from commit 99d0e11;"
             " v2.1.0 now points to 4f1c2ab\n"
             "  hint: published versions never change. Tag the new commit as v2.1.1 and"
-            " publish that. To warn the users of 2.1.0: forge mark onb/bareme-bourses@2.1.0 advisory"
-            " --reason …"
+            " publish that. To warn the users of 2.1.0: forge mark onb/bareme-bourses@2.1.0"
+            " advisory --reason …"
         )
     ]
 

@@ -64,7 +64,9 @@ hosting = "zqsecret-hosting"
 FILES = {
     "algorithm.toml": MANIFEST,
     "README.fr.md": "# zqsecret-readme\n\nzqsecret-paragraph\n",
-    "publiccode.yml": "publiccodeYmlVersion: 0.4\nname: zqsecret-name\nit:\n  x: zqsecret-foreign\n",
+    "publiccode.yml": (
+        "publiccodeYmlVersion: 0.4\nname: zqsecret-name\nit:\n  x: zqsecret-foreign\n"
+    ),
     "LICENSE": "zqsecret-notice\n" + license_text("EUPL-1.2"),
 }
 
