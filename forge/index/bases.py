@@ -1,7 +1,8 @@
-"""What a release is based on, found in the same registry."""
+"""What a release is based on, found in the same registry, and who is based on what."""
 
 from __future__ import annotations
 
+import contextlib
 import functools
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,13 @@ from forge.errors import ForgeError
 from forge.model import Reference
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    import sqlite3
+    from collections.abc import Callable, Collection, Iterable
 
     from forge.model import Algorithm, AlgorithmId, Release
     from forge.model.rights.permission import FindBase
 
-__all__ = ["bases_in"]
+__all__ = ["based_on", "bases_in", "named_in"]
 
 
 def bases_in(get: Callable[[AlgorithmId], Algorithm | None]) -> FindBase:
@@ -35,3 +37,29 @@ def bases_in(get: Callable[[AlgorithmId], Algorithm | None]) -> FindBase:
             return None
 
     return find
+
+
+def named_in(references: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids of the algorithms that references name; an address names none."""
+    found = []
+    for reference in references:
+        with contextlib.suppress(ForgeError):
+            found.append(str(Reference.from_string(reference).id))
+    return tuple(dict.fromkeys(found))
+
+
+def based_on(connection: sqlite3.Connection, ids: Collection[str]) -> frozenset[str]:
+    """Return what an index knows to be based on algorithms, over any number of steps.
+
+    Args:
+        connection: The index.
+        ids: The algorithms, which may be gone or not there yet.
+    """
+    statement = "SELECT id FROM basis WHERE base = ?"
+    found: set[str] = set()
+    ahead = list(ids)
+    while ahead:
+        names = {row[0] for row in connection.execute(statement, (ahead.pop(),))} - found
+        found |= names
+        ahead += names
+    return frozenset(found)

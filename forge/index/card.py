@@ -16,6 +16,7 @@ from forge.text import Localized
 
 if TYPE_CHECKING:
     from forge.model import Algorithm, Period, Release, Vocabulary
+    from forge.model.rights.permission import FindBase
     from forge.model.settings import Settings
 
 __all__ = ["Card", "Service", "make_card", "shown_release"]
@@ -99,7 +100,13 @@ def shown_release(algorithm: Algorithm) -> Release:
     return algorithm.latest or algorithm.releases[-1]
 
 
-def make_card(algorithm: Algorithm, settings: Settings, vocabulary: Vocabulary, stamp: str) -> Card:
+def make_card(
+    algorithm: Algorithm,
+    settings: Settings,
+    vocabulary: Vocabulary,
+    stamp: str,
+    find: FindBase | None = None,
+) -> Card:
     """Return the card of an algorithm.
 
     Args:
@@ -107,11 +114,12 @@ def make_card(algorithm: Algorithm, settings: Settings, vocabulary: Vocabulary, 
         settings: Those of the registry.
         vocabulary: Its closed lists.
         stamp: A hash of everything that the algorithm is made of.
+        find: How to find what it is based on; without it every base is unknown.
     """
     release = shown_release(algorithm)
     manifest = release.manifest
     facets: dict[str, list[str]] = defaultdict(list)
-    for name, value in sorted(set(read_facets(algorithm, release, vocabulary))):
+    for name, value in sorted(set(read_facets(algorithm, release, vocabulary, find))):
         facets[name].append(value)
     marked = algorithm.deprecated or algorithm.moved
     based_on = (name for item in algorithm.releases for name in item.manifest.reuse.based_on)

@@ -13,6 +13,7 @@ from array import array
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from forge.index.bases import based_on, named_in
 from forge.index.entry import WHOLE, stamps
 from forge.index.kept import kept
 from forge.index.order import arrange
@@ -38,7 +39,7 @@ __all__ = [
 ]
 
 # Another number when the tables, the normaliser or the weights change: older files are made anew.
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 # A reader or a second process that builds the same index may hold the file for a while.
 _WAIT_SECONDS = 60
@@ -55,6 +56,8 @@ CREATE TABLE entry (
     telling TEXT NOT NULL, alike TEXT NOT NULL DEFAULT '', card BLOB NOT NULL,
     algorithm BLOB NOT NULL
 );
+CREATE TABLE basis (base TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (base, id)) WITHOUT ROWID;
+CREATE INDEX basis_of ON basis (id);
 CREATE TABLE term (
     term TEXT PRIMARY KEY, count INTEGER NOT NULL, whole INTEGER NOT NULL, postings BLOB NOT NULL,
     version INTEGER NOT NULL
@@ -67,7 +70,7 @@ CREATE TABLE drawn (
     term TEXT PRIMARY KEY, version INTEGER NOT NULL, surface TEXT NOT NULL, data TEXT NOT NULL
 );
 """
-_NAMES = ("meta", "entry", "term", "near", "packed", "placed", "drawn")
+_NAMES = ("meta", "entry", "basis", "term", "near", "packed", "placed", "drawn")
 
 
 def database_path(address: str, cache: Path) -> Path:
@@ -155,8 +158,11 @@ def indexed_commit(connection: sqlite3.Connection) -> str:
 def _update(connection: sqlite3.Connection, content: RegistryContent, jobs: int) -> None:
     wanted = stamps(content.blobs(), content.ids())
     there = dict(connection.execute("SELECT id, stamp FROM entry"))
-    fresh = [name for name, stamp in wanted.items() if there.get(str(name)) != stamp]
+    touched = {str(name) for name, stamp in wanted.items() if there.get(str(name)) != stamp}
     gone = there.keys() - {str(name) for name in wanted}
+    # What may be done with an algorithm depends on all that it is based on.
+    touched |= based_on(connection, touched | gone)
+    fresh = [name for name in wanted if str(name) in touched]
     change = _Change()
     _forget(connection, sorted({*gone, *(str(name) for name in fresh)} & there.keys()), change)
     for read in read_entries(content, {name: wanted[name] for name in fresh}, jobs):
@@ -179,6 +185,7 @@ def _forget(connection: sqlite3.Connection, ids: Iterable[str], change: _Change)
             change.gone[term].add(key)
         change.telling[name] = (telling_, "")
         connection.execute("DELETE FROM entry WHERE key = ?", (key,))
+        connection.execute("DELETE FROM basis WHERE id = ?", (name,))
 
 
 def _insert(connection: sqlite3.Connection, read: Read, change: _Change) -> None:
@@ -201,6 +208,8 @@ def _insert(connection: sqlite3.Connection, read: Read, change: _Change) -> None
     key = connection.execute(statement, tuple(row.values())).lastrowid or 0
     for term, weight in entry.terms.items():
         change.added[term].extend((key, weight))
+    pairs = ((base, str(card.id)) for base in named_in(card.mentions))
+    connection.executemany("INSERT INTO basis VALUES (?, ?)", pairs)
     before, _ = change.telling.get(str(card.id), ("", ""))
     change.telling[str(card.id)] = (before, str(row["telling"]))
     change.keys.append(key)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from forge.model import Algorithm, AlgorithmId, Manifest, Release, Vocabulary
+    from forge.model.rights.permission import FindBase
     from forge.model.settings import Settings
 
 __all__ = ["PLACES", "WHOLE", "Entry", "read_entry", "stamps", "weigh"]
@@ -87,7 +88,11 @@ def stamps(blobs: Mapping[str, str], ids: Iterable[AlgorithmId]) -> dict[Algorit
 
 
 def read_entry(
-    algorithm: Algorithm, settings: Settings, vocabulary: Vocabulary, stamp: str
+    algorithm: Algorithm,
+    settings: Settings,
+    vocabulary: Vocabulary,
+    stamp: str,
+    find: FindBase | None = None,
 ) -> Entry:
     """Return what search knows of an algorithm.
 
@@ -96,6 +101,7 @@ def read_entry(
         settings: Those of the registry.
         vocabulary: Its closed lists.
         stamp: Its hash, of `stamps`.
+        find: How to find what it is based on; without it every base is unknown.
     """
     release = shown_release(algorithm)
     terms, surfaces = weigh(_texts(algorithm, release, vocabulary))
@@ -103,7 +109,7 @@ def read_entry(
         terms=terms,
         surfaces=surfaces,
         points=points(algorithm, release),
-        card=make_card(algorithm, settings, vocabulary, stamp),
+        card=make_card(algorithm, settings, vocabulary, stamp, find),
     )
 
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from forge.model import Algorithm, Release, Vocabulary
+    from forge.model.rights.permission import FindBase
 
 __all__ = [
     "FACETS",
@@ -108,9 +109,19 @@ def _reusers(algorithm: Algorithm) -> set[str]:
 
 
 def read_facets(
-    algorithm: Algorithm, release: Release, vocabulary: Vocabulary
+    algorithm: Algorithm,
+    release: Release,
+    vocabulary: Vocabulary,
+    find: FindBase | None = None,
 ) -> Iterator[tuple[str, str]]:
-    """Yield the (facet, value) pairs of an algorithm, but for `updated`, which time changes."""
+    """Yield the (facet, value) pairs of an algorithm, but for `updated`, which time changes.
+
+    Args:
+        algorithm: All of it.
+        release: The release that its page shows.
+        vocabulary: The registry's lists.
+        find: How to find what it is based on; without it every base is unknown.
+    """
     manifest = release.manifest
     yield "kind", manifest.kind or "software"
     yield "owner", algorithm.id.owner
@@ -121,7 +132,7 @@ def read_facets(
     yield from _languages(manifest.languages)
     yield from _licenses(release.licensing.declared)
     yield from _goals(manifest.domains, vocabulary)
-    yield from _answers(release)
+    yield from _answers(release, find)
 
 
 def _reuse(algorithm: Algorithm) -> str:
@@ -161,8 +172,8 @@ def _goals(domains: tuple[str, ...], vocabulary: Vocabulary) -> Iterator[tuple[s
                     yield from (("sdg", goal) for goal in re.findall(r"\d+", value))
 
 
-def _answers(release: Release) -> Iterator[tuple[str, str]]:
+def _answers(release: Release, find: FindBase | None) -> Iterator[tuple[str, str]]:
     from forge.model.rights.permission import permissions
 
-    for answer in permissions(release):
+    for answer in permissions(release, find):
         yield f"may-{answer.use}", str(answer.permit)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from forge.index.bases import bases_in
 from forge.index.entry import Entry, read_entry
 from forge.index.kept import kept
 from forge.index.workers import processes
@@ -65,8 +66,10 @@ def read_entries(
 def _read(
     content: RegistryContent, ids: Sequence[AlgorithmId], stamps: Mapping[AlgorithmId, str]
 ) -> Iterator[Read]:
+    find = bases_in(content.algorithm)
     for algorithm in content.some(ids):
-        entry = read_entry(algorithm, content.settings, content.vocabulary, stamps[algorithm.id])
+        stamp = stamps[algorithm.id]
+        entry = read_entry(algorithm, content.settings, content.vocabulary, stamp, find)
         yield Read(entry=entry, algorithm=kept(algorithm))
 
 

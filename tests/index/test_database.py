@@ -3,11 +3,14 @@
 import json
 import multiprocessing
 import sqlite3
+from collections import Counter
 
-from forge.index import build_index
+from forge.index import bases_in, build_index
 from forge.index.database import database_path
 from forge.index.facts import FACETS
 from forge.index.postings import numbers, unpack
+from forge.model import Reuse
+from forge.model.rights.permission import may
 from forge.text import Localized
 from tests.support.content import Content, algorithm, full_algorithm, release
 
@@ -90,6 +93,47 @@ def test_only_what_changed_is_read_again(tmp_path):
     build_index(content, tmp_path).close()
 
     assert content.read == ["ija/name-7"]
+
+
+def chain(license_of_the_base: str) -> Content:
+    """Return something that is based on what is based on a base with a licence."""
+    middle = Reuse(based_on=("ija/base", "https://git.ailleurs.example/other"))
+    return Content(
+        items=(
+            algorithm(release("ija/base", license=license_of_the_base)),
+            algorithm(release("ija/middle", reuse=middle)),
+            algorithm(release("ija/other")),
+            algorithm(release("ija/top", reuse=Reuse(based_on=("ija/middle@1.0",)))),
+        )
+    )
+
+
+def test_what_may_be_done_follows_everything_that_an_algorithm_is_based_on(tmp_path):
+    built(chain("MIT"), tmp_path)
+    content = Counting(chain("CC-BY-NC-4.0"))
+    with build_index(content, tmp_path) as index:
+        facets = {str(card.id): card.facets["may-sell"] for card in index.shelf().cards}
+        to_sell = dict(index.facets()["may-sell"])
+    find = bases_in(content.algorithm)
+    answers = {
+        str(item.id): (str(may(item.releases[0], "sell", find).permit),)
+        for item in content.algorithms()
+    }
+
+    assert content.read == ["ija/base", "ija/middle", "ija/top"]
+    assert facets == answers
+    assert to_sell == Counter(value for values in answers.values() for value in values)
+    assert len(set(answers.values())) > 1
+    fresh = built(chain("CC-BY-NC-4.0"), tmp_path / "fresh")
+    assert dump(fresh) == dump(built(chain("CC-BY-NC-4.0"), tmp_path))
+
+
+def test_a_base_that_comes_or_goes_changes_what_may_be_done(tmp_path):
+    without = Content(items=chain("MIT").items[1:])
+    for number, content in enumerate((without, chain("MIT"), without)):
+        path = built(content, tmp_path / "kept")
+
+        assert dump(path) == dump(built(content, tmp_path / f"fresh-{number}"))
 
 
 def test_the_same_commit_is_not_read_at_all(tmp_path):
