@@ -195,7 +195,7 @@ class _Run:
         ready: queue.SimpleQueue[Future[Found]] = queue.SimpleQueue()
         asked: dict[int, Target] = {}
         waiting = list(self._queue.values())[::-1]
-        flying, batch, since = 0, list[Found](), time.monotonic()
+        flying, batch = 0, _Gathered()
         while waiting or flying:
             while waiting and flying < self._options.jobs * _AHEAD:
                 target = waiting.pop()
@@ -207,13 +207,13 @@ class _Run:
             found = _result(asked.pop(id(done)), done)
             flying -= 1
             self._done += 1
-            batch.append(found)
+            batch.add(found)
             waiting += self._followed(found)
-            if _is_full(batch, since):
-                self._write(batch)
-                batch, since = [], time.monotonic()
-        if batch:
-            self._write(batch)
+            if batch.is_full:
+                self._write(batch.found)
+                batch = _Gathered()
+        if batch.found:
+            self._write(batch.found)
         # Where every change waits for a decision, nothing is written beside.
         if not self._options.dry_run and not self._store.settings.review:
             record_shares(self._store, self._state, self._now)
@@ -294,10 +294,22 @@ def _result(target: Target, future: Future[Found]) -> Found:
         return Found(target=target, reach="failed", problems=(lost,))
 
 
-def _is_full(batch: list[Found], since: float) -> bool:
-    drafts = sum(1 + len(member.drafts) for item in batch for member in item.members)
-    old = time.monotonic() - since > _BATCH_SECONDS
-    return drafts >= _BATCH_DRAFTS or len(batch) >= _BATCH_VISITS or old
+@attrs.define
+class _Gathered:
+    """Visits that are not written yet."""
+
+    found: list[Found] = attrs.field(factory=list)
+    drafts: int = 0
+    since: float = attrs.field(factory=time.monotonic)
+
+    def add(self, found: Found) -> None:
+        self.found.append(found)
+        self.drafts += sum(1 + len(member.drafts) for member in found.members)
+
+    @property
+    def is_full(self) -> bool:
+        old = time.monotonic() - self.since > _BATCH_SECONDS
+        return self.drafts >= _BATCH_DRAFTS or len(self.found) >= _BATCH_VISITS or old
 
 
 def _newest(store: Store) -> Store:

@@ -35,10 +35,10 @@ def tags_of(said: Advertised) -> dict[str, str]:
     }
 
 
-def digest_of(said: Advertised) -> str:
+def digest_of(said: Advertised, tags: Mapping[str, str]) -> str:
     """Return a hash of all that a visit depends on: the default branch's commit, and the tags."""
     lines = [f"HEAD {said.head.commit or ''}"]
-    lines += [f"{name} {commit}" for name, commit in sorted(tags_of(said).items())]
+    lines += [f"{name} {commit}" for name, commit in sorted(tags.items())]
     return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
 
 

@@ -75,12 +75,13 @@ def _visit(task: Task, context: Context, client: Client) -> Found:
     said = answer.said
     if said is None:
         return _absent(found, answer)
-    # A mirror, or another spelling, is where it is fetched and not what it is called.
-    said = attrs.evolve(said, url=task.target.url)
-    tags, digest = tags_of(said), digest_of(said)
+    tags = tags_of(said)
+    digest = digest_of(said, tags)
     same = task.seen is not None and task.seen.refs == digest
     if same and not task.anew and (_was_whole(task) or not task.history):
         return found
+    # A mirror, or another spelling, is where it is fetched and not what it is called.
+    said = attrs.evolve(said, url=task.target.url)
     seen = Seen(refs=digest, tags=tags, history=task.history or _was_whole(task))
     head = said.head.commit or next(iter(likely_commits(task, tags)), "")
     if not head:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
-from importlib.resources import files
 from typing import Any
 
 from forge.exports.conform import Any_, Is, Items, Keys, Shape, Words, address, day
 from forge.manifests.publiccode.registered import countries
+from forge.packaged import packaged
 
 __all__ = ["SHAPE", "licenses"]
 
@@ -16,8 +16,7 @@ __all__ = ["SHAPE", "licenses"]
 @functools.cache
 def licenses() -> frozenset[str]:
     """Return the SPDX ids that CITATION.cff 1.2.0 knows: those of May 2021."""
-    data = files("forge.exports").joinpath("data", "cff-licenses.txt").read_bytes()
-    return frozenset(data.decode().split())
+    return frozenset(packaged("forge.exports", "data/cff-licenses.txt").decode().split())
 
 
 def _pattern(regex: str, word: str) -> Is:

@@ -27,9 +27,10 @@ __all__ = ["Answer", "NotUnderstood", "ask_refs", "fetch_pack"]
 
 _SERVICE = "git-upload-pack"
 _ADVERTISEMENT = f"application/x-{_SERVICE}-advertisement"
-_LINE = re.compile(rb"([0-9a-f]{40}) ([^\x00\n]+)")
+_SIZE = re.compile(rb"[0-9a-f]{4}")
+# The line of an annotated tag is followed by that of its commit, whose name ends in `^{}`.
+_LINE = re.compile(rb"([0-9a-f]{40}) (HEAD|refs/(?:heads|tags)/[^\x00\n]*?)(?:\^\{\})?\n?")
 _NO_OBJECT = b"0" * 40
-_WANTED = ("HEAD", "refs/heads/", "refs/tags/")
 _DELIMITER, _FLUSH = b"0001", b"0000"
 
 
@@ -109,20 +110,19 @@ def _moved_to(answer: Response, target: Target) -> str:
 
 def _packets(data: bytes, url: str) -> Iterator[bytes]:
     """Yield the lines of an answer; the empty one for each mark between its sections."""
-    at = 0
-    while at < len(data):
-        size = _size(data[at : at + 4])
-        if size is None or at + max(size, 4) > len(data):
+    at, end = 0, len(data)
+    while at < end:
+        size = _size(data, at)
+        if size is None or at + max(size, 4) > end:
             said = "its list of refs cannot be read"
             raise SourceError(problem("fetch-failed", "git", url=url, said=said))
         yield data[at + 4 : at + size]
         at += max(size, 4)
 
 
-def _size(head: bytes) -> int | None:
-    if not re.fullmatch(rb"[0-9a-f]{4}", head):
-        return None
-    size = int(head, 16)
+def _size(data: bytes | bytearray, at: int) -> int | None:
+    head = _SIZE.match(data, at)
+    size = int(head[0], 16) if head else 3
     return None if size == 3 else size
 
 
@@ -130,20 +130,16 @@ def _parse_refs(url: str, data: bytes) -> tuple[Advertised, bool]:
     found: dict[str, str] = {}
     said: set[bytes] = set()
     for line in _packets(data, url):
-        if line.startswith((b"# service=", b"version ")):
-            continue
-        text, null, words = line.partition(b"\0")
-        if null:
+        if b"\0" in line:
+            line, _, words = line.partition(b"\0")  # noqa: PLW2901  # the rest of it is no ref
             said |= set(words.split())
             if any(word.startswith(b"object-format=") for word in said - {b"object-format=sha1"}):
                 raise SourceError(problem("sha256-repository", "git"))
-        match = _LINE.fullmatch(text.rstrip(b"\n"))
-        if match is None or match[1] == _NO_OBJECT:
-            continue
-        # The line of an annotated tag is followed by that of its commit.
-        name = match[2].decode("utf-8", "surrogateescape").removesuffix("^{}")
-        if name.startswith(_WANTED) and len(name) <= limits.REF_NAME:
-            found[name] = match[1].decode("ascii")
+        match = _LINE.fullmatch(line)
+        if match is not None and match[1] != _NO_OBJECT:
+            name = match[2].decode("utf-8", "surrogateescape")
+            if len(name) <= limits.REF_NAME:
+                found[name] = match[1].decode("ascii")
     head = found.pop("HEAD", None)
     refs = tuple(Ref(name, found[name]) for name in sorted(found))
     branch = next((_branch(word) for word in said if word.startswith(b"symref=HEAD:")), None)
@@ -220,7 +216,7 @@ class _PackReader:
         self._rest += chunk
         at = 0
         while len(self._rest) - at >= 4 and not self.is_done:
-            size = _size(bytes(self._rest[at : at + 4]))
+            size = _size(self._rest, at)
             if size is None:
                 raise NotUnderstood
             if len(self._rest) - at < size:

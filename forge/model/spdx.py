@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 import attrs
 
+from forge.packaged import packaged
+
 __all__ = [
     "LICENCE_DATA",
     "LIST_VERSION",
@@ -65,9 +67,7 @@ def names() -> Mapping[str, str]:
 
 @functools.cache
 def _table() -> _Table:
-    from importlib.resources import files
-
-    text = files("forge.model").joinpath("data/spdx-ids.tsv").read_text(encoding="utf-8")
+    text = packaged("forge.model", "data/spdx-ids.tsv").decode()
     head, *rows = [line.split("\t") for line in text.splitlines()]
     ids: dict[str, dict[str, SpdxId]] = {"license": {}, "exception": {}}
     for kind, identifier, deprecated, _, _ in rows:

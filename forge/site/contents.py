@@ -74,7 +74,12 @@ def _algorithm(catalogue: Catalogue, card: Card) -> Iterator[Page]:
 
 
 def _static() -> Iterator[File]:
-    return _files(resources.files("forge.site").joinpath("static"), "static")
+    ours = resources.files("forge.site")
+    yield from _files(ours.joinpath("static"), "static")
+    # A browser asks for one sheet: its parts one after the other.
+    parts = sorted(ours.joinpath("style").iterdir(), key=lambda item: item.name)
+    sheet = b"".join(slim(item.name, item.read_bytes()) for item in parts)
+    yield File(path="static/style.css", data=sheet)
 
 
 def _files(folder: Traversable, path: str) -> Iterator[File]:

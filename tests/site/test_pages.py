@@ -226,7 +226,8 @@ def _sent(file: Path) -> int:
 
 @pytest.mark.parametrize("suffix", ["js", "css"])
 def test_scripts_and_styles_lose_comments_and_indentation_and_nothing_else(suffix):
-    for file in sorted((resources.files("forge.site") / "static").iterdir(), key=str):
+    folders = (resources.files("forge.site") / name for name in ("static", "style"))
+    for file in sorted((file for folder in folders for file in folder.iterdir()), key=str):
         text = file.read_text("utf-8") if file.name.endswith(f".{suffix}") else ""
         slimmed = slim(file.name, text.encode()).decode()
         comment = r"(?s)/\*.*?\*/" if suffix == "css" else r"(?m)^\s*//.*$"

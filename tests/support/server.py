@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import functools
 import re
 import subprocess
 import sys
@@ -61,6 +62,13 @@ class GitServer:
     @property
     def network(self) -> Network:
         return Network(private_hosts=frozenset({"127.0.0.1"}), allow_http=True)
+
+
+@functools.cache
+def _backend_program() -> str:
+    """The program itself, as web servers start it; `git http-backend` would start it in turn."""
+    path = subprocess.run(["git", "--exec-path"], capture_output=True, text=True, check=True)
+    return f"{path.stdout.strip()}/git-http-backend"
 
 
 def _answer(head: bytes, body: bytes) -> Answer:
@@ -163,7 +171,7 @@ def serve(
         def _backend(self) -> Answer:
             env, body = self._call()
             done = subprocess.run(
-                ["git", "http-backend"], env=env, input=body, capture_output=True, check=False
+                [_backend_program()], env=env, input=body, capture_output=True, check=False
             )
             head, _, rest = done.stdout.partition(b"\r\n\r\n")
             return _answer(head, rest)
@@ -174,7 +182,7 @@ def serve(
             with (
                 contextlib.suppress(OSError),
                 subprocess.Popen(
-                    ["git", "http-backend"], env=env, stderr=subprocess.DEVNULL, **pipes
+                    [_backend_program()], env=env, stderr=subprocess.DEVNULL, **pipes
                 ) as process,
             ):
                 process.stdin.write(body)

@@ -20,12 +20,17 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from forge.licensing.recognise.words import NEWLINE
+from forge.packaged import packaged
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 __all__ = [
+    "END_OF_LINE",
     "FIRST_LETTER",
     "SAME",
+    "SEPARATOR",
     "SHINGLE",
     "UNKNOWN",
     "WEAK",
@@ -45,6 +50,10 @@ SHINGLE = 3
 # Words of a text that no licence has; numbers and letters among them; years, which are all alike.
 UNKNOWN, WEAK, YEAR = "\x00", "\x01", "\x02"
 FIRST_LETTER = 3
+# The last character that is no surrogate, and the last of all; the data have far fewer words.
+END_OF_LINE, SEPARATOR = "\ud7ff", "\uffff"
+# Words whose characters are remembered; a hostile file may hold any number of others.
+_REMEMBERED = 50_000
 
 _NUMBERING = frozenset(b"ii iii iv vi vii viii ix xi xii xiii xiv xv xvi http https www".split())
 # Words that turn what a licence says, or take from it, in the languages of the data.
@@ -187,12 +196,32 @@ class Known:
         return [self.text[start:end] for start, end, mark, *_ in self.runs if mark is Mark.REQUIRED]
 
 
+class Letters(dict[bytes, str]):
+    """The character of each word, which is that of its hash, or of what it is.
+
+    Attributes:
+        hashes: The characters of the words of the data by the hash of each.
+    """
+
+    def __init__(self, hashes: Mapping[int, str]) -> None:
+        super().__init__({NEWLINE: END_OF_LINE})
+        self.hashes = hashes
+
+    def __missing__(self, word: bytes) -> str:
+        """Return the character of a word that was not yet asked for."""
+        letter = self.hashes.get(zlib.crc32(SAME.get(word, word)))
+        letter = letter or (YEAR if is_year(word) else WEAK if is_weak(word) else UNKNOWN)
+        if len(self) < _REMEMBERED:
+            self[word] = letter
+        return letter
+
+
 @attrs.frozen(eq=False)
 class Corpus:
     """All texts of the list, and where to find the rare words of each.
 
     Attributes:
-        letters: A word's character by its hash.
+        letters: The character of each word.
         weak: The characters of numbers and single letters.
         turning: The characters of words such as "not" and "commercial".
         copyright: The character of the word "copyright".
@@ -201,23 +230,11 @@ class Corpus:
     """
 
     known: tuple[Known, ...]
-    letters: Mapping[int, str]
+    letters: Letters
     weak: frozenset[str]
     turning: frozenset[str]
     copyright: str
     index: Mapping[str, tuple[str, str]]
-
-    def table(self, words: Iterable[bytes]) -> dict[bytes, str]:
-        """Return the character of each word."""
-        find, crc = self.letters.get, zlib.crc32
-        distinct = set(words)
-        found = {word: find(crc(word)) for word in distinct}
-        for word in distinct & SAME.keys():
-            found[word] = find(crc(SAME[word]))
-        return {
-            word: letter or (YEAR if is_year(word) else WEAK if is_weak(word) else UNKNOWN)
-            for word, letter in found.items()
-        }
 
 
 def shingles_of(text: str) -> set[str]:
@@ -243,35 +260,29 @@ def _array(code: str, data: bytes) -> array[int]:
     return found
 
 
-_NONE = ("", "")
-
-
 @functools.cache
 def load() -> Corpus:
     """Return the data, read once."""
-    from importlib.resources import files
-
-    data = files("forge.licensing").joinpath("data/licences.bin").read_bytes()
-    return unpack(data)
+    return unpack(packaged("forge.licensing", "data/licences.bin"))
 
 
 def unpack(data: bytes) -> Corpus:
     """Return what `pack` has packed."""
     plain = memoryview(lzma.decompress(data))
-    sizes = _array("I", bytes(plain[:20]))
-    ends = list(accumulate(sizes, initial=20))
-    head, table, texts, runs, anchors = (bytes(plain[start:end]) for start, end in pairwise(ends))
-    letters = {crc: chr(number) for number, crc in enumerate(_array("I", table), FIRST_LETTER)}
-    known, index = _known(
-        json.loads(head), texts.decode("utf-16-le"), _array("H", runs), _array("H", anchors)
-    )
+    count = plain[0]
+    sizes = _array("I", bytes(plain[4 : 4 + 4 * count]))
+    ends = accumulate(sizes, initial=4 + 4 * count)
+    head, table, *parts = (bytes(plain[start:end]) for start, end in pairwise(ends))
+    texts, runs, steps, numbers, places = parts
+    text = texts.decode("utf-16-le")
+    hashes = {crc: chr(number) for number, crc in enumerate(_array("I", table), FIRST_LETTER)}
     return Corpus(
-        known=known,
-        letters=letters,
-        weak=_letters_of(_every_weak(), letters) | {WEAK},
-        turning=_letters_of(_TURNING, letters),
-        copyright=letters[zlib.crc32(b"copyright")],
-        index=index,
+        known=tuple(_known(json.loads(head), text, _array("H", runs))),
+        letters=Letters(hashes),
+        weak=_letters_of(_every_weak(), hashes) | {WEAK},
+        turning=_letters_of(_TURNING, hashes),
+        copyright=hashes[zlib.crc32(b"copyright")],
+        index=dict(zip(_anchors(text, steps), _pairs(numbers, places), strict=True)),
     )
 
 
@@ -280,25 +291,25 @@ def _letters_of(words: Iterable[bytes], letters: Mapping[int, str]) -> frozenset
 
 
 def _known(
-    head: list[tuple[list[str], int, int, int, int, int]],
-    texts: str,
-    runs: array[int],
-    anchors: array[int],
-) -> tuple[tuple[Known, ...], dict[str, tuple[str, str]]]:
-    found: list[Known] = []
-    index: dict[str, tuple[str, str]] = {}
-    text_at = run_at = anchor_at = 0
-    for number, (ids, kind, length, run_count, size, anchor_count) in enumerate(head):
+    head: list[tuple[list[str], int, int, int, int, int]], texts: str, runs: array[int]
+) -> Iterator[Known]:
+    text_at = run_at = 0
+    for ids, kind, length, run_count, size, anchors in head:
         text = texts[text_at : text_at + length]
         packed = runs[run_at : run_at + run_count]
-        known = Known(tuple(ids), Kind(kind), text, packed, (size, anchor_count))
-        for place in anchors[anchor_at : anchor_at + anchor_count]:
-            shingle = text[place : place + SHINGLE]
-            numbers, places = index.get(shingle, _NONE)
-            index[shingle] = (numbers + chr(number), places + chr(place))
-        found.append(known)
-        text_at, run_at, anchor_at = text_at + length, run_at + run_count, anchor_at + anchor_count
-    return tuple(found), index
+        yield Known(tuple(ids), Kind(kind), text, packed, (size, anchors))
+        text_at, run_at = text_at + length, run_at + run_count
+
+
+def _anchors(texts: str, steps: bytes) -> list[str]:
+    """Return the words of each anchor, from how far it stands behind the one before."""
+    return [texts[place : place + SHINGLE] for place in accumulate(_array("H", steps))]
+
+
+def _pairs(numbers: bytes, places: bytes) -> Iterator[tuple[str, str]]:
+    """Return for each anchor the texts that have it, and where."""
+    columns = (part.decode("utf-16-le").split(SEPARATOR) for part in (numbers, places))
+    return zip(*columns, strict=True)
 
 
 def _every_weak() -> Iterable[bytes]:

@@ -220,7 +220,8 @@ def said(words: Iterable[str]) -> Said:
     found: list[str] = []
     places: list[int] = []
     for place, whole in enumerate(words):
-        for word in _GLUED.sub(" ", whole).split():
+        # Only a number may be glued to what stands before it.
+        for word in (whole,) if whole.isalpha() else _GLUED.sub(" ", whole).split():
             if word not in _DROPPED:
                 found.append(_SAME.get(word, word))
                 places.append(place)

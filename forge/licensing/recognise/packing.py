@@ -8,11 +8,21 @@ import sys
 import zlib
 from array import array
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import attrs
 
-from forge.licensing.recognise.data import FIRST_LETTER, SAME, SHINGLE, YEAR, Kind, Mark, is_year
+from forge.licensing.recognise.data import (
+    FIRST_LETTER,
+    SAME,
+    SEPARATOR,
+    SHINGLE,
+    YEAR,
+    Kind,
+    Mark,
+    is_year,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -63,12 +73,10 @@ def pack(templates: Sequence[Template]) -> bytes:
     parts = [
         json.dumps(head, separators=(",", ":")).encode(),
         _bytes("I", [zlib.crc32(word) for word in table]),
-        *(
-            _bytes("H", [number for part in parts for number in part])
-            for parts in (texts, runs, anchors)
-        ),
+        *(_bytes("H", [number for part in parts for number in part]) for parts in (texts, runs)),
+        *_index(texts, anchors),
     ]
-    sizes = _bytes("I", [len(part) for part in parts])
+    sizes = _bytes("I", [len(parts), *map(len, parts)])
     return lzma.compress(sizes + b"".join(parts), preset=9 | lzma.PRESET_EXTREME)
 
 
@@ -137,6 +145,30 @@ def _chosen(
         part = places[number * len(places) // parts : (number + 1) * len(places) // parts]
         chosen.add(min(part, key=lambda place: (count[items[place]], place)))
     return sorted(chosen)
+
+
+def _index(texts: Sequence[Sequence[int]], anchors: Sequence[Sequence[int]]) -> list[bytes]:
+    """Return how far each anchor stands behind the one before, the texts that have it, and where.
+
+    It stands where the first of these texts has it, in all texts one behind the other.
+    """
+    starts: dict[tuple[int, ...], int] = {}
+    numbers: dict[tuple[int, ...], list[int]] = {}
+    offsets: dict[tuple[int, ...], list[int]] = {}
+    begin = 0
+    for number, (text, places) in enumerate(zip(texts, anchors, strict=True)):
+        for place in places:
+            anchor = tuple(text[place : place + SHINGLE])
+            starts.setdefault(anchor, begin + place)
+            numbers.setdefault(anchor, []).append(number)
+            offsets.setdefault(anchor, []).append(place)
+        begin += len(text)
+    steps = [after - before for before, after in pairwise([0, *starts.values()])]
+    return [_bytes("H", steps), _separated(numbers.values()), _separated(offsets.values())]
+
+
+def _separated(rows: Iterable[Iterable[int]]) -> bytes:
+    return SEPARATOR.join("".join(map(chr, row)) for row in rows).encode("utf-16-le")
 
 
 def _bytes(code: str, numbers: Sequence[int]) -> bytes:

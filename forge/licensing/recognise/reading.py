@@ -10,6 +10,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from forge.licensing.recognise.align import Text
+from forge.licensing.recognise.data import END_OF_LINE
 from forge.licensing.recognise.readme import is_readme, license_section
 from forge.licensing.recognise.words import LONGEST, NEWLINE, decode, split_words
 
@@ -21,8 +22,6 @@ __all__ = ["Reading"]
 _AT_LEAST = re.compile(r"\(>= ?([1-3](?:\.\d)?)\)")
 # No word: it stands where something was taken out, so that no name is read across it.
 _BREAK = "\x00"
-# The last character that is no surrogate; the data have far fewer words.
-_END_OF_LINE = "\ud7ff"
 # Words of an insertion that are shown.
 _QUOTED = 30
 
@@ -46,9 +45,7 @@ class Reading:
             text = _AT_LEAST.sub(r" \1 or later ", text)
         self.text = license_section(text) if self.is_readme else text
         found = split_words(self.text)
-        table = corpus.table(found)
-        table[NEWLINE] = _END_OF_LINE
-        lines = "".join(map(table.__getitem__, found)).split(_END_OF_LINE)
+        lines = "".join(map(corpus.letters.__getitem__, found)).split(END_OF_LINE)
         self.letters = Text("".join(lines), corpus.copyright, corpus.weak, corpus.turning)
         self._starts = list(accumulate(map(len, lines), initial=0))
         self._found = found

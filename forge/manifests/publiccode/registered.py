@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import functools
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from forge.packaged import packaged
 from forge.text import is_language_tag
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ _MOST_DOMAINS = 3
 
 def data(name: str) -> bytes:
     """Return a packed table; tools/derive_publiccode_data.py names the sources."""
-    return files("forge.manifests.publiccode").joinpath("data", name).read_bytes()
+    return packaged("forge.manifests.publiccode", f"data/{name}")
 
 
 @functools.cache

@@ -16,6 +16,7 @@ from forge.model.expressions import And, Expression, License, Or, With, parse_ex
 from forge.model.rights.facts import license_facts
 from forge.model.rights.osadl_fr import in_french
 from forge.model.spdx import license_ids, replacements
+from forge.packaged import packaged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -271,6 +272,4 @@ def _matrix() -> _Matrix:
 
 
 def _read(file: str) -> list[str]:
-    from importlib.resources import files
-
-    return files("forge.model.rights").joinpath(f"data/{file}").read_text("utf-8").splitlines()
+    return packaged("forge.model.rights", f"data/{file}").decode().splitlines()

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 import attrs
 
 from forge.model.spdx import license_ids, names, replacements
+from forge.packaged import packaged
 
 __all__ = ["USES", "LicenseFacts", "Permit", "Rule", "license_facts"]
 
@@ -302,7 +303,5 @@ def _statuses() -> Mapping[str, tuple[bool, bool, str]]:
 
 
 def _rows(file: str) -> list[list[str]]:
-    from importlib.resources import files
-
-    text = files("forge.model.rights").joinpath(f"data/{file}").read_text(encoding="utf-8")
+    text = packaged("forge.model.rights", f"data/{file}").decode()
     return [line.split("\t") for line in text.splitlines()[1:]]

@@ -32,7 +32,7 @@ def test_the_data_are_small_and_hold_no_text() -> None:
     corpus = load()
 
     assert len(_data()) < _LARGEST
-    assert all(isinstance(number, int) for number in corpus.letters)
+    assert all(isinstance(number, int) for number in corpus.letters.hashes)
 
 
 def test_the_data_have_a_version() -> None:
