@@ -49,6 +49,8 @@ _NAME = r"([A-Za-z0-9_-]++)[ \t]*+=[ \t]*+"
 _LINE = re.compile(rf"{_SPACES}{_NAME}(?:{_PLAIN}[ \t]*+(?=[#\n]|\Z)|([\[{{]))")
 _PAIR = re.compile(rf"{_SPACES}{_NAME}(?:{_PLAIN}{_SPACES}([,}}])|([\[{{]))")
 _ITEM = re.compile(rf"{_SPACES}()(?:{_PLAIN}{_SPACES}([,\]])|([\[{{]))")
+# A table's header of one bare word.
+_HEADER = re.compile(rf"\[([A-Za-z0-9_-]{{1,{_LONGEST_PATH}}}+)\]")
 _CLOSERS = {"[": "]", "{": "}"}
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|(.))", re.DOTALL)
 _ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
@@ -166,6 +168,11 @@ class _Scanner:
 
     def _header(self) -> tuple[str | None, int]:
         brackets = 2 if self._at("[[") else 1
+        plain = _HEADER.match(self.text, self.position) if brackets == 1 else None
+        if plain and plain[1] not in self._counts:
+            self._record(plain[1], plain.start(1))
+            self.position = plain.end()
+            return plain[1], 1
         self.position += brackets
         parts = self._key(0)
         self._expect("]" * brackets)
@@ -200,11 +207,16 @@ class _Scanner:
 
     def _plain_lines(self, table: str | None, depth: int) -> None:
         """Read lines of a bare key and a value as long as there are such."""
-        while match := _LINE.match(self.text, self.position):
+        text, offsets, read = self.text, self.offsets, _LINE.match
+        room, prefix = _room(table)
+        while match := read(text, self.position):
             name, opener = match.groups()
-            self._check_depth(depth + 1, match.start(1))
-            path = _below(table, name)
-            self._record(path, match.start(1))
+            start = match.start(1)
+            if depth >= DEEPEST:
+                self._check_depth(depth + 1, start)
+            path = prefix + name if len(name) <= room else None
+            if path is not None:
+                offsets.setdefault(path, start)
             self.position = match.end()
             if opener:
                 self._fill([_Frame(path, _CLOSERS[opener], depth + 1)])
@@ -219,15 +231,16 @@ class _Scanner:
         """Read items or pairs as long as they are plain; tell whether there was one."""
         frame, begin = stack[-1], self.position
         is_list = frame.closer == "]"
-        read = _ITEM.match if is_list else _PAIR.match
-        while match := read(self.text, self.position):
+        text, read = self.text, _ITEM.match if is_list else _PAIR.match
+        room, prefix = _room(frame.path)
+        while match := read(text, self.position):
             name, separator, opener = match.groups()
             start = match.start(1)
             if is_list:
                 path = self._item(frame, start)
             else:
                 self._check_depth(frame.depth + 1, start)
-                path = _below(frame.path, name)
+                path = prefix + name if len(name) <= room else None
                 self._record(path, start)
             self.position = match.end()
             if opener:
@@ -292,10 +305,16 @@ class _Scanner:
         stack.append(_Frame(path, _CLOSERS[opener], depth))
 
 
+def _room(path: str | None) -> tuple[int, str]:
+    """Return how long a name below a path may be, and what stands before it."""
+    if path is None:
+        return -1, ""
+    return _LONGEST_PATH - len(path), f"{path}." if path else ""
+
+
 def _below(path: str | None, name: str) -> str | None:
-    if path is None or len(path) + len(name) > _LONGEST_PATH:
-        return None
-    return f"{path}.{name}" if path else name
+    room, prefix = _room(path)
+    return prefix + name if len(name) <= room else None
 
 
 def _name(match: re.Match[str]) -> str:

@@ -55,9 +55,9 @@ def _clean_text(value: object, key: str, report: Report, limit: int) -> str | No
     if not isinstance(value, str):
         expect(value, "text", key, report, _quoted(value))
         return NOTHING
-    plain = value.replace("\r\n", "\n")
     # Printable ASCII, which most values are, holds no control character and is in NFC.
-    is_simple = plain.isascii() and plain.isprintable()
+    is_simple = value.isascii() and value.isprintable()
+    plain = value if is_simple else value.replace("\r\n", "\n")
     control = None if is_simple else _CONTROL.search(plain)
     if control:
         report("control-character", key, codepoint=f"{ord(control.group()):04X}")
@@ -71,6 +71,16 @@ def _clean_text(value: object, key: str, report: Report, limit: int) -> str | No
     if len(text) > longest:
         report("text-too-long", key, length=len(text), limit=longest)
         return NOTHING
+    return text
+
+
+def _short_text(value: object, key: str, report: Report, limit: int) -> str | Nothing:
+    text = _clean_text(value, key, report, limit)
+    # There are never more letters than code points, which are quickly counted.
+    if text is not NOTHING and len(text) > limit:
+        length = grapheme_length(text)
+        if length > limit:
+            report("too-long", key, length=length, limit=limit)
     return text
 
 
@@ -93,13 +103,7 @@ class Text:
 
     def clean(self, value: object, key: str, report: Report) -> str | Nothing:
         """Return the text, trimmed and in NFC."""
-        text = _clean_text(value, key, report, self.limit)
-        # There are never more letters than code points, which are quickly counted.
-        if text is not NOTHING and len(text) > self.limit:
-            length = grapheme_length(text)
-            if length > self.limit:
-                report("too-long", key, length=length, limit=self.limit)
-        return text
+        return _short_text(value, key, report, self.limit)
 
     def describe(self) -> str:
         """Return the kind in a few words."""
@@ -132,7 +136,7 @@ class TextByLanguage:
             if not is_language_tag(tag):
                 report("bad-language", f"{key}.{tag}", value=tag, near=_near_tag(tag))
                 continue
-            cleaned = Text(limit=self.limit).clean(text, f"{key}.{tag}", report)
+            cleaned = _short_text(text, f"{key}.{tag}", report, self.limit)
             if cleaned is not NOTHING:
                 texts[tag] = cleaned
         return Localized(texts) if texts else NOTHING

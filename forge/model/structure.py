@@ -82,12 +82,15 @@ def structure(cls: Callable[..., T], table: object, report: Report, path: str = 
         report("wrong-type", path, expected=Word("table"), found=type_word(table))
         return NOTHING
     declared = keys_of(cls)
-    report_unknown([str(name) for name in table if name not in declared], declared, path, report)
+    unknown = [str(name) for name in table if name not in declared]
+    if unknown:
+        report_unknown(unknown, declared, path, report)
     values = {}
+    prefix = f"{path}." if path else ""
     for name, value in table.items():
-        if name in declared:
-            known = declared[name]
-            cleaned = known.kind.clean(value, f"{path}.{name}" if path else name, report)
+        known = declared.get(name)
+        if known:
+            cleaned = known.kind.clean(value, prefix + name, report)
             if cleaned is not NOTHING:
                 values[known.attribute] = cleaned
     return cls(**values)
