@@ -8,11 +8,11 @@ import hashlib
 import json
 import os
 import shutil
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from forge.errors import SourceError
+from forge.folders import user_folder
 from forge.gitio.locking import locked
 from forge.gitio.refs import Advertised, Head, Ref
 from forge.problems import problem
@@ -30,15 +30,7 @@ _CONFIG = "[core]\n\trepositoryformatversion = 0\n\tbare = true\n"
 def cache_directory() -> Path:
     """Return where forge keeps what it can fetch or compute again: FORGE_CACHE, or the user's."""
     chosen = os.environ.get("FORGE_CACHE", "")
-    if chosen:
-        return Path(chosen)
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = str(Path.home() / "Library" / "Caches")
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "forge"
+    return Path(chosen) if chosen else user_folder("cache")
 
 
 def in_cache(cache: Path, url: str) -> CacheEntry:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 from packaging.version import Version
@@ -42,6 +42,11 @@ class Verdict(enum.StrEnum):
     UNRESOLVED_SUFFIX = "unresolved-suffix"
     CUSTOM = "custom"
     UNVERIFIED = "unverified"
+
+
+def _verdict() -> Any:
+    metadata = {"kind": Choice(tuple(Verdict)), "about": "What the files say about it.", "name": ""}
+    return attrs.field(default=Verdict.UNVERIFIED, converter=Verdict, metadata=metadata)
 
 
 _COMMIT = Pattern(regex=r"[0-9a-f]{40}", form="40 hexadecimal digits")
@@ -106,15 +111,7 @@ class PartLicensing:
     kind: str = declare(Text(limit=50), "weights, data, container, package.", default="")
     name: str = declare(Text(limit=200), "The artifact.", default="")
     declared: str = declare(Text(limit=500), "The SPDX expression, canonical.", default="")
-    verdict: Verdict = attrs.field(
-        default=Verdict.UNVERIFIED,
-        converter=Verdict,
-        metadata={
-            "kind": Choice(tuple(Verdict)),
-            "about": "What the files say about it.",
-            "name": "",
-        },
-    )
+    verdict: Verdict = _verdict()
     file: str = declare(Verbatim(limit=4096), "The file with its text.", default="")
 
 
@@ -134,15 +131,7 @@ class Licensing:
     typed: str = declare(Text(limit=500), "What was written, where it differs.", default="")
     found: str = declare(Text(limit=2000), "What the files hold, as an expression.", default="")
     concluded: str = declare(Text(limit=500), "What follows from both.", default="")
-    verdict: Verdict = attrs.field(
-        default=Verdict.UNVERIFIED,
-        converter=Verdict,
-        metadata={
-            "kind": Choice(tuple(Verdict)),
-            "about": "What the files say about it.",
-            "name": "",
-        },
-    )
+    verdict: Verdict = _verdict()
     files: tuple[LicenseFile, ...] = declare(
         ListOf(Table(LicenseFile, required=("path",)), most=1000),
         "The evidence.",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sys
 import tomllib
 from pathlib import Path
 
 import attrs
 
 from forge.errors import RegistryError
+from forge.folders import user_folder
 from forge.problems import problem, system_reason
 from forge.registry.paths import SETTINGS
 from forge.registry.tables import dump
@@ -120,15 +120,7 @@ def is_registry(directory: Path) -> bool:
 def configuration_file() -> Path:
     """Return the file of the user's own settings: FORGE_CONFIG, or the platform's place."""
     chosen = os.environ.get("FORGE_CONFIG", "")
-    if chosen:
-        return Path(chosen)
-    if sys.platform == "win32":
-        base = os.environ.get("APPDATA") or str(Path.home() / "AppData" / "Roaming")
-    elif sys.platform == "darwin":
-        base = str(Path.home() / "Library" / "Application Support")
-    else:
-        base = os.environ.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
-    return Path(base) / "forge" / "config.toml"
+    return Path(chosen) if chosen else user_folder("config") / "config.toml"
 
 
 def default_registry() -> str:

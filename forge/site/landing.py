@@ -12,7 +12,9 @@ import json
 import os
 import shutil
 import sys
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
+
+from forge.gitio.locking import locked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,7 +45,7 @@ def alone(lock: Path) -> Iterator[None]:
     with contextlib.ExitStack() as held:
         with contextlib.suppress(OSError):
             lock.parent.mkdir(parents=True, exist_ok=True)
-            _lock(held.enter_context(lock.open("ab")))
+            held.enter_context(locked(lock))
         yield
 
 
@@ -137,17 +139,3 @@ def _to_disk() -> None:
     # One call for all files: after a cut of power the note must not speak of files that are empty.
     if sys.platform != "win32":
         os.sync()
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(stream: IO[bytes]) -> None:
-        stream.seek(0)
-        msvcrt.locking(stream.fileno(), msvcrt.LK_LOCK, 1)
-
-else:
-    import fcntl
-
-    def _lock(stream: IO[bytes]) -> None:
-        fcntl.flock(stream, fcntl.LOCK_EX)

@@ -16,23 +16,11 @@ import pytest
 import forge
 from examples.repositories import EXAMPLES, make_repositories, planned
 from forge.registry import open_store, verify
+from tests.support.demonstrations import DEMONSTRATED
 from tests.support.html import dead_links
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-_IDS = {
-    "aeh/indice-spi",
-    "dfe/bareme-ir",
-    "eas/simulation-aide-sociale",
-    "iel/translitteration-tifinagh",
-    "iia/identification-langue",
-    "onb/cle-rib",
-    "onb/codes-postaux",
-    "onb/controle-ice",
-    "onb/controle-rib",
-    "onb/jours-feries",
-}
 
 
 def _demo(*arguments: str) -> list[str]:
@@ -58,7 +46,7 @@ def test_the_registry_holds_every_version_and_verifies(demonstration: tuple[Path
     store = open_store(demonstration[0] / "registry")
     algorithms = {str(item.id): item for item in store.algorithms()}
 
-    assert set(algorithms) == _IDS
+    assert set(algorithms) == DEMONSTRATED
     assert sum(len(item.releases) for item in algorithms.values()) == 20
     assert [str(v) for v in algorithms["dfe/bareme-ir"].versions] == [
         "1.0.0",
@@ -195,7 +183,7 @@ def test_the_site_has_a_document_for_every_algorithm(demonstration: tuple[Path, 
     ]
     found = {item.get("id") for item in texts if isinstance(item, dict)}
 
-    assert found >= _IDS
+    assert found >= DEMONSTRATED
 
 
 def _git(repository: Path, *arguments: str) -> str:

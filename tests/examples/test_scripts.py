@@ -15,6 +15,7 @@ import pytest
 import forge
 from examples.demo import make_registry, publish_all
 from examples.repositories import EXAMPLES, make_repositories
+from tests.support.demonstrations import DEMONSTRATED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -112,18 +113,7 @@ def test_the_same_algorithm_is_found_in_three_scripts(demonstration: Path, words
 def test_the_registry_becomes_a_table(demonstration: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(_run("export_rows.py", demonstration / "registry"))))
 
-    assert {row["id"] for row in rows} == {
-        "aeh/indice-spi",
-        "dfe/bareme-ir",
-        "eas/simulation-aide-sociale",
-        "iel/translitteration-tifinagh",
-        "iia/identification-langue",
-        "onb/cle-rib",
-        "onb/codes-postaux",
-        "onb/controle-ice",
-        "onb/controle-rib",
-        "onb/jours-feries",
-    }
+    assert {row["id"] for row in rows} == DEMONSTRATED
     assert {row["kind"] for row in rows} == {"software", "library", "service", "model", "rules"}
 
 

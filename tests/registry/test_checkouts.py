@@ -122,7 +122,8 @@ def test_a_publication_that_writes_nothing_heals_too(registry, tree):
     assert git(tree, "status", "--porcelain") == ""
 
 
-def test_a_changed_file_that_a_killed_publication_left_behind_is_brought_up(registry, tree):
+def _killed_with_longer_uses(registry, tree):
+    """Leave what a publication leaves that dies between swap and follow; return the new uses."""
     use = Use(owner="cna", version="2.1.0", since=datetime.date(2026, 1, 8))
     with registry.transaction() as change:
         change.add(make_release(), [use])
@@ -130,6 +131,11 @@ def test_a_changed_file_that_a_killed_publication_left_behind_is_brought_up(regi
     longer = store.read(USES) + b'\n[[period]]\nversion = "2.1.0"\nsince = 2026-04-01\n'
     new = _swap_without_follow(store, {USES: longer})
     (tree / ".git" / "forge-follow").write_text(f"{store.commit} {new}")
+    return longer
+
+
+def test_a_changed_file_that_a_killed_publication_left_behind_is_brought_up(registry, tree):
+    longer = _killed_with_longer_uses(registry, tree)
     publish(open_store(tree), make_release(version="2.2.0"))
 
     assert (tree / USES).read_bytes() == longer
@@ -149,13 +155,7 @@ def test_a_record_of_which_a_full_disk_kept_the_beginning_is_written_whole(regis
 
 
 def test_a_file_of_uses_of_which_a_full_disk_kept_the_beginning_is_written_whole(registry, tree):
-    use = Use(owner="cna", version="2.1.0", since=datetime.date(2026, 1, 8))
-    with registry.transaction() as change:
-        change.add(make_release(), [use])
-    store = open_store(tree)
-    longer = store.read(USES) + b'\n[[period]]\nversion = "2.1.0"\nsince = 2026-04-01\n'
-    new = _swap_without_follow(store, {USES: longer})
-    (tree / ".git" / "forge-follow").write_text(f"{store.commit} {new}")
+    longer = _killed_with_longer_uses(registry, tree)
     (tree / USES).write_bytes(longer[:-5])
     publish(open_store(tree), make_release(version="2.2.0"))
 
