@@ -58,6 +58,7 @@ _NAMES = {
     "asl 2.0": "Apache-2.0",
     "mit": "MIT",
     "mit/expat": "MIT",
+    "mit (mit)": "MIT",
     "expat": "MIT",
     "isc": "ISC",
     "bsd 3-clause": "BSD-3-Clause",

@@ -13,6 +13,7 @@ from forge.manifests.licence_names import is_exact, licence_of
         ("MIT", "MIT"),
         ("mit", "MIT"),
         ("MIT License", "MIT"),
+        ("MIT License (MIT)", "MIT"),
         ("License :: OSI Approved :: MIT License", "MIT"),
         ("Apache 2.0", "Apache-2.0"),
         ("The Apache Software License, Version 2.0", "Apache-2.0"),
