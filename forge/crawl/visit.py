@@ -192,8 +192,9 @@ class _Reading:
         wanted = [item.commit for item in chosen_versions(self._task, versions)]
         self.missing += [commit for commit in wanted if commit not in self._here]
         head = _without(self._inspection.draft(path), "snapshot-tagged")
-        drafts = tuple(self._drafts(path, head, wanted))
+        # Before anything else is read: the listing of the newest commit is at hand.
         contents = contents_for(self._git, self._source.commit, path, head)
+        drafts = tuple(self._drafts(path, head, wanted))
         tagged = bool(versions)
         return Member(path=path, head=head, tagged=tagged, drafts=drafts, contents=contents)
 

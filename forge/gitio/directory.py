@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import hashlib
 import re
 import tempfile
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 from forge.errors import SourceError
 from forge.gitio import limits
 from forge.gitio.command import Commands, failed
+from forge.gitio.listing import Lister, Listing
 from forge.gitio.locate import Layout, locate
 from forge.gitio.objects import ObjectReader, Tree, TreeEntry
 from forge.gitio.profile import Profile, environment, local_options
@@ -54,6 +54,7 @@ class GitDirectory:
         self._trees: dict[str, Tree] = {}
         self._roots: dict[str, str] = {}
         self._commits: dict[str, bytes] = {}
+        self._listed = Listing()
         self._cleanup = contextlib.ExitStack()
         self._config = self._read_config()
         self._refuse_sha256()
@@ -334,17 +335,23 @@ class GitDirectory:
         Raises:
             SourceError: `git-failed`; `git-limit` for a tree that does not end.
         """
+        return self.listing(commit, path).sha256
+
+    def listing(self, commit: str, path: str = "") -> Listing:
+        """Return the listing of a directory; who hashes one often asks for its files next.
+
+        Raises:
+            SourceError: As `listing_sha256`.
+        """
         oid = self.tree_oid(commit, path)
         if oid is None:
             raise SourceError(problem("unknown-directory", "git", path=path))
-        digest = hashlib.sha256()
-        self.pour(
-            ("ls-tree", "-r", "-z", "--full-tree", oid),
-            digest.update,
-            seconds=limits.LISTING_SECONDS,
-            limit=limits.LISTING_BYTES,
-        )
-        return digest.hexdigest()
+        if self._listed.oid != oid:
+            command, lister = ("ls-tree", "-r", "-z", "--full-tree", oid), Lister()
+            seconds, limit = limits.LISTING_SECONDS, limits.LISTING_BYTES
+            self.pour(command, lister.take, seconds=seconds, limit=limit)
+            self._listed = lister.listing(oid)
+        return self._listed
 
     def pour(
         self,

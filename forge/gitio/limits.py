@@ -15,6 +15,7 @@ __all__ = [
     "LFS_ANSWER",
     "LINK_BYTES",
     "LISTING_BYTES",
+    "LISTING_KEPT",
     "LISTING_SECONDS",
     "OBJECT_BYTES",
     "OBJECT_SECONDS",
@@ -41,6 +42,7 @@ OBJECT_SECONDS = 60
 
 # `git ls-tree -r` of a directory, hashed while it arrives.
 LISTING_BYTES = 256 * MIB
+LISTING_KEPT = 8 * MIB
 LISTING_SECONDS = 120
 
 # Every other local command.

@@ -131,7 +131,7 @@ def _parse_refs(url: str, data: bytes) -> tuple[Advertised, bool]:
     said: set[bytes] = set()
     for line in _packets(data, url):
         if b"\0" in line:
-            line, _, words = line.partition(b"\0")  # noqa: PLW2901  # the rest of it is no ref
+            line, _, words = line.partition(b"\0")
             said |= set(words.split())
             if any(word.startswith(b"object-format=") for word in said - {b"object-format=sha1"}):
                 raise SourceError(problem("sha256-repository", "git"))

@@ -97,7 +97,7 @@ class Contents:
 
 
 def contents_of(git: GitDirectory, commit: str, path: str, repository: str) -> Contents:
-    """Return what an algorithm's directory holds, from the listing alone: no file is read.
+    """Return what an algorithm's directory holds, from its listing alone: no file is read.
 
     Args:
         git: Its repository; blobs may be missing, which are then left out.
@@ -106,12 +106,11 @@ def contents_of(git: GitDirectory, commit: str, path: str, repository: str) -> C
         repository: By what repositories are told apart.
 
     Raises:
-        SourceError: The directory cannot be listed.
+        SourceError: There is no such directory, or it cannot be listed.
     """
-    tree = git.tree_oid(commit, path)
-    listed = git.run("ls-tree", "-r", "-z", "--full-tree", tree) if tree else b""
     found: dict[bytes, bytes] = {}
-    for line in itertools.islice(listed.split(b"\0"), _MOST_FILES):
+    lines = git.listing(commit, path).beginning.split(b"\0")
+    for line in itertools.islice(lines, _MOST_FILES):
         entry = _ENTRY.fullmatch(line)
         if entry and not _TRIVIAL.search(entry[2]):
             found.setdefault(entry[1], entry[2])

@@ -127,13 +127,15 @@ def serve(
 
         def _serve(self) -> None:
             requests.append(f"{self.command} {self.path}")
+            # What nobody read would reset the connection, and take the answer with it.
+            self.body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             given = self.headers.get("Authorization", "")
             authorizations.append(given)
             made = answer(self.path)
             if made is None and user and given != wanted:
                 made = Answer(401, (("WWW-Authenticate", 'Basic realm="git"'),))
             if made is None and keep:
-                self._stream(*self._call())
+                self._stream(self._call())
                 return
             made = made or self._backend()
             if left[0] and self.path.endswith("/git-receive-pack"):
@@ -148,35 +150,39 @@ def serve(
             with contextlib.suppress(OSError):
                 self.wfile.write(made.body)
 
-        def _call(self) -> tuple[dict[str, str], bytes]:
+        def _call(self) -> dict[str, str]:
             # Whoever takes this server for a proxy names the host, too.
             path, _, query = re.sub(r"^http://[^/]+", "", self.path).partition("?")
-            length = self.headers.get("Content-Length", "")
-            env = environment() | configured
-            env |= {
-                "GIT_PROJECT_ROOT": str(root),
-                "GIT_HTTP_EXPORT_ALL": "1",
-                "PATH_INFO": path,
-                "QUERY_STRING": query,
-                "REQUEST_METHOD": self.command,
-                "CONTENT_TYPE": self.headers.get("Content-Type", ""),
-                "CONTENT_LENGTH": length,
-                "HTTP_CONTENT_ENCODING": self.headers.get("Content-Encoding", ""),
-                "GIT_PROTOCOL": self.headers.get("Git-Protocol", ""),
-                "REMOTE_USER": user or "anonymous",
-                "REMOTE_ADDR": "127.0.0.1",
-            }
-            return env, self.rfile.read(int(length)) if length else b""
+            return (
+                environment()
+                | configured
+                | {
+                    "GIT_PROJECT_ROOT": str(root),
+                    "GIT_HTTP_EXPORT_ALL": "1",
+                    "PATH_INFO": path,
+                    "QUERY_STRING": query,
+                    "REQUEST_METHOD": self.command,
+                    "CONTENT_TYPE": self.headers.get("Content-Type", ""),
+                    "CONTENT_LENGTH": self.headers.get("Content-Length", ""),
+                    "HTTP_CONTENT_ENCODING": self.headers.get("Content-Encoding", ""),
+                    "GIT_PROTOCOL": self.headers.get("Git-Protocol", ""),
+                    "REMOTE_USER": user or "anonymous",
+                    "REMOTE_ADDR": "127.0.0.1",
+                }
+            )
 
         def _backend(self) -> Answer:
-            env, body = self._call()
             done = subprocess.run(
-                [_backend_program()], env=env, input=body, capture_output=True, check=False
+                [_backend_program()],
+                env=self._call(),
+                input=self.body,
+                capture_output=True,
+                check=False,
             )
             head, _, rest = done.stdout.partition(b"\r\n\r\n")
             return _answer(head, rest)
 
-        def _stream(self, env: dict[str, str], body: bytes) -> None:
+        def _stream(self, env: dict[str, str]) -> None:
             """Hand on what git says as it says it, as the servers of hosts do."""
             pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
             with (
@@ -185,7 +191,7 @@ def serve(
                     [_backend_program()], env=env, stderr=subprocess.DEVNULL, **pipes
                 ) as process,
             ):
-                process.stdin.write(body)
+                process.stdin.write(self.body)
                 process.stdin.close()
                 lines = iter(process.stdout.readline, b"\r\n")
                 made = _answer(b"".join(lines).strip(), b"")
