@@ -16,6 +16,7 @@ from forge.text import Localized
 
 if TYPE_CHECKING:
     from forge.model import Algorithm, Period, Release, Vocabulary
+    from forge.model.health import Health
     from forge.model.rights.permission import FindBase
     from forge.model.settings import Settings
 
@@ -59,6 +60,8 @@ class Card:
         successor: What to take instead, as the mark says, or "".
         complete: How many of ten facts that people look for are stated.
         points: The points of the readiness list, each with whether it is met.
+        repository: How its repository stood when a crawl last looked: one of the states of
+            `forge.model.health`, "archived" where that is all, or "" where none looked.
         offers: By what others may name it: its packages, its repository.
         ties: What it is tied to, not looked up yet.
         stamp: A hash of everything that it is made of, and of all that its page shows of it.
@@ -90,6 +93,7 @@ class Card:
     successor: str
     complete: int
     points: tuple[tuple[str, bool], ...]
+    repository: str
     offers: tuple[str, ...]
     ties: tuple[Tie, ...]
     stamp: str
@@ -152,10 +156,17 @@ def make_card(
         successor=marked.successor if marked else "",
         complete=completeness(release),
         points=tuple((point.key, point.met) for point in readiness(release, settings.languages)),
+        repository=_repository(algorithm.health),
         offers=offers_of(algorithm),
         ties=ties_of(algorithm),
         stamp=stamp,
     )
+
+
+def _repository(health: Health | None) -> str:
+    if health is None:
+        return ""
+    return "archived" if health.state == "ok" and health.archived else health.state
 
 
 def _service(period: Period) -> Service:

@@ -30,6 +30,7 @@ __all__ = [
     "MACHINE_INDEX",
     "OWNERS",
     "REGIONS",
+    "REPOSITORIES",
     "SCHEMA",
     "SITEMAP",
     "STATISTICS",
@@ -72,6 +73,7 @@ COMPLETENESS_BODIES = "completeness/index.html"
 INSTITUTES = "institutes/index.html"
 OWNERS = "owners/index.html"
 REGIONS = "regions/index.html"
+REPOSITORIES = "repositories/index.html"
 STATISTICS = "statistics.html"
 TOUR = "tour.html"
 

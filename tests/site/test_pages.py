@@ -199,6 +199,14 @@ def test_all_algorithms_are_reachable_without_a_script(site):
         assert f"a/{item.id}/index.html" in html
 
 
+def test_the_page_of_an_algorithm_says_where_its_repository_went(site):
+    html = (site / "fr/a/ija/moteur/index.html").read_text("utf-8")
+
+    assert "Son dépôt a déménagé vers" in html
+    assert 'href="https://git.ija.example/neuf"' in html
+    assert "1 février 2026" in html or "1er février 2026" in html
+
+
 def test_no_page_weighs_more_than_the_bar(site, readers):
     shared = [
         *(site / "static/fonts").glob("*.woff2"),

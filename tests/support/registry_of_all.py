@@ -4,6 +4,7 @@ import attrs
 
 from forge.index.card import make_card
 from forge.model import Event, Period, Use
+from forge.model.health import Health
 from forge.model.transparency import Model, Transparency
 from forge.site.catalogue import Catalogue, frame_of
 from forge.text import Localized
@@ -48,7 +49,8 @@ def engine():
         ),
     )
     owner = attrs.evolve(made.owner, regions=("MA-04",))
-    return attrs.evolve(made, owner=owner, uses=uses, events=events)
+    health = Health(state="moved", since=day("2026-02-01"), moved_to="https://git.ija.example/neuf")
+    return attrs.evolve(made, owner=owner, uses=uses, events=events, health=health)
 
 
 CONTENT = Content(

@@ -11,6 +11,7 @@ import attrs
 from forge.index.facts import updated
 from forge.index.readiness import POINTS
 from forge.model import Owner
+from forge.model.health import STATES
 from forge.site import paths
 from forge.site.page import in_parts, one_page, ready
 from forge.text.fold import fold
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["Body", "completeness_chapters"]
 
 _RECENT = ("3-months", "year")
+# What somebody should look at.
+_WRONG = (*(state for state in STATES if state != "ok"), "archived")
 
 
 @attrs.frozen(kw_only=True)
@@ -47,7 +50,7 @@ class Body:
 
 
 def completeness_chapters(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator[Chapter]:
-    """Yield the page of completeness and staleness, and the table of all bodies.
+    """Yield the page of completeness and staleness, the table of all bodies, repositories to mend.
 
     Args:
         catalogue: What the site shows.
@@ -65,6 +68,8 @@ def completeness_chapters(catalogue: Catalogue, languages: tuple[str, ...]) -> I
         "reviewed": reviews[True],
         "review_old": reviews[False],
         "unreviewed": len(cards) - reviews.total(),
+        "repositories": tuple(_repositories(cards)),
+        "listed": any(card.repository in _WRONG for card in cards),
     }
     make = ready(**values)
     yield one_page(paths.COMPLETENESS, "completeness.html", make, tuple(values.items()))
@@ -73,6 +78,17 @@ def completeness_chapters(catalogue: Catalogue, languages: tuple[str, ...]) -> I
         listed = sorted(bodies, key=lambda item: _name(item.owner, language))
         path = functools.partial(paths.numbered, paths.COMPLETENESS_BODIES)
         yield from in_parts(path, "completeness_bodies.html", listed, languages=(language,))
+    wrong = [card for card in cards if card.repository in _WRONG]
+    for language in languages if wrong else ():
+        path = functools.partial(paths.numbered, paths.REPOSITORIES)
+        by_title = catalogue.sorted_by_title(wrong, language)
+        yield from in_parts(path, "repositories.html", by_title, languages=(language,))
+
+
+def _repositories(cards: Iterable[Card]) -> Iterator[tuple[str, int]]:
+    """Yield every state of a repository and how many are in it, those that no crawl saw last."""
+    counts = Counter(card.repository or "unseen" for card in cards)
+    yield from ((state, counts[state]) for state in ("ok", *_WRONG, "unseen"))
 
 
 def _points(cards: Iterable[Card]) -> Iterator[tuple[str, int, int]]:

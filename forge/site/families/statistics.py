@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -15,16 +16,17 @@ from forge.site.families.lists import groups_of
 from forge.site.page import one_page, ready
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from forge.site.catalogue import Catalogue
     from forge.site.chapters import Chapter
 
 __all__ = ["Chart", "statistics_chapters"]
 
-# More years or months than this do not fit a chart; the newest are shown.
+# More years or months than this do not fit a chart; of years the newest are shown.
 _MOST_SPANS = 24
-_FEW_YEARS = 3
+# A damaged record may have any date.
+_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])(?=-)")
 
 
 @attrs.frozen(kw_only=True)
@@ -98,10 +100,23 @@ def _rows(values: Iterable[str], order: tuple[str, ...]) -> tuple[tuple[str, int
 
 
 def _over_time(key: str, days: Iterable[str]) -> Chart:
-    """Return how many fall in each year, or in each month where there are few years."""
-    told = sorted(day for day in days if day)
-    years = {day[:4] for day in told}
-    length = len("2026") if len(years) > _FEW_YEARS else len("2026-11")
-    counts = Counter(day[:length] for day in told)
-    rows = tuple(sorted(counts.items()))[-_MOST_SPANS:]
-    return Chart(key=key, names="span", rows=rows)
+    """Return how many fall in each month, or in each year where there are too many months."""
+    counts = Counter(match[0] for match in map(_MONTH.match, days) if match)
+    spans = _spans(counts)
+    if len(spans) > _MOST_SPANS:
+        by_year: Counter[str] = Counter()
+        for month, count in counts.items():
+            by_year[month[:4]] += count
+        counts = by_year
+        spans = _spans(counts)[-_MOST_SPANS:]
+    return Chart(key=key, names="span", rows=tuple((span, counts[span]) for span in spans))
+
+
+def _spans(counts: Mapping[str, int]) -> list[str]:
+    """Return every month or year from the first to the last, so that a chart hides no gap."""
+    first, last = min(counts, default=""), max(counts, default="")
+    years = range(int(first[:4] or 1), int(last[:4] or 0) + 1)
+    if len(first) == len("2026"):
+        return [f"{year:04}" for year in years]
+    months = (f"{year:04}-{month:02}" for year in years for month in range(1, 13))
+    return [month for month in months if first <= month <= last]

@@ -89,6 +89,8 @@ def test_statistics_count_and_keep_the_order_of_their_lists():
     assert (charts["kind"]["rules"], charts["kind"]["library"]) == (3, 1)
     assert list(charts["kind"]) == ["software", "library", "service", "model", "rules"]
     assert sum(charts["releases"].values()) == told["releases"] == 7
+    years = list(map(int, charts["releases"]))
+    assert years == list(range(years[0], years[-1] + 1))
 
 
 def test_completeness_is_counted_at_the_date_of_the_registry_and_in_alphabetical_order():
@@ -101,6 +103,24 @@ def test_completeness_is_counted_at_the_date_of_the_registry_and_in_alphabetical
     assert ("licence", 1, 4) in told["points"]
     assert (told["reviewed"], told["review_old"], told["unreviewed"]) == (1, 0, 3)
     assert [body.owner.id for body in bodies] == ["ija", "onb"]
+
+
+def test_repositories_that_somebody_should_look_at_are_counted_and_listed():
+    chapters = list(completeness_chapters(CATALOGUE, ("fr",)))
+    told = values(chapters, "completeness.html")
+    listed = values(chapters, "repositories/index.html")["items"]
+    sound = catalogue_of(Content(items=CONTENT.items[:1]))
+
+    assert {state: count for state, count in told["repositories"] if count} == {
+        "moved": 1,
+        "unseen": 3,
+    }
+    assert [str(card.id) for card in listed] == ["ija/moteur"]
+    assert not any(
+        page.path.startswith("repositories/")
+        for chapter in completeness_chapters(sound, ("fr",))
+        for page in chapter.make()
+    )
 
 
 def test_pages_of_time_depend_on_the_date_and_others_do_not():
