@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from forge.gitio import canonical_url
+from forge.manifests.foreign import foreign_tree
 
 if TYPE_CHECKING:
     from forge.crawl.values import Member, Target
@@ -39,7 +39,7 @@ def _publiccode_url(draft: Draft) -> str:
     if any(file.rpartition("/")[2] == "algorithm.toml" for file in draft.files):
         return ""
     for item in draft.foreign:
-        if item.file.rpartition("/")[2].startswith("publiccode.") and item.json:
-            url = json.loads(item.json).get("url")
+        if item.file.rpartition("/")[2].startswith("publiccode."):
+            url = foreign_tree(item).get("url")
             return canonical_url(url) or "" if isinstance(url, str) else ""
     return ""

@@ -9,7 +9,7 @@ import attrs
 
 from forge.errors import ForgeError
 from forge.gitio import canonical_url
-from forge.index.ties import CODE, Tie, offers_of, ties_of
+from forge.index.ties import CODE, Evidenced, Tie, offers_of, ties_of
 from forge.model import AlgorithmId, Reference
 
 if TYPE_CHECKING:
@@ -48,30 +48,25 @@ def node_of(algorithm: Algorithm) -> Node:
     return _Node(id=algorithm.id, offers=offers_of(algorithm), ties=ties_of(algorithm))
 
 
-@attrs.frozen(kw_only=True, order=True)
-class Edge:
-    """One tie, its target looked up.
+@attrs.frozen(kw_only=True)
+class Edge(Evidenced):
+    """One tie, its target looked up; its evidence is sorted.
 
     Attributes:
-        source: The algorithm that the relation is said of, "owner/name".
+        source: The algorithm that the relation is said of, "owner/name"; shared code has no
+            direction, and its source is the first of both by name.
         target: An algorithm or a body of this registry; else an address or a name outside of it.
         kind: What the target is: `algorithm`, `body`, `address` or `name`.
-        label: `declared`, `depended` or `shared`.
-        relation: `used-by`, `based-on`, `package` or `code`, read from source to target; shared
-            code has no direction, and its source is the first of both by name.
-        evidence: What tells so, sorted: files; versions with their days.
-        files: How many files of shared code; 0 for other relations.
-        percent: How much of the smaller one of both they are.
     """
 
     source: str
     target: str
     kind: str
-    label: str
-    relation: str
-    evidence: tuple[str, ...]
-    files: int = 0
-    percent: int = 0
+
+    @property
+    def place(self) -> tuple[str, str, str, str, str]:
+        """Where it stands among the others; no two edges have the same."""
+        return self.source, self.target, self.kind, self.label, self.relation
 
     def other(self, identity: str) -> str:
         """Return the end that is not the one named."""
@@ -91,7 +86,7 @@ class Graph:
         Args:
             edges: In any order.
         """
-        self.edges = tuple(sorted(edges))
+        self.edges = tuple(sorted(edges, key=lambda edge: edge.place))
         self._ends: dict[str, list[Edge]] = defaultdict(list)
         for edge in self.edges:
             self._ends[edge.source].append(edge)

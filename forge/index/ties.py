@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -10,13 +9,14 @@ import attrs
 
 from forge.gitio import canonical_url
 from forge.manifests.dependencies import needed_packages, plain_package
+from forge.manifests.foreign import foreign_tree
 
 if TYPE_CHECKING:
     from forge.model import Algorithm, Release
 
 __all__ = [
     *("BASED_ON", "CODE", "DECLARED", "DEPENDED", "LABELS", "PACKAGE", "SHARED", "USED_BY"),
-    *("Tie", "offers_of", "ties_of"),
+    *("Evidenced", "Tie", "offers_of", "ties_of"),
 ]
 
 # The labels: somebody said so; it cannot do without; the contents are the same.
@@ -29,15 +29,12 @@ _LONGEST_NAME = 300
 
 
 @attrs.frozen(kw_only=True)
-class Tie:
-    """A tie to something whose place in the registry is not looked up yet.
+class Evidenced:
+    """A relation, and how it is known.
 
     Attributes:
         label: One of `LABELS`.
         relation: `used-by`, `based-on`, `package` or `code`.
-        kind: What the target is: `body` (an owner's id), `reference` (to an algorithm), `address`
-            (of a repository or page), `package` (a package URL) or `name` (as somebody wrote it).
-        target: The target.
         evidence: What tells so: files, or a version with its days.
         files: How many files of shared code; 0 for other relations.
         percent: How much of the smaller one of both they are.
@@ -45,11 +42,23 @@ class Tie:
 
     label: str
     relation: str
-    kind: str
-    target: str
     evidence: tuple[str, ...]
     files: int = 0
     percent: int = 0
+
+
+@attrs.frozen(kw_only=True)
+class Tie(Evidenced):
+    """A tie to something whose place in the registry is not looked up yet.
+
+    Attributes:
+        kind: What the target is: `body` (an owner's id), `reference` (to an algorithm), `address`
+            (of a repository or page), `package` (a package URL) or `name` (as somebody wrote it).
+        target: The target.
+    """
+
+    kind: str
+    target: str
 
 
 def offers_of(algorithm: Algorithm) -> tuple[str, ...]:
@@ -116,7 +125,7 @@ def _tie(label: str, relation: str, kind: str, target: str, evidence: str) -> Ti
 def _foreign(release: Release) -> Iterator[Tie]:
     """Yield what the formats of other catalogues say of users and bases."""
     for kept in release.foreign:
-        tree = _tree(kept.json)
+        tree = foreign_tree(kept)
         for key, relation in _SAID.get(kept.file.rpartition("/")[2].lower(), {}).items():
             for name in _words(tree.get(key)):
                 kind = "address" if canonical_url(name) else "name"
@@ -129,15 +138,6 @@ _SAID: Mapping[str, Mapping[str, str]] = {
     "codemeta.json": {"isBasedOn": BASED_ON},
     "code.json": {"reusedCode": BASED_ON},
 }
-
-
-def _tree(text: str) -> Mapping[str, Any]:
-    try:
-        tree = json.loads(text)
-    except (ValueError, RecursionError):
-        # A record that somebody else wrote may hold anything here.
-        return {}
-    return tree if isinstance(tree, Mapping) else {}
 
 
 def _words(value: Any) -> Iterator[str]:

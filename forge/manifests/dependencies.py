@@ -5,11 +5,11 @@ They stand among the foreign keys of a record, so that a record tells without it
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from forge.manifests.foreign import foreign_tree
 from forge.manifests.packages import package_url
 
 if TYPE_CHECKING:
@@ -35,10 +35,7 @@ def needed_packages(foreign: Iterable[Foreign]) -> tuple[tuple[str, str], ...]:
     found: set[tuple[str, str]] = set()
     for kept in foreign:
         read = _READERS.get(kept.file.rpartition("/")[2])
-        tree = _tree(kept.json) if read else None
-        if read is None or not isinstance(tree, Mapping):
-            continue
-        for address in read(tree):
+        for address in read(foreign_tree(kept)) if read else ():
             if address and len(found) < _MOST:
                 found.add((address, kept.file))
     return tuple(sorted(found))
@@ -50,14 +47,6 @@ def plain_package(address: str) -> str:
     Source: https://github.com/package-url/purl-spec, "purl components": `@` of a name is escaped.
     """
     return re.split(r"[@?#]", address, maxsplit=1)[0]
-
-
-def _tree(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        # A record that somebody else wrote may hold anything here.
-        return None
 
 
 def _at(tree: Mapping[str, Any], path: str) -> Any:

@@ -8,7 +8,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from forge.manifests.personal import scrub_tree
 from forge.model import Foreign
@@ -16,7 +16,7 @@ from forge.model import Foreign
 if TYPE_CHECKING:
     from forge.manifests.reading import Reading
 
-__all__ = ["FOREIGN_LIMIT", "foreign_of"]
+__all__ = ["FOREIGN_LIMIT", "foreign_of", "foreign_tree"]
 
 # A record is at most 256 KiB, and several files may hold foreign keys.
 FOREIGN_LIMIT = 64 * 1024
@@ -45,6 +45,16 @@ def foreign_of(reading: Reading) -> Foreign | None:
         keys=tuple(names[:_MOST_NAMES]),
         sha256=hashlib.sha256(data).hexdigest(),
     )
+
+
+def foreign_tree(kept: Foreign) -> Mapping[str, Any]:
+    """Return the foreign keys of a record; none where they were too long, or are not ours."""
+    try:
+        tree = json.loads(kept.json)
+    except (ValueError, RecursionError):
+        # A record that somebody else wrote may hold anything here.
+        return {}
+    return tree if isinstance(tree, Mapping) else {}
 
 
 def _canonical(value: object) -> str:

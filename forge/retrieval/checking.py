@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from forge.model import Algorithm, Owner, Release
     from forge.problems import Problem
 
-__all__ = ["check_contents", "check_release", "check_tag"]
+__all__ = ["check_contents", "check_hashes", "check_release", "check_tag"]
 
 
 def check_release(
@@ -68,10 +68,21 @@ def check_contents(release: Release, git: GitDirectory) -> Iterator[Problem]:
     """
     source = release.source
     tree = git.tree_oid(source.commit, source.path)
-    found = {"swhid": f"swh:1:dir:{tree}", "sha256": ""}
-    if tree is not None and source.sha256:
-        found["sha256"] = git.listing_sha256(source.commit, source.path)
-    recorded = {"swhid": source.swhid, "sha256": source.sha256}
+    listed = tree is not None and source.sha256
+    listing = git.listing_sha256(source.commit, source.path) if listed else ""
+    yield from check_hashes(release, tree, listing)
+
+
+def check_hashes(release: Release, tree: str | None, listing: str) -> Iterator[Problem]:
+    """Yield what of a directory's hashes differs from the record, where it has them.
+
+    Args:
+        release: The release.
+        tree: Git's hash of the directory; None where there is none.
+        listing: The SHA-256 of its listing.
+    """
+    found = {"swhid": f"swh:1:dir:{tree}", "sha256": listing}
+    recorded = {"swhid": release.source.swhid, "sha256": release.source.sha256}
     for name, value in found.items():
         if recorded[name] and recorded[name] != value:
             yield problem(

@@ -19,7 +19,7 @@ from forge.model import Artifact, Release
 from forge.problems import Problem, Severity, problem, system_reason
 from forge.retrieval.archive import take_archive
 from forge.retrieval.artifacts import Fetched, choose, fetch_artifact
-from forge.retrieval.checking import check_contents, check_tag
+from forge.retrieval.checking import check_contents, check_hashes, check_tag
 from forge.retrieval.download import download
 from forge.retrieval.origins import Kind, Origin
 from forge.retrieval.packing import Pack
@@ -224,17 +224,7 @@ def _from_archive(release: Release, origin: Origin, network: Network, work: Path
     finally:
         client.close()
     tree, listing, written = take_archive(file, work / "files")
-    source = release.source
-    found = {"swhid": f"swh:1:dir:{tree}", "sha256": listing}
-    _refuse_other(release, found, {"swhid": source.swhid, "sha256": source.sha256})
-    return written
-
-
-def _refuse_other(release: Release, found: dict[str, str], recorded: dict[str, str]) -> None:
-    faults = [
-        problem("get-differs", release.reference, name=name, recorded=recorded[name], found=value)
-        for name, value in found.items()
-        if recorded[name] and recorded[name] != value
-    ]
+    faults = tuple(check_hashes(release, tree, listing))
     if faults:
         raise SourceError(*faults)
+    return written

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from forge.model import Algorithm
     from forge.registry import Store
 
-__all__ = ["BASE", "NOW", "OWNERS", "START", "Field", "Waiting", "made_field"]
+__all__ = ["BASE", "MANIFEST", "NOW", "OWNERS", "START", "Field", "Waiting", "made_field"]
 
 START = 1_790_000_000.0
 BASE = "https://git.onb.example/sie"
@@ -53,7 +53,8 @@ OWNERS = (
     ),
 )
 
-_MANIFEST = """schema = "forge/1"
+# Of any name; it can be published.
+MANIFEST = """schema = "forge/1"
 
 [algorithm]
 name = "{name}"
@@ -99,7 +100,7 @@ class Field:
     @staticmethod
     def manifest(name: str, **more: str) -> dict[str, str]:
         """The files of an algorithm that can be published."""
-        files = {"algorithm.toml": _MANIFEST.format(name=name)}
+        files = {"algorithm.toml": MANIFEST.format(name=name)}
         return files | {"LICENSE": license_text("Apache-2.0")} | more
 
     def add(self, name: str, commits: Iterable[Mapping[str, Any]], **options: Any) -> Repository:

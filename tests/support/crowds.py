@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from tests.support.crawls import MANIFEST
 from tests.support.repos import FIRST_DATE
 
 if TYPE_CHECKING:
@@ -26,16 +27,6 @@ __all__ = ["KINDS", "Crowd", "make_crowd"]
 _ROOT = Path(__file__).resolve().parents[2]
 _WHO = b"A Developer <developer@agency.example>"
 
-_MANIFEST = """schema = "forge/1"
-[algorithm]
-name = "{name}"
-kind = "rules"
-license = "Apache-2.0"
-status = "stable"
-domains = ["education"]
-title = {{ fr = "Barème numéro {number} (exemple)", ar = "جدول (مثال)" }}
-summary = {{ fr = "Calcule le montant numéro {number}." }}
-"""
 _PUBLICCODE = """publiccodeYmlVersion: "0.4"
 name: Outil {number}
 url: "{url}"
@@ -138,7 +129,7 @@ def _make(path: Path, number: int, name: str, shared: Path, base: str) -> None:
 def _files(number: int, name: str, base: str) -> Mapping[str, bytes]:
     kind = KINDS[number % len(KINDS)]
     values = {"number": number, "name": name, "url": f"{base}/{name}"}
-    own = _MANIFEST.format(**values).encode()
+    own = MANIFEST.format(**values).encode()
     files = {"LICENSE": _LICENSE, "README.md": b"# Outil\n\n" + b"Un paragraphe.\n" * 40}
     files |= {f"src/m{module}.py": f"x = {module}\n".encode() * 100 for module in range(20)}
     match kind:
@@ -147,7 +138,7 @@ def _files(number: int, name: str, base: str) -> Mapping[str, bytes]:
         case "workspace":
             files["algorithm.toml"] = b'schema = "forge/1"\n[workspace]\nmembers = ["algos/*"]\n'
             for member in "abc":
-                inner = _MANIFEST.format(**values | {"name": f"{name}-{member}"}).encode()
+                inner = MANIFEST.format(**values | {"name": f"{name}-{member}"}).encode()
                 files[f"algos/{member}/algorithm.toml"] = inner
         case "package":
             files["package.json"] = _PACKAGE.format(**values).encode()
