@@ -19,6 +19,7 @@ from forge.registry.commits import NO_COMMIT, Identity, swap_branch, write_commi
 from forge.registry.files import settings_from_toml
 from forge.registry.opening import open_store
 from forge.registry.paths import ATTRIBUTES, SETTINGS
+from forge.registry.seen import forget
 from forge.registry.tables import dump
 
 if TYPE_CHECKING:
@@ -96,7 +97,9 @@ def create_registry(
     with _all_or_nothing(directory):
         _begin_repository(directory, bare=bare)
         _first_commit(directory, files, chosen, now or datetime.datetime.now(datetime.UTC))
-    return open_store(directory)
+    store = open_store(directory)
+    forget(store)
+    return store
 
 
 def plan_registry(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from forge.problems import Problem
     from forge.registry.store import Store
 
-__all__ = ["check_seen", "remember"]
+__all__ = ["check_seen", "forget", "remember"]
 
 
 def remember(store: Store) -> None:
@@ -32,6 +32,12 @@ def remember(store: Store) -> None:
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(f"{store.commit}\n", "ascii")
+
+
+def forget(store: Store) -> None:
+    """Forget what was seen at a place where a new registry now begins."""
+    with contextlib.suppress(OSError):
+        _file(store).unlink(missing_ok=True)
 
 
 def check_seen(store: Store) -> tuple[Problem, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import shutil
 import subprocess
 import tomllib
 
@@ -18,6 +19,14 @@ from tests.support.repos import FIRST_DATE
 
 def test_there_are_templates_for_no_country_and_for_morocco():
     assert countries() == ("none", "ma")
+
+
+def test_a_registry_that_is_made_anew_at_a_place_was_not_rewound(tmp_path):
+    verify(create_registry(tmp_path / "new", now=FIRST_DATE))
+    shutil.rmtree(tmp_path / "new")
+    later = FIRST_DATE + datetime.timedelta(days=1)
+
+    assert verify(create_registry(tmp_path / "new", now=later)).problems == ()
 
 
 @pytest.mark.parametrize("bare", [True, False])
