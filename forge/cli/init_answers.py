@@ -114,7 +114,9 @@ def _ask(key: str, found: Survey, session: Session) -> object:
         case "transparency.effect":
             return _ask_effect(session)
         case "algorithm.license":
-            return _ask_until_right("init.ask-license", _license, session)
+            held = found.held_license
+            question = "init.ask-license-held" if held else "init.ask-license"
+            return _ask_until_right(question, _license, session, held)
         case _:
             return _ask_until_right("init.ask-name", _name, session)
 
@@ -134,9 +136,9 @@ def _ask_effect(session: Session) -> str:
     return ask_one_of(session, "init.ask-effect", _EFFECTS, _USUAL_EFFECT)
 
 
-def _ask_until_right(identifier: str, check: Any, session: Session) -> str:
+def _ask_until_right(identifier: str, check: Any, session: Session, default: str = "") -> str:
     while True:
-        answer = ask(session, identifier)
+        answer = ask(session, identifier, default)
         if not answer:
             return ""
         try:

@@ -10,7 +10,7 @@ import attrs
 from forge.cli.table import facts, pad, width
 from forge.errors import RegistryError
 from forge.manifests import Merged, read_manifests
-from forge.model import Licensing, Owner
+from forge.model import LicenseFile, Licensing, Owner
 from forge.text import isolate
 from forge.text.graphemes import shorten
 
@@ -24,6 +24,8 @@ __all__ = ["Survey", "say_survey", "survey"]
 _TEXTS = ("title", "summary")
 # A value is shown so that it can be recognised beside its place.
 _LONGEST_VALUE = 40
+# Those that have a name here; any other is shown as its tag.
+_LANGUAGES = ("en", "fr", "ar", "zgh")
 _KEYS = ("name", "title", "summary", "license")
 
 
@@ -46,6 +48,20 @@ class Survey:
     tag: str
     owners: Mapping[str, Owner] = attrs.field(factory=dict)
     owner: Owner | None = None
+
+    @property
+    def held_license(self) -> str:
+        """The licence whose text a file holds while nothing declares one; "" where it is unclear.
+
+        A text of the GNU family does not tell whether a later version may be taken.
+        """
+        concluded = "" if self.merged.manifest.license else self.licensing.concluded
+        return "" if concluded.endswith("-only") else concluded
+
+    @property
+    def license_file(self) -> str:
+        """The first file that holds a licence in full, or ""."""
+        return next((item.path for item in self.licensing.files if item.state == "text"), "")
 
 
 def survey(address: str, path: str, registry: str) -> Survey:
@@ -98,10 +114,32 @@ def say_survey(found: Survey, session: Session) -> None:
 
 
 def _files(found: Survey, session: Session) -> str:
-    names = [*found.merged.files, *(item.path for item in found.licensing.files)]
+    names = [_read_file(name, found, session) for name in found.merged.files]
+    names += [_license_file(item, session) for item in found.licensing.files]
     if not names:
         return session.text("init.read-nothing")
-    return session.text("init.read", files=", ".join(isolate(name) for name in names))
+    return session.text("init.read", files=", ".join(names))
+
+
+def _read_file(name: str, found: Survey, session: Session) -> str:
+    """Return a file's name, of a README with the language that it was found to be in."""
+    spoken = {
+        item.key.rpartition(".")[2]
+        for item in found.merged.provenance
+        if item.file == name and item.key.startswith(("algorithm.title.", "algorithm.summary."))
+    }
+    if "readme" not in name.lower() or len(spoken) != 1:
+        return isolate(name)
+    tag = spoken.pop()
+    language = session.text(f"init.language.{tag}") if tag in _LANGUAGES else tag
+    return f"{isolate(name)} ({language})"
+
+
+def _license_file(item: LicenseFile, session: Session) -> str:
+    if item.state != "text":
+        return isolate(item.path)
+    ids = ", ".join(item.ids)
+    return session.text("init.license-file", file=isolate(item.path), ids=ids)
 
 
 def _tag(found: Survey, session: Session) -> str:
@@ -116,10 +154,17 @@ def _facts(found: Survey, session: Session) -> Iterator[tuple[str, str, str]]:
         label = session.text(f"init.field.{name}")
         stated = _stated(found, name)
         if not stated:
-            yield label, "?", session.text("init.missing")
+            yield label, *_unstated(found, name, session)
         for number, (value, where) in enumerate(stated):
             yield (label if number == 0 else ""), value, where
     yield session.text("init.field.owner"), *_owner(found, session)
+
+
+def _unstated(found: Survey, name: str, session: Session) -> tuple[str, str]:
+    if name == "license" and found.held_license:
+        file = isolate(found.license_file)
+        return f"{found.held_license} ?", session.text("init.license-held", file=file)
+    return "?", session.text("init.missing")
 
 
 def _stated(found: Survey, name: str) -> list[tuple[str, str]]:

@@ -72,17 +72,22 @@ def tell_language(text: str) -> str:
     return _by_common_words(sample) if script else ""
 
 
-def tell_short_language(text: str) -> str:
+def tell_short_language(text: str, lead: int = 1) -> str:
     """Return the language of one sentence, by the words that only its language has.
 
     It is asked of files that say what a project is in one field, where nothing else is text.
+
+    Args:
+        text: The sentence.
+        lead: How many times more frequent these words are than those of the next language, or how
+            many there are where there are none of another.
     """
     sample = text[:_SHORT_SAMPLE]
     if _script(sample) != "Latn":
         return tell_language(sample)
     hits = _hits(sample, _SHORT)
     (best, count), (_, second) = [*hits.most_common(2), ("", 0), ("", 0)][:2]
-    return best if count > second else ""
+    return best if count > second and count >= lead * max(1, second) else ""
 
 
 def may_be_in(language: str, text: str) -> bool:

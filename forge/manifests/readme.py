@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from forge.manifests.decoding import decode_text
-from forge.manifests.language import may_be_in, tell_language
+from forge.manifests.language import may_be_in, tell_language, tell_short_language
 from forge.manifests.personal import has_personal_data
 from forge.manifests.reading import Reading
 from forge.model import Manifest
@@ -43,6 +43,8 @@ _LONGEST_TITLE = 150
 _LONGEST_BLOCK = 4000
 _LONGEST_HEADLINE = 80
 _MOST_PARAGRAPHS = 4
+# A README of so few letters may hold two languages beside each other.
+_SHORT, _LEAD = 600, 3
 _LEAST_PROSE = 4  # One letter in so many stands outside of links.
 _MARKUP = (".md", ".markdown", ".mdown", ".rst")
 
@@ -125,13 +127,18 @@ def read_readme(data: bytes, file: str) -> Reading:
     if head.title is None and not head.paragraphs:
         return Reading(file=file)
     named = _language_of_name(file)
-    main = named or tell_language(_TAG.sub(" ", "\n".join(lines)))
+    main = named or _language_of(_TAG.sub(" ", "\n".join(lines)))
     summaries = {named: head.paragraphs[0]} if named and head.paragraphs else {}
     summaries = summaries or _by_language(head.paragraphs, main)
     titles = _titles(head.title, next(iter(summaries), main))
     if not (titles or summaries):
         return Reading(file=file, problems=(problem("readme-language", file),))
     return _reading(file, titles, summaries, head.personal)
+
+
+def _language_of(text: str) -> str:
+    """Return the language of a whole README; a short one has too few words to count."""
+    return tell_language(text) or (tell_short_language(text, _LEAD) if len(text) <= _SHORT else "")
 
 
 def _by_language(paragraphs: list[_Block], main: str) -> dict[str, _Block]:

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from forge.cli.init_survey import Survey
+from forge.manifests import Merged
+from forge.model import Licensing, Manifest
 from tests.support.licences import license_text
 from tests.support.program import invoke, run_forge
 from tests.support.repos import make_repository
@@ -32,25 +35,25 @@ def project(tmp_path: Path) -> Path:
 def test_what_is_known_is_shown_with_its_place_and_only_the_rest_is_asked(
     project: Path, registry: Path
 ) -> None:
-    ran = invoke(
-        "init", project, "--registry", registry, "--lang", "fr", answers="Apache-2.0\nsupports\n"
-    )
+    ran = invoke("init", project, "--registry", registry, "--lang", "fr", answers="\nsupports\n")
     written = (project / "algorithm.toml").read_bytes()
 
     assert ran.code == 0
     assert ran.out == (
-        "Lu : README.fr.md, LICENSE. Pas encore de tag.\n"
+        "Lu : README.fr.md (français), LICENSE (Apache-2.0, texte complet). "
+        "Pas encore de tag.\n"
         "  nom           bareme-bourses                            git\n"
         "  titre         fr Barème des bourses                     README.fr.md:1\n"
         "  résumé        fr Calcule le droit d'un étudiant à une…  README.fr.md:3\n"
-        "  licence       ?                                         indiqué nulle part\n"
+        "  licence       Apache-2.0 ?                              "
+        "LICENSE en contient le texte ; déclarée nulle part\n"
         "  propriétaire  onb                                       "
         "Office national des bourses (exemple), par son adresse\n"
         "algorithm.toml écrit (7 lignes ; tout le reste demeure où il est). "
         "Ensuite : forge check\n"
     )
     assert ran.err == (
-        "Licence (SPDX, par exemple EUPL-1.2) : "
+        "Licence (SPDX) [Apache-2.0] : "
         "Jusqu'où touche-t-il les gens ? Il …\n"
         "  none       est un outil ou une bibliothèque ; personne n'est touché directement\n"
         "  informs    informe les gens\n"
@@ -63,6 +66,22 @@ def test_what_is_known_is_shown_with_its_place_and_only_the_rest_is_asked(
         b'schema = "forge/1"\n\n[algorithm]\nlicense = "Apache-2.0"\n\n'
         b'[transparency]\neffect = "supports"\n'
     )
+
+
+@pytest.mark.parametrize(
+    ("concluded", "held"), [("EUPL-1.2", "EUPL-1.2"), ("GPL-3.0-only", ""), ("", "")]
+)
+def test_a_text_that_does_not_tell_of_later_versions_is_no_answer(
+    concluded: str, held: str
+) -> None:
+    found = Survey(
+        merged=Merged(manifest=Manifest()),
+        licensing=Licensing(concluded=concluded),
+        repository="",
+        tag="",
+    )
+
+    assert found.held_license == held
 
 
 def test_options_answer_without_a_person(project: Path, registry: Path) -> None:

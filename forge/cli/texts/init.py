@@ -113,6 +113,12 @@ TEXTS: Texts = {
         "License (SPDX, such as EUPL-1.2): ",
         "Licence (SPDX, par exemple EUPL-1.2) : ",
     ),
+    "ask-license-held": ("License (SPDX) [{default}]: ", "Licence (SPDX) [{default}] : "),
+    "license-file": ("{file} ({ids}, its full text)", "{file} ({ids}, texte complet)"),
+    "license-held": (
+        "{file} holds its text; declared nowhere",
+        "{file} en contient le texte ; déclarée nulle part",
+    ),
     "language.en": ("English", "anglais"),
     "language.fr": ("French", "français"),
     "language.ar": ("Arabic", "arabe"),
