@@ -6,6 +6,8 @@ import contextlib
 import pickle
 from typing import TYPE_CHECKING
 
+import attrs
+
 from forge.crawl.visit import visit
 from forge.errors import ForgeError
 from forge.gitio.http import Client
@@ -39,10 +41,18 @@ def visit_there(context: Context, task: Task) -> Found:
 
 
 class Cluster:
-    """Where visits are made; hands the context over once and not with every task."""
+    """Where visits are made; hands the context over once and not with every task.
+
+    Attributes:
+        per_host: How many requests one host gets from each worker, so that all of them together
+            keep to what is allowed; a worker that joins later is one more.
+    """
 
     def __init__(self, client: distributed.Client, context: Context) -> None:
-        self._context = client.scatter(context, broadcast=True)
+        workers = len(client.nthreads())
+        self.per_host = max(1, context.per_host // max(1, workers))
+        given = attrs.evolve(context, per_host=self.per_host)
+        self._context = client.scatter(given, broadcast=True)
         self._pool: Executor = client.get_executor(pure=False, retries=_RETRIES)
 
     def submit(self, task: Task) -> Future[Found]:

@@ -25,6 +25,7 @@ from forge.crawl.settle import settle
 from forge.crawl.sharing import contents_in, record_shares
 from forge.crawl.values import Context, Found, Target, Task
 from forge.crawl.visit import visit
+from forge.errors import RegistryError
 from forge.gitio.http import Client
 from forge.gitio.pace import CLOCK, Clock, Pace
 from forge.model.prefixes import owner_of
@@ -214,10 +215,18 @@ class _Run:
                 batch = _Gathered()
         if batch.found:
             self._write(batch.found)
-        # Where every change waits for a decision, nothing is written beside.
-        if not self._options.dry_run and not self._store.settings.review:
+        if not self._options.dry_run:
+            self._compare()
+
+    def _compare(self) -> None:
+        """Note who shares code; like health it says what is, and waits for nobody's decision."""
+        try:
             record_shares(self._store, self._state, self._now)
-            self._store = _newest(self._store)
+        except RegistryError as error:
+            # Whoever may only propose proposes releases; shares are found again by others.
+            if [item.code for item in error.problems] != ["push-forbidden"]:
+                raise
+        self._store = _newest(self._store)
 
     def _task(self, target: Target) -> Task:
         known = self._state.get(target.url)
@@ -289,7 +298,7 @@ def _result(target: Target, future: Future[Found]) -> Found:
         return future.result()
     except (KeyboardInterrupt, concurrent.futures.CancelledError):
         raise
-    except Exception as error:  # noqa: BLE001  # the outermost loop over repositories
+    except Exception as error:  # noqa: BLE001  # whatever a lost worker left behind
         lost = problem("internal", kind=type(error).__name__, where="worker")
         return Found(target=target, reach="failed", problems=(lost,))
 

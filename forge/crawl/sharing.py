@@ -10,6 +10,7 @@ from forge.errors import ForgeError
 from forge.index.shared import Contents, contents_of, shared_code
 from forge.model import AlgorithmId, Health
 from forge.registry.health import record_health
+from forge.registry.paths import algorithm_path
 
 if TYPE_CHECKING:
     import datetime
@@ -63,18 +64,22 @@ def contents_in(
 def record_shares(store: Store, state: State, now: datetime.datetime) -> None:
     """Write with whom every algorithm shares code, where that changed.
 
+    Nothing is compared where no contents changed since the last time, and nobody accepted what
+    the registry did not hold then.
+
     Args:
         store: The registry, as the crawl left it.
-        state: What the crawls read; nothing is done where no contents changed since the last time.
+        state: What the crawls read.
         now: The commit's date.
 
     Raises:
         RegistryError: The registry cannot be written.
     """
-    if not state.contents_changed:
+    if not (state.contents_changed or _holds_any(store, state.contents_apart)):
         return
     known = {str(identity) for identity in store.ids()}
-    contents = {name: item for name, item in state.contents() if name in known}
+    held = dict(state.contents())
+    contents = {name: item for name, item in held.items() if name in known}
     shares = shared_code(contents)
     with store.transaction("Note shared code", now=now) as change:
         for name in sorted(known):
@@ -83,4 +88,10 @@ def record_shares(store: Store, state: State, now: datetime.datetime) -> None:
             after = attrs.evolve(before or Health(), shares=shares.get(name, ()))
             if after != (before or Health()):
                 record_health(change, identity, after)
-    state.contents_compared()
+    state.contents_compared(held.keys() - known)
+
+
+def _holds_any(store: Store, names: Iterable[str]) -> bool:
+    paths = [algorithm_path(AlgorithmId.from_string(name)) for name in names]
+    store.prepare(paths)
+    return any(store.git.tree_oid(store.commit, store.inside(path)) for path in paths)

@@ -168,9 +168,23 @@ class State:
         row = self._connection.execute("SELECT value FROM meta WHERE key = 'contents'").fetchone()
         return row is not None
 
-    def contents_compared(self) -> None:
-        """Say that what the comparison found is in the registry."""
-        self._connection.execute("DELETE FROM meta WHERE key = 'contents'")
+    @property
+    def contents_apart(self) -> tuple[str, ...]:
+        """The algorithms that the registry did not hold when contents were last compared."""
+        row = self._connection.execute("SELECT value FROM meta WHERE key = 'apart'").fetchone()
+        return tuple(json.loads(row[0])) if row else ()
+
+    def contents_compared(self, apart: Iterable[str]) -> None:
+        """Say that what the comparison found is in the registry.
+
+        Args:
+            apart: The algorithms that were left out, since the registry does not hold them.
+        """
+        said = json.dumps(sorted(apart))
+        with self._connection as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("DELETE FROM meta WHERE key = 'contents'")
+            connection.execute("INSERT OR REPLACE INTO meta VALUES ('apart', ?)", (said,))
 
     def contents(self) -> Iterator[tuple[str, Contents]]:
         """Yield what every algorithm holds, by id."""

@@ -58,7 +58,8 @@ def visit(task: Task, context: Context, client: Client) -> Found:
         return _visit(task, context, client)
     except ForgeError as error:
         return attrs.evolve(known, problems=error.problems)
-    except Exception as error:  # noqa: BLE001  # the outermost loop over repositories
+    # The outermost loop over repositories: a fault of ours in one of them must not stop the others.
+    except Exception as error:  # noqa: BLE001
         return attrs.evolve(known, problems=(_internal(error),))
 
 

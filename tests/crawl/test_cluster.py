@@ -53,7 +53,10 @@ def test_a_worker_that_is_killed_loses_no_visit(field: Field) -> None:
 
     with cluster, field.store() as store, State(field.path / "state") as state:
         context = Context(
-            owners=store.owners, network=field.server.network, cache=field.path / "cache"
+            owners=store.owners,
+            network=field.server.network,
+            cache=field.path / "cache",
+            per_host=6,
         )
         targets = [field.target(name) for name in field.names]
         with on_cluster(cluster.scheduler_address, context) as pool:
@@ -61,6 +64,8 @@ def test_a_worker_that_is_killed_loses_no_visit(field: Field) -> None:
             made = crawl_repositories(targets, store, state, context, pool=killing)
 
     assert killing.left < 0
+    # Two workers share what one host is asked at a time.
+    assert pool.per_host == 3
     assert made.outcomes == {"published": REPOSITORIES}
     assert field.is_sound()
 

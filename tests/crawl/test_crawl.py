@@ -5,15 +5,11 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-import attrs
-
 from forge.crawl.run import Crawl, crawl_repositories
 from forge.crawl.state import State
 from forge.crawl.values import Context
 from forge.model import AlgorithmId, Health
 from forge.registry import open_store, verify
-from forge.registry.files import settings_to_toml
-from forge.registry.paths import SETTINGS
 from tests.support.crawls import BASE, NOW
 from tests.support.registries import git
 from tests.support.repos import FIRST_DATE, make_repository
@@ -276,8 +272,7 @@ def crawl_into(address: str, field: Field) -> Crawl:
 
 
 def test_a_registry_that_reviews_gets_proposals_and_health(field: Field) -> None:
-    with field.store() as store, store.transaction(now=NOW) as change:
-        change.write(SETTINGS, settings_to_toml(attrs.evolve(store.settings, review=True)))
+    field.review()
     field.add("bourses", [field.manifest("bourses")], tags={"v1.0": 0})
     first = field.crawl()
     second = field.crawl()

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from forge.index.graph import node_of, reuse_graph
 from forge.registry import open_store
+from forge.registry.deciding import accept_proposals
+from forge.registry.reviewing import open_proposals
 
 if TYPE_CHECKING:
     from tests.support.crawls import Field
@@ -42,6 +44,25 @@ def test_copies_are_found_once_and_stay_until_they_go(field: Field) -> None:
 
     assert field.algorithm("bourses").health.shares == ()
     assert field.algorithm("aides").health.shares == ()
+
+
+def test_what_people_accept_between_two_crawls_is_compared_by_the_next(field: Field) -> None:
+    field.review()
+    for name in ("bourses", "aides"):
+        field.add(name, [field.manifest(name) | CODE], tags={"v1.0": 0})
+    field.crawl()
+    before = field.references()
+    with field.store() as store:
+        accept_proposals(store, open_proposals(store))
+    field.crawl()
+    shares = field.algorithm("aides").health.shares
+    head = field.head()
+    field.crawl()
+
+    assert before == []
+    assert [(item.algorithm, item.files) for item in shares] == [("onb/bourses", 4)]
+    assert field.head() == head
+    assert field.is_sound()
 
 
 def test_what_is_restricted_is_compared_with_nothing(field: Field) -> None:

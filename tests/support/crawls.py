@@ -23,6 +23,8 @@ from forge.crawl.values import Context, Target
 from forge.gitio.pace import Clock
 from forge.model import Owner
 from forge.registry import open_store, verify
+from forge.registry.files import settings_to_toml
+from forge.registry.paths import SETTINGS
 from forge.text import Localized
 from tests.support.licences import license_text
 from tests.support.registries import git, make_registry
@@ -106,6 +108,11 @@ class Field:
     def add(self, name: str, commits: Iterable[Mapping[str, Any]], **options: Any) -> Repository:
         """Serve a repository under a name."""
         return make_repository(self.path / "served" / name, commits, **options)
+
+    def review(self) -> None:
+        """Let people decide on every publication."""
+        with self.store() as store, store.transaction(now=NOW) as change:
+            change.write(SETTINGS, settings_to_toml(attrs.evolve(store.settings, review=True)))
 
     @property
     def names(self) -> list[str]:
