@@ -1,8 +1,7 @@
 """What is taken of each format: a small file, and all that the manifest holds of it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 
-import attrs
 import pytest
 
 from forge.manifests.cargo import read_cargo
@@ -10,48 +9,15 @@ from forge.manifests.citation import read_citation
 from forge.manifests.code_json import read_code_json
 from forge.manifests.codemeta import read_codemeta
 from forge.manifests.description import read_description
-from forge.manifests.lfs import read_lfs, read_pointer
+from forge.manifests.lfs import read_lfs
 from forge.manifests.model_card import read_model_card
 from forge.manifests.package_json import read_composer, read_package_json
 from forge.manifests.pom import read_pom
-from forge.manifests.programs import read_program
 from forge.manifests.pyproject import read_pyproject
 from forge.manifests.reading import Reading
-from forge.model.shape import manifest_to_table
+from tests.support.beside import POM, plain_table
 
 Reader = Callable[..., Reading | None]
-
-
-@attrs.frozen
-class Beside:
-    """Other files of a repository, held in memory."""
-
-    files: Mapping[str, bytes]
-
-    @property
-    def is_committed(self) -> bool:
-        return True
-
-    def names(self, path: str) -> Sequence[str]:
-        start = f"{path}/" if path else ""
-        below = [name.removeprefix(start) for name in self.files if name.startswith(start)]
-        return sorted(
-            {head + ("/" if rest else "") for head, rest, _ in (x.partition("/") for x in below)}
-        )
-
-    def read(self, path: str) -> bytes | None:
-        return self.files.get(path)
-
-    def read_small(self, path: str, limit: int) -> bytes | None:
-        data = self.files.get(path)
-        return data if data is not None and len(data) <= limit else None
-
-
-def _table(reading: Reading | None) -> dict[str, object]:
-    assert reading is not None
-    found = manifest_to_table(reading.manifest)
-    algorithm = found.pop("algorithm")
-    return {**algorithm, **found}
 
 
 _CODEMETA = """{
@@ -178,17 +144,6 @@ license = "MIT/Apache-2.0"
 repository = "https://git.onb.example/sie/bareme"
 homepage = "https://git.onb.example/sie/bareme"
 """
-_POM = """<?xml version="1.0" encoding="UTF-8"?>
-<project xmlns="http://maven.apache.org/POM/4.0.0">
-  <groupId>example.onb</groupId><artifactId>bareme</artifactId>
-  <version>${revision}</version>
-  <name>Barème des bourses</name>
-  <description>Outil de calcul des bourses</description>
-  <properties><revision>1.2.0</revision></properties>
-  <licenses><license><name>The Apache License, Version 2.0</name>
-    <url>http://www.apache.org/licenses/LICENSE-2.0.txt</url></license></licenses>
-  <scm><url>https://git.onb.example/sie/bareme</url></scm>
-</project>"""
 _DCF = """\
 Package: bareme
 Version: 0.3.1
@@ -306,7 +261,7 @@ _SUMMARY = {"fr": "Outil de calcul des bourses"}
         ),
         (
             read_pom,
-            _POM,
+            POM,
             {
                 "license": "Apache-2.0",
                 "title": {"fr": "Barème des bourses"},
@@ -337,7 +292,7 @@ def test_a_format_is_read_as_this_table_says(
     reading = read(text.encode(), "file")
 
     assert reading is not None
-    assert _table(reading) == expected
+    assert plain_table(reading) == expected
     assert reading.problems == ()
 
 
@@ -346,7 +301,7 @@ def test_each_value_has_its_line_and_column() -> None:
 
     assert str(reading.places["algorithm.license"]) == "codemeta.json:6:3"
     assert str(reading.places["algorithm.documentation"]) == "codemeta.json:14:3"
-    pom = read_pom(_POM.encode(), "pom.xml")
+    pom = read_pom(POM.encode(), "pom.xml")
     assert str(pom.places["algorithm.title.fr"]) == "pom.xml:5:3"
     card = read_model_card(_CARD.encode(), "README.md")
     assert card is not None
@@ -389,7 +344,7 @@ _NAME = '"The tool of the house"'
     ],
 )
 def test_json_ld_is_read_in_its_many_shapes(text: str) -> None:
-    assert _table(read_codemeta(text.encode(), "codemeta.json"))["title"] == {
+    assert plain_table(read_codemeta(text.encode(), "codemeta.json"))["title"] == {
         "en": "The tool of the house"
     }
 
@@ -417,94 +372,6 @@ def test_an_agency_s_index_says_nothing_of_the_repository() -> None:
 
     assert reading is not None
     assert [item.code for item in reading.problems] == ["agency-index"]
-
-
-def test_a_cargo_member_inherits_from_its_workspace() -> None:
-    files = {"Cargo.toml": b'[workspace.package]\nlicense = "EUPL-1.2"\nversion = "3.1.0"\n'}
-    text = '[package]\nname = "member"\nlicense.workspace = true\nversion.workspace = true\n'
-    reading = read_cargo(text.encode(), "crates/member/Cargo.toml", Beside(files))
-
-    assert _table(reading)["license"] == "EUPL-1.2"
-    assert _table(reading)["version"] == "3.1.0"
-    assert reading is not None
-    assert str(reading.places["algorithm.license"]) == "crates/member/Cargo.toml:3:1"
-
-
-def test_a_pom_inherits_from_a_parent_inside_the_repository_only() -> None:
-    parent = _POM.replace("${revision}", "2.5").encode()
-    text = (
-        "<project><parent><groupId>example.onb</groupId><artifactId>bareme</artifactId>"
-        "<version>2.5</version>{}</parent><artifactId>module</artifactId></project>"
-    )
-    inside = read_pom(text.format("").encode(), "module/pom.xml", Beside({"pom.xml": parent}))
-    outside = read_pom(
-        text.format("<relativePath>../../../pom.xml</relativePath>").encode(),
-        "module/pom.xml",
-        Beside({"pom.xml": parent}),
-    )
-
-    assert _table(inside)["license"] == "Apache-2.0"
-    assert _table(inside)["version"] == "2.5"
-    assert "license" not in _table(outside)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        '<!DOCTYPE p [<!ENTITY a "x"><!ENTITY b "&a;&a;&a;">]><project><name>&b;</name></project>',
-        '<!DOCTYPE p SYSTEM "file:///etc/passwd"><project/>',
-        '<!DOCTYPE p [<!ENTITY % x SYSTEM "http://127.0.0.1/"> %x;]><project/>',
-    ],
-)
-def test_document_types_and_entities_are_refused(text: str) -> None:
-    reading = read_pom(text.encode(), "pom.xml")
-
-    assert [item.code for item in reading.problems] == ["xml-doctype"]
-    assert _table(reading) == {}
-
-
-def _pointer(digit: str, size: int) -> bytes:
-    oid = digit * 64
-    return f"version https://git-lfs.github.com/spec/v1\noid sha256:{oid}\nsize {size}\n".encode()
-
-
-def test_a_pointer_names_hash_and_size() -> None:
-    assert read_pointer(_pointer("a", 12)) == ("a" * 64, 12)
-    assert read_pointer(b"version https://git-lfs.github.com/spec/v1\noid md5:1\nsize 1\n") is None
-    assert read_pointer(_pointer("a", 1) + b"x" * 2000) is None
-
-
-def test_files_of_git_lfs_become_artifacts() -> None:
-    files = {
-        "model.safetensors": _pointer("a", 12),
-        "data/corpus.csv": _pointer("b", 34),
-        "data/real.csv": b"a,b\n",
-        "other.bin": _pointer("c", 1),
-    }
-    text = "*.safetensors filter=lfs diff=lfs -text\n# no\ndata/*.csv filter=lfs\n*.bin text\n"
-    reading = read_lfs(text.encode(), ".gitattributes", Beside(files))
-
-    assert _table(reading)["artifact"] == [
-        {"name": "model.safetensors", "kind": "weights", "size": 12, "sha256": "a" * 64},
-        {"name": "data/corpus.csv", "kind": "data", "size": 34, "sha256": "b" * 64},
-    ]
-    assert reading is not None
-    assert str(reading.places["artifact[1]"]) == "data/corpus.csv:1:1"
-
-
-def test_a_program_is_not_run_and_a_note_says_what_to_add() -> None:
-    reading = read_program(b"raise SystemExit(1)", "setup.py", Beside({"setup.py": b""}))
-
-    assert reading is not None
-    assert [item.message() for item in reading.problems] == [
-        "A program, which forge never runs, so nothing of it is known"
-    ]
-    assert [item.hint() for item in reading.problems] == [
-        "say the same in pyproject.toml ([project])"
-    ]
-    said = Beside({"pyproject.toml": b"[project]\nname = 'x'\n"})
-    assert read_program(b"", "setup.py", said) is None
-    assert read_program(b"", "x.gemspec", Beside({"publiccode.yml": b""})) is None
 
 
 def test_a_private_package_contradicts_nobody() -> None:

@@ -11,7 +11,7 @@ from forge.manifests.foreign import foreign_of
 from forge.manifests.guard import without_personal_data
 from forge.manifests.merged import READERS
 from forge.model.structure import unstructure
-from tests.manifests.test_formats import Beside
+from tests.support.beside import Beside
 
 if TYPE_CHECKING:
     from forge.manifests.reading import Reading

@@ -12,7 +12,7 @@ from forge.manifests.guard import without_personal_data
 from forge.manifests.merged import READERS
 from forge.manifests.reading import Reading
 from forge.problems import Severity
-from tests.manifests.test_formats import Beside
+from tests.support.beside import Beside
 
 _NAMES = (
     *("algorithm.toml", "publiccode.yml", "codemeta.json", "code.json", "CITATION.cff"),
