@@ -85,13 +85,11 @@ def relate(
     """
     find = finder(connection)
     concerned = set(keys)
-    for before, after in changed.values():
-        if before != after:
-            old, new = json.loads(before or "{}"), json.loads(after or "{}")
-            for term in old.keys() | new.keys():
-                groups = find(term) if old.get(term) != new.get(term) else []
-                if sum(map(len, groups)) <= _COMMON + len(changed):
-                    concerned.update(*groups)
+    # Each term once: in a new index thousands have the same ones.
+    for term in _changed_terms(changed.values()):
+        groups = find(term)
+        if sum(map(len, groups)) <= _COMMON + len(changed):
+            concerned.update(*groups)
     names = dict(connection.execute("SELECT key, id FROM entry"))
     gone = sum(not after for _, after in changed.values())
     new = sum(not before for before, _ in changed.values())
@@ -105,3 +103,12 @@ def relate(
         others = [names[other] for other, _ in alike if other != key]
         rows.append((" ".join(others[:_SHOWN]), key))
     connection.executemany("UPDATE entry SET alike = ? WHERE key = ?", rows)
+
+
+def _changed_terms(changed: Iterable[tuple[str, str]]) -> set[str]:
+    found: set[str] = set()
+    for before, after in changed:
+        if before != after:
+            old, new = json.loads(before or "{}"), json.loads(after or "{}")
+            found.update(term for term in old.keys() | new.keys() if old.get(term) != new.get(term))
+    return found
