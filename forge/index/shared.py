@@ -43,26 +43,34 @@ _MOST_SHARES = 50
 # Of one algorithm; a repository with more is a store of data.
 _MOST_FILES = 50_000
 
-_MARK = struct.Struct(">8sI?")
-_ENTRY = re.compile(rb"100(?:644|755|664) blob ([0-9a-f]{40})\t(.+)", re.DOTALL)
+# So many bytes of a hash sort the files that several may hold from all others.
+_KEY = 3
 
+_MARK = struct.Struct(">8sI?")
+# The folder is all up to the last "/", or nothing.
+_ENTRY = re.compile(rb"100(?:644|755|664) blob ([0-9a-f]{40})\t((?:.*/)?)([^/]+)", re.DOTALL)
+
+# Folders are judged once, and names without their folders: a repository has many files of each.
 _TRIVIAL = re.compile(
-    rb"(?:^|/)(?:licen[cs]e|licenses?|copying|unlicense|notice|authors|code_of_conduct|contributing"
-    rb"|changelog|security|gradlew|mvnw|gradle-wrapper|pnp|\.yarn|\.pnp)[^/]*$"
-    rb"|(?:^|/)LICENSES/"
-    rb"|(?:^|/)(?:[^/]*[-.]lock(?:\.[a-z]+)?|package-lock\.json|npm-shrinkwrap\.json|go\.sum"
-    rb"|\.(?:gitignore|gitattributes|editorconfig|prettierrc|eslintrc|dockerignore)[^/]*)$"
+    rb"^(?:licen[cs]e|licenses?|copying|unlicense|notice|authors|code_of_conduct|contributing"
+    rb"|changelog|security|gradlew|mvnw|gradle-wrapper|pnp|\.yarn|\.pnp)"
+    rb"|^(?:.*[-.]lock(?:\.[a-z]+)?|package-lock\.json|npm-shrinkwrap\.json|go\.sum"
+    rb"|\.(?:gitignore|gitattributes|editorconfig|prettierrc|eslintrc|dockerignore).*)$"
     rb"|(?:[.-]min\.(?:js|css)|\.map|\.snap|_pb2\.py|\.pb\.go|\.designer\.cs)$"
     rb"|\.(?:png|jpe?g|gif|ico|webp|svg|woff2?|ttf|eot|otf|pdf|zip|jar|gz|mp[34]|ics|po|mo)$",
-    re.IGNORECASE,
+    re.IGNORECASE | re.DOTALL,
 )
+_TRIVIAL_FOLDER = re.compile(rb"(?:^|/)LICENSES/", re.IGNORECASE)
 _BORROWED = re.compile(
+    rb"(?:jquery|bootstrap|popper|d3|leaflet|moment|modernizr|html5shiv|respond|underscore"
+    rb"|lodash|handlebars|chart|datatables|select2|font-?awesome|normalize|require|vue|react|angular"
+    rb"|swagger-ui|redoc|mathjax|prism|highlight).*\.(?:js|css|scss|less)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_BORROWED_FOLDER = re.compile(
     rb"(?:^|/)(?:_?vendor(?:s|ed)?|third[-_]?party|3rd[-_]?party|node_modules|bower_components|externals?"
     rb"|extern|site-packages|dist|libs?/(?:js|css)|jspm_packages|plugins|\.github|\.gitlab|\.ci"
-    rb"|\.husky|\.vscode|\.idea|\.mvn|\.changeset)/"
-    rb"|(?:^|/)(?:jquery|bootstrap|popper|d3|leaflet|moment|modernizr|html5shiv|respond|underscore"
-    rb"|lodash|handlebars|chart|datatables|select2|font-?awesome|normalize|require|vue|react|angular"
-    rb"|swagger-ui|redoc|mathjax|prism|highlight)[^/]*\.(?:js|css|scss|less)$",
+    rb"|\.husky|\.vscode|\.idea|\.mvn|\.changeset)/",
     re.IGNORECASE,
 )
 
@@ -108,20 +116,31 @@ def contents_of(git: GitDirectory, commit: str, path: str, repository: str) -> C
     Raises:
         SourceError: There is no such directory, or it cannot be listed.
     """
-    found: dict[bytes, bytes] = {}
+    found: dict[str, tuple[bytes, bool]] = {}
     lines = git.listing(commit, path).beginning.split(b"\0")
+    folders: dict[bytes, tuple[bool, bool]] = {}
     for line in itertools.islice(lines, _MOST_FILES):
         entry = _ENTRY.fullmatch(line)
-        if entry and not _TRIVIAL.search(entry[2]):
-            found.setdefault(entry[1], entry[2])
+        if entry is None:
+            continue
+        folder, name = entry[2], entry[3]
+        if folder not in folders:
+            folders[folder] = _judged(folder)
+        trivial, borrowed = folders[folder]
+        if not (trivial or _TRIVIAL.search(name)):
+            taken = borrowed or _BORROWED.match(name) is not None
+            found.setdefault(entry[1].decode(), (folder + name, taken))
     marks, paths = [], []
-    sizes = git.sizes(oid.decode() for oid in found)
-    for (oid, name), size in zip(found.items(), sizes, strict=True):
+    for (oid, (whole, taken)), size in zip(found.items(), git.sizes(found), strict=True):
         if size is not None and size >= _SMALLEST:
-            mark = bytes.fromhex(oid.decode()[:16])
-            marks.append(_MARK.pack(mark, min(size, 2**32 - 1), bool(_BORROWED.search(name))))
-            paths.append(name)
+            marks.append(_MARK.pack(bytes.fromhex(oid[:16]), min(size, 2**32 - 1), taken))
+            paths.append(whole)
     return Contents(repository, b"".join(marks), zlib.compress(b"\0".join(paths)))
+
+
+def _judged(folder: bytes) -> tuple[bool, bool]:
+    """Tell whether a folder holds what everybody has, and whether it is for the code of others."""
+    return bool(_TRIVIAL_FOLDER.search(folder)), bool(_BORROWED_FOLDER.search(folder))
 
 
 @attrs.frozen
@@ -189,26 +208,42 @@ def _most(shares: list[Share]) -> tuple[Share, ...]:
 
 
 def _holders(contents: Mapping[str, Contents]) -> dict[bytes, list[_Holder]]:
-    """Return who holds each file, of those that several repositories but not too many hold."""
+    """Return who holds each file that, as far as the beginning of its hash tells, several hold.
+
+    Of a million files nearly all stand alone, and take no more memory than a byte of this table.
+    """
+    counted = bytearray(1 << (8 * _KEY))
+    for item in contents.values():
+        for mark, _, _ in item.files():
+            at = int.from_bytes(mark[:_KEY], "big")
+            if counted[at] < 2:
+                counted[at] += 1
     held: dict[bytes, list[_Holder]] = defaultdict(list)
     for name in sorted(contents):
         for place, (mark, _, borrowed) in enumerate(contents[name].files()):
-            held[mark].append(_Holder(name, place, borrowed))
-    return held
+            if counted[int.from_bytes(mark[:_KEY], "big")] == 2:
+                held[mark].append(_Holder(name, place, borrowed))
+    return dict(held)
 
 
 def _weigh(
     contents: Mapping[str, Contents], holders: Mapping[bytes, list[_Holder]]
 ) -> tuple[dict[bytes, tuple[float, int]], dict[str, float]]:
-    """Return the weight and size of every file, and the weight of all files of an algorithm."""
+    """Return the weight and size of what several may hold, and the weight of each algorithm."""
     total = len({item.repository for item in contents.values()})
+    alone = math.log(1 + total)
     weights: dict[bytes, tuple[float, int]] = {}
     whole: dict[str, float] = {}
     for name, item in contents.items():
+        weight = 0.0
         for mark, size, _ in item.files():
+            if mark not in holders:
+                weight += min(size, _HEAVIEST) * alone
+                continue
             if mark not in weights:
                 among = len({contents[held.name].repository for held in holders[mark]})
                 rarity = math.log(1 + total / among) if among <= _COMMON else 0.0
                 weights[mark] = (min(size, _HEAVIEST) * rarity, size)
-        whole[name] = sum(weights[mark][0] for mark, _, _ in item.files())
+            weight += weights[mark][0]
+        whole[name] = weight
     return weights, whole
