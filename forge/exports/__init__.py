@@ -1,6 +1,6 @@
 """From a release to the formats that others read, each with a report of what it loses."""
 
-from forge.exports.export import Exportable, export, format_named
+from forge.exports.export import Exportable, export, format_named, texts_of
 from forge.exports.facts import CONCEPTS
 from forge.exports.format import Export, Format
 from forge.exports.formats import FORMATS
@@ -25,4 +25,5 @@ __all__ = [
     "subject_of_file",
     "subject_of_release",
     "subjects_of_file",
+    "texts_of",
 ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from forge.errors import ManifestError
 from forge.exports.facts import gather
-from forge.exports.format import Export, Format, Losses, Statement
+from forge.exports.format import Export, Facts, Format, Losses, Statement
 from forge.exports.formats import FORMATS
 from forge.exports.subject import Subject, subject_of_draft, subject_of_release
 from forge.exports.tables import overlay
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from forge.model import Owner
 
-__all__ = ["Exportable", "export", "format_named"]
+__all__ = ["Exportable", "export", "format_named", "texts_of"]
 
 Exportable: TypeAlias = Subject | Release | Draft
 
@@ -55,7 +55,7 @@ def export(
     if not known.many and len(subjects) != 1:
         raise ManifestError(problem("export-one", format=known.name, count=len(subjects)))
     losses = Losses(known.name)
-    statements = [_statement(subject, known, languages) for subject in subjects]
+    statements = [_statement(item, known, languages, _facts(item, languages)) for item in subjects]
     text = known.write(statements, losses)
     for statement in statements:
         known.judge(statement.facts, losses)
@@ -64,6 +64,29 @@ def export(
         if statement.subject.license and not statement.subject.expression:
             losses.refused("license", "ref-license")
     return Export(format=known.name, file=known.file, text=text, losses=sort_problems(losses.found))
+
+
+def texts_of(
+    source: Exportable, formats: Iterable[str], *, owners: Mapping[str, Owner]
+) -> dict[str, str]:
+    """Return a release in several formats without asking what each loses.
+
+    Args:
+        source: As of `export`.
+        formats: Names of formats that are about one algorithm.
+        owners: As of `export`.
+
+    Raises:
+        ManifestError: As of `export`.
+    """
+    subject = _subject(source, owners)
+    facts = _facts(subject, _LANGUAGES)
+    made = {}
+    for name in formats:
+        known = format_named(name)
+        statement = _statement(subject, known, _LANGUAGES, facts)
+        made[name] = known.write([statement], Losses(known.name))
+    return made
 
 
 def format_named(name: str) -> Format:
@@ -90,11 +113,16 @@ def _subject(item: Exportable, owners: Mapping[str, Owner]) -> Subject:
     return subject_of_draft(item, owner)
 
 
-def _statement(subject: Subject, known: Format, languages: Sequence[str]) -> Statement:
+def _facts(subject: Subject, languages: Sequence[str]) -> Facts:
+    return gather(subject, FORMATS, languages)
+
+
+def _statement(
+    subject: Subject, known: Format, languages: Sequence[str], facts: Facts
+) -> Statement:
     kept: dict[str, Any] = {}
     for file in known.files_of(subject):
         kept = overlay(file.tree, kept)
-    facts = gather(subject, FORMATS, languages)
     return Statement(subject=subject, facts=facts, kept=kept, languages=tuple(languages))
 
 

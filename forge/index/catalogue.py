@@ -92,7 +92,9 @@ class StaticIndex:
             "SELECT term, count, whole, data, surface FROM term JOIN drawn USING (term) ORDER BY 1"
         )
         for term, count, whole, data, surface in rows:
-            drawn: str | Mapping[str, object] = json.loads(data)
+            # Of the signs of a text none is escaped in JSON.
+            plain = data[0] == '"'
+            drawn: str | Mapping[str, object] = data[1:-1] if plain else json.loads(data)
             yield StaticTerm(
                 term=term,
                 count=count,

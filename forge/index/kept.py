@@ -5,6 +5,7 @@ What reads them makes nothing but values of the model, so that bytes of somebody
 
 from __future__ import annotations
 
+import functools
 import io
 import pickle
 import sys
@@ -35,10 +36,15 @@ class _Reader(pickle.Unpickler):
     """Finds classes of the model and no function, nor anything through a class."""
 
     def find_class(self, module: str, name: str, /) -> Any:
-        allowed = (module, name) in _OTHERS or f"{module}.".startswith(_OURS)
-        if allowed and "." not in name:
-            __import__(module)
-            found = getattr(sys.modules[module], name, None)
-            if isinstance(found, type) and found.__module__ == module:
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name} is no class of the model")
+        return _class_of(module, name)
+
+
+@functools.cache
+def _class_of(module: str, name: str) -> type:
+    allowed = (module, name) in _OTHERS or f"{module}.".startswith(_OURS)
+    if allowed and "." not in name:
+        __import__(module)
+        found = getattr(sys.modules[module], name, None)
+        if isinstance(found, type) and found.__module__ == module:
+            return found
+    raise pickle.UnpicklingError(f"{module}.{name} is no class of the model")

@@ -224,6 +224,10 @@ class Index:
 
     @contextlib.contextmanager
     def _at_commit(self, kind: str = "DEFERRED") -> Iterator[Matcher]:
+        if self._connection.in_transaction:
+            # Within a look at the whole file: it stays at its commit until that ends.
+            yield self._matcher()
+            return
         # Another process may have moved the file to another commit of the same registry.
         while True:
             self._connection.execute(f"BEGIN {kind}")

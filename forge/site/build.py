@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 from collections.abc import Callable
@@ -15,17 +16,16 @@ from forge.errors import ForgeError
 from forge.index import Index
 from forge.index.shelf import Shelf
 from forge.problems import Problem, problem, system_reason
-from forge.site.catalogue import Catalogue, frame_of
+from forge.site.catalogue import frame_of
 from forge.site.chapters import Keys
 from forge.site.landing import MARK, Landing, alone, mark_of
 from forge.site.language import available_languages
 from forge.site.ledger import Ledger, Made, ledger_path
 from forge.site.making import Edition, Maker, make_chapters
 from forge.site.search_data import search_files
-from forge.site.writing import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Generator, Iterator, Mapping
     from importlib.resources.abc import Traversable
 
     from forge.index.view import RegistryContent
@@ -176,9 +176,11 @@ class _Build:
         changed = {name for name, key in wanted.items() if known.get(name) != key}
         whole = not known or len(changed) > max(_MANY, _MOST_CHANGED * len(wanted))
         known = {} if whole else known
-        made = make_chapters(maker, self.shelf, wanted if whole else changed, self.jobs, self.told)
-        searched = dict(self._search(maker.catalogue, known, Writer(edition.folder)))
-        Writer(edition.folder).write(MARK, mark)
+        needed = wanted if whole else {name: wanted[name] for name in changed}
+        searched: dict[str, Made] = {}
+        with contextlib.closing(self._search(maker, known, searched)) as aside:
+            made = make_chapters(maker, self.shelf, needed, self.jobs, self.told, aside)
+        maker.writer.write(MARK, mark)
         made += [item for item in searched.values() if item.files]
         gone = known.keys() - wanted.keys() - searched.keys()
         left = self.ledger.files({*gone, *(item.name for item in made)} if known else ())
@@ -188,16 +190,17 @@ class _Build:
         return self.ledger.pages, sum(item.pages for item in made)
 
     def _search(
-        self, catalogue: Catalogue, known: Mapping[str, str], writer: Writer
-    ) -> Iterator[tuple[str, Made]]:
-        """Write the files of the search that changed; all of them are named."""
+        self, maker: Maker, known: Mapping[str, str], found: dict[str, Made]
+    ) -> Generator[None, None, None]:
+        """Write the files of the search that changed, one at every step; all of them are named."""
         with self.index.static() as whole:
-            for path, text in search_files(catalogue, whole):
+            for path, text in search_files(maker.catalogue, whole):
                 key = _digest(text)
                 same = known.get(path) == key
                 if not same:
-                    writer.write(path, text)
-                yield path, Made(name=path, key=key, pages=0, files=() if same else (path,))
+                    maker.writer.write(path, text)
+                found[path] = Made(name=path, key=key, pages=0, files=() if same else (path,))
+                yield
 
 
 def _digest(*values: object) -> str:

@@ -96,7 +96,7 @@ class Catalogue:
         self._similar = similar
         self._cards = {str(card.id): card for card in cards}
         self._groups: dict[str, Mapping[str, tuple[Card, ...]]] = {}
-        self._ranks: dict[str, Mapping[AlgorithmId, int]] = {}
+        self._ranks: dict[str, Mapping[int, int]] = {}
 
     def card(self, identity: AlgorithmId | str) -> Card | None:
         """Return the card of an algorithm, or None where the registry has none."""
@@ -180,19 +180,19 @@ class Catalogue:
         return tuple(sorted(shown, key=lambda card: card.date, reverse=True)[:_NEWEST])
 
     def sorted_by_title(self, cards: Iterable[Card], language: str) -> tuple[Card, ...]:
-        """Return cards by their title in a language, retired and deprecated ones last."""
+        """Return cards of this catalogue by their title in a language, demoted ones last."""
         if language not in self._ranks:
             self._ranks[language] = self._ranked(language)
         rank = self._ranks[language]
-        return tuple(sorted(cards, key=lambda card: rank[card.id]))
+        return tuple(sorted(cards, key=lambda card: rank[id(card)]))
 
-    def _ranked(self, language: str) -> Mapping[AlgorithmId, int]:
+    def _ranked(self, language: str) -> Mapping[int, int]:
         languages = (language, *self.content.settings.languages)
 
         def order(card: Card) -> tuple[bool, str, str]:
             return card.demoted, fold(card.title.best(*languages) or card.id.name), str(card.id)
 
-        return {card.id: rank for rank, card in enumerate(sorted(self.cards, key=order))}
+        return {id(card): rank for rank, card in enumerate(sorted(self.cards, key=order))}
 
 
 def statements(algorithm: Algorithm) -> list[tuple[Period, Holding | None]]:

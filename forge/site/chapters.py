@@ -53,22 +53,24 @@ class Keys:
 
     def key(self, chapter: Chapter) -> str:
         """Return the key of a chapter: another key, another content."""
-        told = "\0".join(self._tell(chapter.shows))
-        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        told: list[str] = []
+        self._tell(chapter.shows, told)
+        text = "\0".join(told)
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
-    def _tell(self, value: object) -> Iterable[str]:
+    def _tell(self, value: object, told: list[str]) -> None:
         if isinstance(value, Card):
-            yield value.stamp
+            told.append(value.stamp)
         elif isinstance(value, tuple):
-            yield f"({len(value)}"
+            told.append(f"({len(value)}")
             for item in value:
-                yield from self._tell(item)
+                self._tell(item, told)
         elif isinstance(value, Owner):
             if id(value) not in self._told:
                 self._told[id(value)] = (value, repr(value))
-            yield self._told[id(value)][1]
+            told.append(self._told[id(value)][1])
         else:
-            yield repr(value)
+            told.append(repr(value))
 
 
 def cards_in(value: object) -> Iterable[Card]:

@@ -8,7 +8,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from forge.site.chapters import Chapter, File
-from forge.site.machine import machine_chapters
+from forge.site.machine import machine_chapter, machine_chapters
 from forge.site.pages import algorithm_pages, shared_chapters
 from forge.site.state import state_chapter
 
@@ -43,6 +43,8 @@ def chapters_of(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator[Ch
             shows=shown_with(catalogue, card),
             make=functools.partial(_algorithm, catalogue, card),
         )
+        # Beside its pages: what makes both reads the algorithm once.
+        yield machine_chapter(catalogue, card)
     yield from machine_chapters(catalogue, languages)
     yield state_chapter(catalogue, languages)
     yield Chapter(name="static", shows=(), make=_static)

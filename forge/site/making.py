@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import concurrent.futures
+import gc
+import itertools
+import pickle
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +17,7 @@ from forge.index.card import Card
 from forge.index.kept import restored
 from forge.index.workers import processes
 from forge.site.catalogue import Catalogue, Frame
-from forge.site.chapters import Chapter, File, Keys, cards_in
+from forge.site.chapters import Chapter, File, cards_in
 from forge.site.contents import chapters_of
 from forge.site.language import read_interface
 from forge.site.ledger import Made
@@ -21,7 +25,7 @@ from forge.site.render import Renderer
 from forge.site.writing import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from forge.index.shelf import Shelf
     from forge.model import Algorithm, AlgorithmId
@@ -29,9 +33,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Edition", "Maker", "make_chapters"]
 
-# Starting a process takes longer than making so many chapters.
-_FEWEST_TO_SHARE = 60
+# Starting processes and compiling their templates takes longer than making so many chapters.
+_FEWEST_TO_SHARE = 240
 _AT_ONCE = 24
+# So many parts wait for each process, so that none is idle while this one does something long.
+_AHEAD = 6
 # A chapter about so much is about the registry, and works with cards; its algorithms are not sent.
 _MOST_SENT = 300
 
@@ -65,11 +71,11 @@ class Maker:
         catalogue: What they show.
         chapters: All of them, by name.
         renderers: What turns pages into HTML, by language.
+        writer: What writes the files.
     """
 
     def __init__(self, edition: Edition, shelf: Shelf | None = None) -> None:
         self._shelf = shelf
-        self._keys = Keys()
         self._sent: Mapping[AlgorithmId, bytes] = {}
         self._read: dict[AlgorithmId, Algorithm] = {}
         self.edition = edition
@@ -81,13 +87,18 @@ class Maker:
             for item in interfaces
         }
         self._root = edition.languages[0]
-        self._writer = Writer(edition.folder)
+        self.writer = Writer(edition.folder)
         self.chapters = {item.name: item for item in chapters_of(catalogue, edition.languages)}
 
-    def make(self, names: Sequence[str], sent: Mapping[AlgorithmId, bytes]) -> list[Made]:
-        """Write the files of some chapters, with the algorithms that were sent for them."""
+    def make(self, keys: Mapping[str, str], sent: Mapping[AlgorithmId, bytes]) -> list[Made]:
+        """Write the files of some chapters.
+
+        Args:
+            keys: Their keys, by name.
+            sent: Algorithms that were sent for them.
+        """
         self._sent, self._read = sent, {}
-        return [self._made(self.chapters[name]) for name in names]
+        return [self._made(self.chapters[name], key) for name, key in keys.items()]
 
     def _load(self, ids: tuple[AlgorithmId, ...]) -> Mapping[AlgorithmId, Algorithm]:
         unread = [identity for identity in ids if identity not in self._read]
@@ -98,15 +109,15 @@ class Maker:
         self._read |= {identity: restored(self._sent[identity]) for identity in unread}
         return {identity: self._read[identity] for identity in ids}
 
-    def _made(self, chapter: Chapter) -> Made:
+    def _made(self, chapter: Chapter, key: str) -> Made:
         files: list[str] = []
         pages = 0
         for item in chapter.make():
             for path, data in self._contents(item):
-                self._writer.write(path, data)
+                self.writer.write(path, data)
                 files.append(path)
                 pages += not isinstance(item, File)
-        return Made(name=chapter.name, key=self._keys.key(chapter), pages=pages, files=tuple(files))
+        return Made(name=chapter.name, key=key, pages=pages, files=tuple(files))
 
     def _contents(self, item: Page | File) -> Iterator[tuple[str, str | bytes]]:
         if isinstance(item, File):
@@ -122,56 +133,83 @@ class Maker:
 def make_chapters(
     maker: Maker,
     shelf: Shelf,
-    names: Collection[str],
+    keys: Mapping[str, str],
     jobs: int,
     told: Callable[[int, int], object],
+    aside: Iterable[object] = (),
 ) -> list[Made]:
     """Write the files of chapters, and return what was made, in the order of the edition.
 
     Args:
         maker: Makes them where no others help.
         shelf: Where algorithms are found.
-        names: Which chapters.
+        keys: Which chapters, by name, with their keys.
         jobs: How many processes may work.
         told: Is told how many chapters are made, of how many.
+        aside: Work of this process, in small steps, for which it has time while others work.
     """
-    order = [name for name in maker.chapters if name in names]
-    needs = {name: _needs(maker.chapters[name]) for name in order}
-    shared = [name for name in order if len(needs[name]) <= _MOST_SENT]
-    if jobs <= 1 or len(shared) < _FEWEST_TO_SHARE:
-        shared = []
-    own = iter([name for name in order if name not in set(shared)])
     made: dict[str, Made] = {}
 
-    def take(items: list[Made]) -> None:
+    def take(items: list[Made]) -> int:
         made.update((item.name, item) for item in items)
-        told(len(made), len(order))
+        told(len(made), len(keys))
+        return len(made)
 
+    ordered = {name: keys[name] for name in maker.chapters if name in keys}
+    needs = {name: _needs(maker.chapters[name]) for name in ordered}
+    shared = [name for name in ordered if len(needs[name]) <= _MOST_SENT]
+    if jobs <= 1 or len(shared) < _FEWEST_TO_SHARE:
+        shared = []
+    own = ordered.keys() - set(shared)
+    steps = itertools.chain(
+        (take(maker.make({name: ordered[name]}, {})) for name in ordered if name in own), aside
+    )
     if shared:
-        with processes(jobs, _begin, maker.edition) as pool:
+        batches = (
+            ({name: ordered[name] for name in part}, _sent(shelf, part, needs))
+            for part in _parts(shared)
+        )
+        _share(maker.edition, batches, jobs, take, steps)
+    for _ in steps:
+        pass
+    return [made[name] for name in ordered]
+
+
+def _share(
+    edition: Edition,
+    batches: Iterable[tuple[Mapping[str, str], Mapping[AlgorithmId, bytes]]],
+    jobs: int,
+    take: Callable[[list[Made]], object],
+    steps: Iterator[object],
+) -> None:
+    """Have other processes make batches, and take steps of our own work while they do."""
+    with tempfile.TemporaryDirectory() as folder:
+        # Through a file that only the user may read: a pipe would be filled anew for every process,
+        # and each would have to be awake before the next one starts.
+        file = Path(folder) / "edition"
+        file.write_bytes(pickle.dumps(edition, pickle.HIGHEST_PROTOCOL))
+        with processes(jobs, _begin, str(file)) as pool:
             waiting: set[concurrent.futures.Future[list[Made]]] = set()
-            for batch in _parts(shared):
-                ids = set().union(*(needs[name] for name in batch))
-                waiting.add(pool.submit(_make, batch, dict(shelf.kept(ids))))
-                while len(waiting) > 2 * jobs:
-                    # What concerns the whole registry is made here while the others work.
-                    if (name := next(own, None)) is not None:
-                        take(maker.make([name], {}))
-                    waiting = _taken(waiting, take)
+            for batch in batches:
+                waiting.add(pool.submit(_make, *batch))
+                while len(waiting) >= _AHEAD * jobs:
+                    waiting = _taken(waiting, take, steps)
             while waiting:
-                waiting = _taken(waiting, take)
-    for name in own:
-        take(maker.make([name], {}))
-    return [made[name] for name in order]
+                waiting = _taken(waiting, take, steps)
 
 
 def _taken(
-    waiting: set[concurrent.futures.Future[list[Made]]], take: Callable[[list[Made]], None]
+    waiting: set[concurrent.futures.Future[list[Made]]],
+    take: Callable[[list[Made]], object],
+    steps: Iterator[object],
 ) -> set[concurrent.futures.Future[list[Made]]]:
-    done, rest = concurrent.futures.wait(waiting, return_when=concurrent.futures.FIRST_COMPLETED)
+    """Take what is done; return what is not. Where nothing is done, take a step or wait."""
+    done = {future for future in waiting if future.done()}
+    if not done and next(steps, steps) is steps:
+        done, _ = concurrent.futures.wait(waiting, return_when=concurrent.futures.FIRST_COMPLETED)
     for future in done:
         take(future.result())
-    return rest
+    return waiting - done
 
 
 def _parts(names: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -182,13 +220,24 @@ def _needs(chapter: Chapter) -> set[AlgorithmId]:
     return {card.id for card in cards_in(chapter.shows)}
 
 
+def _sent(
+    shelf: Shelf, names: Iterable[str], needs: Mapping[str, set[AlgorithmId]]
+) -> Mapping[AlgorithmId, bytes]:
+    return dict(shelf.kept(set().union(*(needs[name] for name in names))))
+
+
 # The maker of a process that does nothing else.
 _maker: list[Maker] = []
 
 
-def _begin(edition: Edition) -> None:
+def _begin(file: str) -> None:
+    gc.disable()
+    edition = pickle.loads(Path(file).read_bytes())  # noqa: S301 - this program wrote it just now
     _maker.append(Maker(edition))
+    # What stays until the end need not be looked through again and again.
+    gc.freeze()
+    gc.enable()
 
 
-def _make(names: Sequence[str], sent: Mapping[AlgorithmId, bytes]) -> list[Made]:
-    return _maker[0].make(names, sent)
+def _make(keys: Mapping[str, str], sent: Mapping[AlgorithmId, bytes]) -> list[Made]:
+    return _maker[0].make(keys, sent)

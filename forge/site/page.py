@@ -99,6 +99,7 @@ def in_parts(
     make: Callable[[], Mapping[str, Any]] | None = None,
     shows: tuple[object, ...] = (),
     languages: tuple[str, ...] = (),
+    named: Callable[[Sequence[Any]], tuple[object, ...]] = lambda _: (),
 ) -> Iterator[Chapter]:
     """Yield the chapters of a long list: a page for each part, with its `items` and its `part`.
 
@@ -110,12 +111,13 @@ def in_parts(
         make: Returns what the template shows besides; called when a page has to be made.
         shows: What every part depends on besides its own entries.
         languages: As of `Page`.
+        named: Returns what a part depends on because its own entries name it.
     """
     cut = [tuple(items[at : at + _PER_PAGE]) for at in range(0, len(items), _PER_PAGE)] or [()]
     for number, some in enumerate(cut, start=1):
         part = Part(number=number, count=len(cut), total=len(items), path=path)
         values = functools.partial(_with, make or ready(), some, part)
-        depends = (*shows, some, number, len(cut), len(items))
+        depends = (*shows, named(some), some, number, len(cut), len(items))
         yield one_page(path(number), template, values, depends, languages)
 
 

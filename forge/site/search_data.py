@@ -7,6 +7,7 @@ are those of `forge.index`; `static/search.js` reads them and takes the steps of
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 from collections import defaultdict
@@ -240,6 +241,7 @@ def _facets(catalogue: Catalogue, index: StaticIndex) -> Iterator[tuple[str, str
 _NOBODY = 255
 
 
+@functools.cache
 def _code(code: int, width: int) -> str:
     made = ""
     for _ in range(width):

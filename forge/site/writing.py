@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,10 +30,21 @@ class Writer:
             path: Its path below the folder.
             data: Its content; a text is written as UTF-8.
         """
-        parent = path.rpartition("/")[0]
-        if parent not in self._made:
-            (self._folder / parent).mkdir(parents=True, exist_ok=True)
-            self._made.add(parent)
+        self._make(path.rpartition("/")[0])
         content = data.encode("utf-8", "replace") if isinstance(data, str) else data
-        with open(f"{self._folder}/{path}", "wb") as stream:  # noqa: PTH123 - half the time of Path
-            stream.write(content)
+        # Hundreds of thousands of files: without Path and without a buffer, in half the time.
+        with open(f"{self._folder}/{path}", "wb", buffering=0) as stream:  # noqa: PTH123
+            left = memoryview(content)
+            while left:
+                left = left[stream.write(left) :]
+
+    def _make(self, folder: str) -> None:
+        if folder in self._made:
+            return
+        if folder:
+            self._make(folder.rpartition("/")[0])
+            with contextlib.suppress(FileExistsError):  # Another process may have made it.
+                os.mkdir(f"{self._folder}/{folder}")  # noqa: PTH102 - as above
+        else:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        self._made.add(folder)

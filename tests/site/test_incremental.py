@@ -151,7 +151,7 @@ def test_a_site_of_which_nothing_is_known_is_made_anew(place):
 
 
 def test_several_processes_make_the_same_bytes(tmp_path):
-    items = tuple(algorithm(release(f"ija/name-{number}")) for number in range(40))
+    items = tuple(algorithm(release(f"ija/name-{number}")) for number in range(120))
     content = Content(items=(full_algorithm(), *items))
     told = []
     one = built(content, tmp_path / "one")

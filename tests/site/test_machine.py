@@ -15,7 +15,7 @@ import jsonschema
 import pytest
 
 from forge.site import paths
-from forge.site.machine import machine_chapters
+from forge.site.machine import machine_chapter, machine_chapters
 from forge.site.machine.lists import table
 from forge.site.page import Page
 from forge.text import Localized
@@ -32,7 +32,9 @@ HOSTILE = '=cmd|"/c calc"!A1 </title><script>alert(1)</script> \u202e&"'
 
 def files(content: Content = CONTENT) -> dict[str, bytes]:
     made = {}
-    for chapter in machine_chapters(catalogue_of(content), ("fr", "ar")):
+    catalogue = catalogue_of(content)
+    of_each = (machine_chapter(catalogue, card) for card in catalogue.cards)
+    for chapter in (*of_each, *machine_chapters(catalogue, ("fr", "ar"))):
         for item in chapter.make():
             assert not isinstance(item, Page)
             data = item.data
@@ -159,5 +161,5 @@ def test_an_empty_registry_has_every_list_too() -> None:
     made = files(attrs.evolve(CONTENT, items=()))
 
     assert json.loads(made[paths.INDEX])["algorithms"] == []
-    assert table((), ("fr",)).startswith("\ufeffid,")
+    assert table((), (), ("fr",)).startswith("\ufeffid,")
     ET.fromstring(made[paths.FEED])  # Our own.

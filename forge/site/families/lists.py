@@ -32,10 +32,9 @@ def list_chapters(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator[
     for language in languages:
         ordered = catalogue.sorted_by_title(catalogue.cards, language)
         yield from _cards(catalogue, paths.list_page, "list.html", ordered, {}, language)
-        rank = {item.id: place for place, item in enumerate(ordered)}
         for group, found in groups.items():
             for key, members in found.items():
-                listed = sorted(members, key=lambda item: rank[item.id])
+                listed = catalogue.sorted_by_title(members, language)
                 path = functools.partial(paths.group_page, group, key)
                 values = {"group": group, "key": key}
                 yield from _cards(catalogue, path, "group.html", listed, values, language)
@@ -71,5 +70,5 @@ def _cards(
     language: str,
 ) -> Iterator[Chapter]:
     make = ready(**values)
-    owners = named_owners(catalogue, cards)
-    yield from in_parts(path, template, cards, make, owners, (language,))
+    named = functools.partial(named_owners, catalogue)
+    yield from in_parts(path, template, cards, make, (), (language,), named)

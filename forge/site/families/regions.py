@@ -54,21 +54,19 @@ def region_chapters(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterato
     )
     yield one_page(paths.REGIONS, "regions.html", ready(regions=counted), counted)
     for region in regions:
-        shows = (region.services, region.bodies, _named(catalogue, region))
+        shows = (region.services, region.bodies, _users(catalogue, region))
+        named = functools.partial(named_owners, catalogue)
         for language in languages:
             listed = catalogue.sorted_by_title(region.made_for, language)
             path = functools.partial(paths.region_page, region.id)
             make = ready(region=region)
-            yield from in_parts(path, "region.html", listed, make, shows, (language,))
+            yield from in_parts(path, "region.html", listed, make, shows, (language,), named)
 
 
-def _named(catalogue: Catalogue, region: Region) -> tuple[Owner | None, ...]:
-    """Return every body that the page of a region names."""
+def _users(catalogue: Catalogue, region: Region) -> tuple[Owner | None, ...]:
+    """Return every body that runs something in a region."""
     users = sorted({service.body for _, service in region.services})
-    return (
-        *named_owners(catalogue, region.made_for),
-        *(catalogue.owners.get(body) for body in users),
-    )
+    return tuple(catalogue.owners.get(body) for body in users)
 
 
 def _regions(catalogue: Catalogue) -> tuple[Region, ...]:

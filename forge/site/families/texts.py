@@ -76,12 +76,12 @@ def _fullness(card: Card) -> tuple[int, int, str]:
 def _words_in_three_scripts(cards: list[Card]) -> tuple[tuple[str, str], ...]:
     found = []
     for language in ("fr", "ar", "zgh"):
-        titles = [
+        titles = (
             text
             for card in cards
             for tag, text in card.title.items()
             if tag.partition("-")[0] == language
-        ]
-        if titles:
-            found.append((language, max(titles[0].split(), key=len)))
+        )
+        if first := next(titles, None):
+            found.append((language, max(first.split(), key=len)))
     return tuple(found)

@@ -13,7 +13,7 @@ from forge.site.machine.badges import badges
 from forge.site.machine.discovery import guide, opensearch, sitemap
 from forge.site.machine.documents import algorithm_files, json_text
 from forge.site.machine.feeds import FEED_ENTRIES, algorithm_feed, feed
-from forge.site.machine.lists import catalogue_text, database, index_text, lines, table
+from forge.site.machine.lists import catalogue_text, database, index_text, lines, listed, table
 from forge.site.machine.schema import schema
 
 if TYPE_CHECKING:
@@ -22,22 +22,30 @@ if TYPE_CHECKING:
     from forge.index.card import Card
     from forge.site.catalogue import Catalogue
 
-__all__ = ["machine_chapters"]
+__all__ = ["machine_chapter", "machine_chapters"]
+
+
+def machine_chapter(catalogue: Catalogue, card: Card) -> Chapter:
+    """Return the files about one algorithm.
+
+    Args:
+        catalogue: What the site shows.
+        card: The algorithm.
+    """
+    return Chapter(
+        name=f"machine/{card.id}",
+        shows=(card, catalogue.bases(card)),
+        make=functools.partial(_of_one, catalogue, card),
+    )
 
 
 def machine_chapters(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator[Chapter]:
-    """Yield every file of the site that is for machines.
+    """Yield every file that is for machines and about more than one algorithm.
 
     Args:
         catalogue: What the site shows.
         languages: The languages of its pages.
     """
-    for card in catalogue.cards:
-        yield Chapter(
-            name=f"machine/{card.id}",
-            shows=(card, catalogue.bases(card)),
-            make=functools.partial(_of_one, catalogue, card),
-        )
     yield from _whole(catalogue, languages)
     yield from _feeds(catalogue)
 
@@ -69,13 +77,15 @@ def _whole(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator[Chapter
 def _of_all(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator[File]:
     """Yield the files of the whole registry, and at last their SHA-256 as `sha256sum -c` reads."""
     content, cards = catalogue.content, catalogue.cards
+    rows = tuple(map(listed, cards))
+    listing = lines(rows)
     files: dict[str, str | bytes] = {
-        paths.INDEX: index_text(content, cards),
+        paths.INDEX: index_text(content, listing),
         paths.SCHEMA: json_text(schema()),
         paths.GRAPH: json_text(catalogue.graph.document(content.commit)),
-        paths.LINES: lines(cards),
-        paths.TABLE: table(cards, languages),
-        paths.DATABASE: database(cards),
+        paths.LINES: listing,
+        paths.TABLE: table(cards, rows, languages),
+        paths.DATABASE: database(cards, rows),
         paths.CATALOGUE: catalogue_text(content, cards),
         paths.GUIDE: guide(content, languages),
     }

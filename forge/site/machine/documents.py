@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from forge.exports import export
+from forge.exports import texts_of
 from forge.index import describe
 from forge.site import paths
 from forge.site.catalogue import shown_release
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from forge.index.card import Card
-    from forge.model import Algorithm
+    from forge.model import Algorithm, Release
     from forge.site.catalogue import Catalogue
 
 __all__ = ["algorithm_files", "json_text"]
@@ -29,21 +29,22 @@ def algorithm_files(catalogue: Catalogue, card: Card) -> Iterator[File]:
         card: The algorithm.
     """
     algorithm = catalogue.algorithm(card.id)
-    document = describe(algorithm, find=catalogue.find_base)
-    yield File(path=paths.machine_algorithm(card.id), data=json_text(document))
-    yield from _exports(algorithm)
+    shown = shown_release(algorithm)
+    yield from _exports(algorithm, shown)
     for release in algorithm.releases:
         path = paths.machine_release(card.id, release.version)
-        document = describe(algorithm, release, catalogue.find_base)
-        yield File(path=path, data=json_text(document))
+        data = json_text(describe(algorithm, release, catalogue.find_base))
+        yield File(path=path, data=data)
+        if release is shown:
+            # The document of an algorithm is that of the release that its page shows.
+            yield File(path=paths.machine_algorithm(card.id), data=data)
 
 
-def _exports(algorithm: Algorithm) -> Iterator[File]:
+def _exports(algorithm: Algorithm, release: Release) -> Iterator[File]:
     """Yield the release that a page shows in the formats of other catalogues."""
     owners = {algorithm.id.owner: algorithm.owner}
-    for name in paths.EXPORTS:
-        made = export(shown_release(algorithm), name, owners=owners)
-        yield File(path=paths.machine_export(algorithm.id, name), data=made.text)
+    for name, text in texts_of(release, paths.EXPORTS, owners=owners).items():
+        yield File(path=paths.machine_export(algorithm.id, name), data=text)
 
 
 def json_text(value: object) -> str:

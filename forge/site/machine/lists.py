@@ -17,7 +17,7 @@ from forge.site.machine.documents import json_text
 from forge.text.spreadsheet import safe_cell
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from forge.index.card import Card
     from forge.site.catalogue import Frame
@@ -50,9 +50,14 @@ def listed(card: Card) -> dict[str, Any]:
     }
 
 
-def index_text(frame: Frame, cards: Sequence[Card]) -> str:
-    """Return the list of all algorithms, with what the registry says of itself."""
-    return json_text(
+def index_text(frame: Frame, listing: str) -> str:
+    """Return the list of all algorithms, with what the registry says of itself.
+
+    Args:
+        frame: The registry.
+        listing: What `lines` returns: each is written once and stands in both files.
+    """
+    head = json_text(
         {
             "schema": "forge/1",
             "name": dict(frame.settings.name),
@@ -60,32 +65,43 @@ def index_text(frame: Frame, cards: Sequence[Card]) -> str:
             "signatures": frame.settings.signatures,
             "commit": frame.commit,
             "date": frame.date,
-            "algorithms": [listed(card) for card in cards],
+            "algorithms": [],
         }
     )
+    inside = listing.removesuffix("\n").replace("\n", ",")
+    return f"{head.removesuffix(_END)}{inside}{_END}"
 
 
-def lines(cards: Sequence[Card]) -> str:
-    """Return a line of JSON for every algorithm (NDJSON)."""
-    return "".join(json_text(listed(card)) for card in cards)
+_END = "]}\n"
 
 
-def table(cards: Sequence[Card], languages: Sequence[str]) -> str:
+def lines(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Return a line of JSON for every algorithm (NDJSON).
+
+    Args:
+        rows: What `listed` returns of each.
+    """
+    return "".join(map(json_text, rows))
+
+
+def table(
+    cards: Sequence[Card], rows: Sequence[Mapping[str, Any]], languages: Sequence[str]
+) -> str:
     """Return a CSV file (RFC 4180) in which no cell is a formula.
 
     Args:
         cards: The algorithms.
+        rows: What `listed` returns of each.
         languages: Those in which titles and summaries have columns.
     """
     stream = io.StringIO()
     writer = csv.writer(stream)
     texts = [f"{name}-{tag}" for name in ("title", "summary") for tag in languages]
-    rest = [name for name in listed(cards[0]) if name not in ("title", "summary")] if cards else []
-    writer.writerow(["id", *texts, *[name for name in rest if name != "id"]])
-    for card in cards:
-        row = listed(card)
+    rest = [name for row in rows[:1] for name in row if name not in ("id", "title", "summary")]
+    writer.writerow(["id", *texts, *rest])
+    for card, row in zip(cards, rows, strict=True):
         own = [text.get(tag, "") for text in (card.title, card.summary) for tag in languages]
-        cells = [row["id"], *own, *[_cell(row[name]) for name in rest if name != "id"]]
+        cells = [row["id"], *own, *[_cell(row[name]) for name in rest]]
         writer.writerow([safe_cell(cell) for cell in cells])
     return "\ufeff" + stream.getvalue()
 
@@ -94,36 +110,43 @@ def _cell(value: Any) -> str:
     return " ".join(map(str, value)) if isinstance(value, list) else str(value or "")
 
 
-def database(cards: Sequence[Card]) -> bytes:
+def database(cards: Sequence[Card], rows: Sequence[Mapping[str, Any]]) -> bytes:
     """Return an SQLite file: algorithms, their texts, facets, releases, and who uses them.
 
     Args:
         cards: The algorithms, in the order in which they are written.
+        rows: What `listed` returns of each.
     """
     with contextlib.closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(_TABLES)
-        for card in cards:
-            name, row = str(card.id), listed(card)
-            keys = ("owner", "kind", "status", "license", "verdict", "effect", "latest", "date")
-            connection.execute(
-                "INSERT INTO algorithm VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (name, *(row[key] for key in keys), row["json"]),
-            )
-            texts = _texts(name, "title", card.title) + _texts(name, "summary", card.summary)
-            connection.executemany("INSERT INTO text VALUES (?, ?, ?, ?)", texts)
-            connection.executemany(
-                "INSERT INTO facet VALUES (?, ?, ?)",
-                [(name, facet, value) for facet, values in card.facets.items() for value in values],
-            )
-            pairs = zip(card.versions, card.dates, strict=True)
-            connection.executemany(
-                "INSERT INTO release VALUES (?, ?, ?)", [(name, *pair) for pair in pairs]
-            )
-            connection.executemany(
-                "INSERT INTO user VALUES (?, ?)", [(name, body) for body in card.bodies]
-            )
+        for name, told in _told(cards, rows).items():
+            if told:
+                places = ", ".join("?" * len(told[0]))
+                connection.executemany(f"INSERT INTO {name} VALUES ({places})", told)  # noqa: S608 - our own names
         connection.commit()
         return connection.serialize()
+
+
+_COLUMNS = ("id", "owner", "kind", "status", "license", "verdict", "effect", "latest", "date")
+
+
+def _told(
+    cards: Sequence[Card], rows: Sequence[Mapping[str, Any]]
+) -> dict[str, list[tuple[str | None, ...]]]:
+    """Return the rows of every table."""
+    made: dict[str, list[tuple[str | None, ...]]] = {
+        "algorithm": [(*(row[key] for key in _COLUMNS), row["json"]) for row in rows]
+    }
+    made |= {name: [] for name in ("text", "facet", "release", "user")}
+    for card, row in zip(cards, rows, strict=True):
+        name = row["id"]
+        for field, text in (("title", card.title), ("summary", card.summary)):
+            made["text"] += [(name, field, tag, value) for tag, value in text.items()]
+        for facet, values in card.facets.items():
+            made["facet"] += [(name, facet, value) for value in values]
+        made["release"] += [(name, *pair) for pair in zip(card.versions, card.dates, strict=True)]
+        made["user"] += [(name, body) for body in card.bodies]
+    return made
 
 
 _TABLES = """
@@ -136,10 +159,6 @@ CREATE TABLE facet (algorithm TEXT, facet TEXT, value TEXT);
 CREATE TABLE release (algorithm TEXT, version TEXT, date TEXT);
 CREATE TABLE user (algorithm TEXT, body TEXT);
 """
-
-
-def _texts(name: str, field: str, text: Localized) -> list[tuple[str, str, str, str]]:
-    return [(name, field, language, value) for language, value in text.items()]
 
 
 def catalogue_text(frame: Frame, cards: Sequence[Card]) -> str:
