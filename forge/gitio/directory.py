@@ -299,7 +299,7 @@ class GitDirectory:
 
     def sizes(self, oids: Iterable[str]) -> Iterator[int | None]:
         """Return the sizes of objects in order, in one conversation; None for a missing one."""
-        return (header.size if header else None for header in self._objects.headers(oids))
+        return self._objects.sizes(oids)
 
     def read_blob(self, oid: str, limit: int) -> bytes:
         """Return the bytes of a file.

@@ -127,15 +127,23 @@ class ObjectReader:
         Args:
             names: Hashes, or revision expressions without line ends.
         """
-        for some in _chunks(names):
-            answers = self._headers(some)
-            # One name on which git dies must not take the others with it.
-            if answers is None and len(some) > 1:
-                yield from (answer for name in some for answer in self._headers([name]) or [None])
-            else:
-                yield from answers or [None]
+        return self._answers(names, _header)
 
-    def _headers(self, names: Sequence[str]) -> list[Header | None] | None:
+    def sizes(self, oids: Iterable[str]) -> Iterator[int | None]:
+        """Tell how large objects are, in order; None for one that is not there."""
+        return self._answers(oids, _size)
+
+    def _answers(
+        self, names: Iterable[str], read: Callable[[bytes], _T | None]
+    ) -> Iterator[_T | None]:
+        for some in _chunks(names):
+            lines = self._lines(some)
+            # One name on which git dies must not take the others with it.
+            if lines is None and len(some) > 1:
+                lines = [line for name in some for line in self._lines([name]) or [b""]]
+            yield from map(read, lines or [b""])
+
+    def _lines(self, names: Sequence[str]) -> list[bytes] | None:
         try:
             stream = self._check.ask(names)
             lines = [stream.readline() for _ in names]
@@ -145,7 +153,7 @@ class ObjectReader:
             self._check.close()
             return None
         self._check.rest()
-        return [_header(line) for line in lines]
+        return lines
 
     def read(self, header: Header, limit: int) -> bytes:
         """Return an object's bytes.
@@ -204,6 +212,12 @@ def _header(line: bytes) -> Header | None:
         return None
     oid, kind, size = match.groups()
     return Header(oid.decode("ascii"), kind.decode("ascii"), int(size))
+
+
+def _size(line: bytes) -> int | None:
+    """Return the size that an answer names; of many thousand objects nothing else is asked."""
+    words = line.split()
+    return int(words[2]) if len(words) == 3 else None
 
 
 def _taken(oid: str, kind: str, limit: int, stream: IO[bytes]) -> bytes | None:
