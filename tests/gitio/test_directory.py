@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from forge.errors import SourceError
-from forge.gitio import GitDirectory, Head, Profile, Ref, find_repository
+from forge.gitio import GitDirectory, Head, Profile, Ref, find_repository, limits
 from tests.support.repos import (
     FIRST_DATE,
     Repository,
@@ -89,6 +89,21 @@ def test_the_listing_is_hashed_as_git_prints_it(made: Repository) -> None:
 
         with GitDirectory.open(made.path) as git:
             assert git.listing_sha256(made.commits[0], path) == expected
+
+
+def test_of_a_long_listing_whole_lines_are_kept_and_all_is_hashed(
+    made: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed = made.git("ls-tree", "-r", "-z", "--full-tree", made.commits[0])
+    whole = printed.encode("utf-8", "surrogateescape")
+    first = whole[: whole.index(b"\0") + 1]
+    monkeypatch.setattr(limits, "LISTING_KEPT", len(first) + 5)
+
+    with GitDirectory.open(made.path) as git:
+        listing = git.listing(made.commits[0])
+
+    assert listing.beginning == first
+    assert listing.sha256 == hashlib.sha256(whole).hexdigest()
 
 
 def test_every_door_of_a_repository_leads_to_it(made: Repository, tmp_path: Path) -> None:
