@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Interface", "Shown", "available_languages", "read_interface"]
 
 _MONTHS = range(1, 13)
+_SCRIPT_LETTERS = 4
 _UNITS = ("byte", "kilobyte", "megabyte", "gigabyte", "terabyte")
 # CLDR has no names of units in Tamazight and gives English words; the international signs are none.
 _SIGNS = ("B", "kB", "MB", "GB", "TB")
@@ -175,11 +176,13 @@ class Interface:
         primary = primary_language(tag)
         # CLDR's Arabic name of Tamazight is not the one that the constitution of Morocco uses.
         own = f"language-name-{primary}"
-        known = self.words(own) if self.has(own) else self.locale.languages.get(primary)
+        is_ours = self.has(own) and self._spoken(own) is self
+        known = self.words(own) if is_ours else self.locale.languages.get(primary)
         if known is None and self.fallback is not None:
             return _marked(self.fallback.language_name(tag), self.fallback)
-        scripts = (self.locale.scripts.get(part.title()) for part in tag.split("-")[1:])
-        script = next((found for found in scripts if found), "")
+        parts = [part.title() for part in tag.split("-")[1:] if len(part) == _SCRIPT_LETTERS]
+        # Where the language has no name for the script, its code tells two spellings apart.
+        script = self.locale.scripts.get(parts[0], parts[0]) if parts else ""
         return f"{known or tag} ({script})" if script else str(known or tag)
 
     def day(self, date: datetime.date | str) -> Shown:

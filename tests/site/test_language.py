@@ -158,6 +158,8 @@ def test_tamazight_is_called_as_in_morocco():
 
     assert names == ["الأمازيغية", "Tamazight", "amazighe", "ⵜⴰⵎⴰⵣⵉⵖⵜ"]
     assert read_interface("fr").language_name("zgh-Tfng") == "amazighe (tifinagh)"
+    assert read_interface("zgh").language_name("zgh-Latn") == "ⵜⴰⵎⴰⵣⵉⵖⵜ (Latn)"
+    assert read_interface("ar").language_name("ary") == "العربية المغربية"
 
 
 def test_an_unreviewed_translation_is_not_called_reviewed():
