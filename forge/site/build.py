@@ -14,20 +14,20 @@ import attrs
 
 from forge.errors import ForgeError
 from forge.index import Index
-from forge.index.shelf import Shelf
 from forge.problems import Problem, problem, system_reason
 from forge.site.catalogue import frame_of
 from forge.site.chapters import Keys
 from forge.site.landing import MARK, Landing, alone, mark_of
 from forge.site.language import available_languages
 from forge.site.ledger import Ledger, Made, ledger_path
-from forge.site.making import Edition, Maker, make_chapters
+from forge.site.making import Edition, Maker, make_chapters, settling
 from forge.site.search_data import search_files
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping
     from importlib.resources.abc import Traversable
 
+    from forge.index.shelf import Shelf
     from forge.index.view import RegistryContent
 
 __all__ = ["SiteReport", "build_site"]
@@ -97,9 +97,7 @@ def build_site(
             landing.recover()
             _refuse_foreign_folder(out)
             with build_index(content, cache, jobs) as index, Ledger(path) as ledger:
-                build = _Build(
-                    index, index.shelf(), ledger, landing, mark_of(out) or "", jobs, told
-                )
+                build = _Build(index, ledger, landing, mark_of(out) or "", jobs, told)
                 pages, made = build.run(content, chosen, full=full)
     except OSError as error:
         reason = system_reason(error)
@@ -135,12 +133,16 @@ class _Build:
     """One build, with everything that it needs at hand."""
 
     index: Index
-    shelf: Shelf
     ledger: Ledger
     landing: Landing
     mark: str
     jobs: int
     told: Callable[[int, int], object]
+
+    @functools.cached_property
+    def shelf(self) -> Shelf:
+        """All algorithms at the commit."""
+        return self.index.shelf()
 
     def run(
         self, content: RegistryContent, languages: tuple[str, ...], *, full: bool
@@ -156,23 +158,26 @@ class _Build:
             return self.ledger.pages, 0
         if self.mark.partition("\n")[2] != f"{common}\n":
             known = {}
-        edition = Edition(
-            frame=frame,
-            cards=self.shelf.cards,
-            similar=self.index.alike(),
-            languages=languages,
-            generator=generator,
-            folder=self.landing.folder,
-        )
-        try:
-            return self._make(edition, known, mark)
-        finally:
-            self.landing.discard()
+        with contextlib.ExitStack() as until_the_end:
+            until_the_end.callback(self.landing.discard)
+            settle = until_the_end.enter_context(settling())
+            edition = Edition(
+                frame=frame,
+                cards=self.shelf.cards,
+                similar=self.index.alike(),
+                languages=languages,
+                generator=generator,
+                folder=self.landing.folder,
+            )
+            maker = Maker(edition, self.shelf)
+            keys = Keys()
+            wanted = {item.name: keys.key(item) for item in maker.chapters.values()}
+            settle()
+            return self._make(maker, wanted, known, mark)
 
-    def _make(self, edition: Edition, known: Mapping[str, str], mark: str) -> tuple[int, int]:
-        maker = Maker(edition, self.shelf)
-        keys = Keys()
-        wanted = {item.name: keys.key(item) for item in maker.chapters.values()}
+    def _make(
+        self, maker: Maker, wanted: Mapping[str, str], known: Mapping[str, str], mark: str
+    ) -> tuple[int, int]:
         changed = {name for name, key in wanted.items() if known.get(name) != key}
         whole = not known or len(changed) > max(_MANY, _MOST_CHANGED * len(wanted))
         known = {} if whole else known

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import concurrent.futures
+import contextlib
 import gc
 import itertools
 import pickle
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from forge.model import Algorithm, AlgorithmId
     from forge.site.page import Page
 
-__all__ = ["Edition", "Maker", "make_chapters"]
+__all__ = ["Edition", "Maker", "make_chapters", "settling"]
 
 # Starting processes and compiling their templates takes longer than making so many chapters.
 _FEWEST_TO_SHARE = 240
@@ -128,6 +129,29 @@ class Maker:
             yield f"{language}/{item.path}", renderer.render(item)
             if item.path == "index.html" and language == self._root:
                 yield "index.html", renderer.render(item, at="index.html")
+
+
+@contextlib.contextmanager
+def settling() -> Iterator[Callable[[], None]]:
+    """Keep what is made at first out of the search for garbage until the block ends.
+
+    It stays until then, and is so much that looking through it again and again takes seconds. The
+    block calls what it is given once all is there: then garbage is collected as ever.
+    """
+    enabled = gc.isenabled()
+
+    def settle() -> None:
+        gc.freeze()
+        if enabled:
+            gc.enable()
+
+    gc.disable()
+    try:
+        yield settle
+    finally:
+        gc.unfreeze()
+        if enabled:
+            gc.enable()
 
 
 def make_chapters(
@@ -230,13 +254,15 @@ def _sent(
 _maker: list[Maker] = []
 
 
+# What keeps the maker of such a process out of the search for garbage until it ends.
+_settled = contextlib.ExitStack()
+
+
 def _begin(file: str) -> None:
-    gc.disable()
+    settle = _settled.enter_context(settling())
     edition = pickle.loads(Path(file).read_bytes())  # noqa: S301 - this program wrote it just now
     _maker.append(Maker(edition))
-    # What stays until the end need not be looked through again and again.
-    gc.freeze()
-    gc.enable()
+    settle()
 
 
 def _make(keys: Mapping[str, str], sent: Mapping[AlgorithmId, bytes]) -> list[Made]:
