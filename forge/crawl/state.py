@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Known", "State", "packed"]
 
-_VERSION = 3
+_VERSION = 4
 # Of one repository so many problems are told to its owner; the others come when these are mended.
 _MOST_PROBLEMS = 100
 _TABLES = """
@@ -207,11 +207,14 @@ class State:
             yield str(url), _from_row(data, told)
 
 
+_SEEN = ("refs", "tags", "history", "answer")
+
+
 def _data(known: Known) -> str:
     seen = known.seen
     plain = {
         "at": known.at,
-        "seen": None if seen is None else [seen.refs, dict(seen.tags), seen.history],
+        "seen": seen and [seen.refs, dict(seen.tags), seen.history, seen.answer],
         "ids": dict(known.ids),
         "again": list(known.again),
         "rules": known.rules,
@@ -230,7 +233,7 @@ def _from_row(data: str, told: bytes) -> Known:
     due = plain["due"]
     return Known(
         at=plain["at"],
-        seen=None if seen is None else Seen(refs=seen[0], tags=seen[1], history=seen[2]),
+        seen=None if seen is None else Seen(**dict(zip(_SEEN, seen, strict=True))),
         ids=plain["ids"],
         again=tuple(plain["again"]),
         rules=plain["rules"],

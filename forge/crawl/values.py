@@ -53,11 +53,13 @@ class Seen:
         refs: The digest of HEAD and the tags.
         tags: Each tag with the commit behind it.
         history: Whether all of its old tags were asked for.
+        answer: The digest of all that its server said, other branches among it; "" for none.
     """
 
     refs: str = ""
     tags: Mapping[str, str] = attrs.field(factory=dict)
     history: bool = False
+    answer: str = ""
 
 
 @attrs.frozen(kw_only=True)

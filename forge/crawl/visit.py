@@ -71,19 +71,23 @@ def _internal(error: Exception) -> Problem:
 
 
 def _visit(task: Task, context: Context, client: Client) -> Found:
-    answer, address = _ask(task.target, client)
+    settled = not task.anew and (_was_whole(task) or not task.history)
+    known = task.seen.answer if task.seen is not None and settled else ""
+    answer, address = _ask(task.target, client, known)
     found = Found(target=attrs.evolve(task.target, at=address), seen=task.seen)
+    if answer.is_known:
+        return found
     said = answer.said
     if said is None:
         return _absent(found, answer)
     tags = tags_of(said)
     digest = digest_of(said, tags)
-    same = task.seen is not None and task.seen.refs == digest
-    if same and not task.anew and (_was_whole(task) or not task.history):
+    if settled and task.seen is not None and task.seen.refs == digest:
         return found
     # A mirror, or another spelling, is where it is fetched and not what it is called.
     said = attrs.evolve(said, url=task.target.url)
-    seen = Seen(refs=digest, tags=tags, history=task.history or _was_whole(task))
+    whole = task.history or _was_whole(task)
+    seen = Seen(refs=digest, tags=tags, history=whole, answer=answer.digest)
     head = said.head.commit or next(iter(likely_commits(task, tags)), "")
     if not head:
         empty = problem("empty-remote", "git", url=said.url)
@@ -114,18 +118,18 @@ def _was_whole(task: Task) -> bool:
     return task.seen is not None and task.seen.history
 
 
-def _ask(target: Target, client: Client) -> tuple[Answer, str]:
+def _ask(target: Target, client: Client, known: str) -> tuple[Answer, str]:
     """Return what a repository says of its refs, and the spelling of its address that answered."""
     address = target.address
-    answer = _ask_patiently(address, client)
+    answer = _ask_patiently(address, client, known)
     if answer.moved_to and answer.moved_to == canonical_url(address):
         # Some hosts answer under the address that ends in `.git` only.
         address = f"{address}.git"
-        answer = _ask_patiently(address, client)
+        answer = _ask_patiently(address, client, known)
     return answer, ("" if address == target.url else address)
 
 
-def _ask_patiently(address: str, client: Client) -> Answer:
+def _ask_patiently(address: str, client: Client, known: str) -> Answer:
     target = check_foreign(address, client.network)
     pace = client.pace
     for attempt in range(_TRIES):
@@ -133,7 +137,7 @@ def _ask_patiently(address: str, client: Client) -> Answer:
             said = Word("host-left-alone")
             raise SourceError(problem("host-silent", "git", host=target.host, said=said))
         try:
-            answer = ask_refs(client, target)
+            answer = ask_refs(client, target, known)
         except NotUnderstood:
             # Git itself knows servers of an older kind.
             return Answer(status=200, said=advertised(address, client.network, Profile.FOREIGN))

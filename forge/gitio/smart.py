@@ -6,6 +6,7 @@ protocol, in which anything may be wanted. What is not understood here is left t
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,9 @@ class Answer:
 
     Attributes:
         status: 200, or why there is nothing to read.
-        said: Its refs; None with any other status.
+        said: Its refs; None with any other status, and where they are the known ones.
+        digest: The hash of its whole answer.
+        is_known: Whether that is the answer that was known, which is then not read again.
         filters: Whether it leaves out large files when asked to.
         moved_to: The canonical address to which it leads; "" where it leads to none.
         retry_after: What it says about when to ask again; "" for nothing.
@@ -52,17 +55,20 @@ class Answer:
 
     status: int
     said: Advertised | None = None
+    digest: str = ""
+    is_known: bool = False
     filters: bool = False
     moved_to: str = ""
     retry_after: str = ""
 
 
-def ask_refs(client: Client, target: Target) -> Answer:
+def ask_refs(client: Client, target: Target, known: str = "") -> Answer:
     """Ask for the refs of a repository in one request.
 
     Args:
         client: Asks.
         target: The repository, from `check_foreign`; its url is the one in the answer.
+        known: The digest of an earlier answer.
 
     Raises:
         SourceError: `fetch-failed` for what is no git server; and what the client raises.
@@ -87,8 +93,11 @@ def ask_refs(client: Client, target: Target) -> Answer:
     if kind != _ADVERTISEMENT:
         found = f"no git server: {kind[:100] or 'no content type'}"
         raise SourceError(problem("fetch-failed", "git", url=target.url, said=found))
+    digest = hashlib.sha256(answer.body).hexdigest()
+    if digest == known:
+        return Answer(status=200, digest=digest, is_known=True)
     said, filters = _parse_refs(target.url, answer.body)
-    return Answer(status=200, said=said, filters=filters)
+    return Answer(status=200, said=said, digest=digest, filters=filters)
 
 
 def _path(target: Target) -> str:

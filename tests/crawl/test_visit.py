@@ -163,3 +163,19 @@ def test_later_only_new_moved_and_refused_tags_are_read() -> None:
 
     assert [item.tag for item in chosen_versions(task, versions)] == ["1.0", "1.1", "1.2"]
     assert attrs.evolve(task, seen=None) != task
+
+
+def test_an_answer_that_is_known_is_not_read_again_and_another_branch_is_no_change(
+    field: Field,
+) -> None:
+    made = field.add("bourses", [field.manifest("bourses")], tags={"v1.0": 0})
+    first = look(field, "bourses")
+    again = look(field, "bourses", Task(target=field.target("bourses"), seen=first.seen))
+    made.git("branch", "essai")
+    other = look(field, "bourses", Task(target=field.target("bourses"), seen=first.seen))
+    anew = look(field, "bourses", Task(target=field.target("bourses"), seen=first.seen, anew=True))
+
+    assert (first.changed, again.changed, other.changed, anew.changed) == (True, False, False, True)
+    assert again.seen == other.seen == first.seen
+    assert anew.seen.refs == first.seen.refs
+    assert anew.seen.answer != first.seen.answer
