@@ -50,7 +50,8 @@ def test_the_page_says_what_is_marked_since_when_why_and_what_to_take(out):
     assert "<strong>Obsolète</strong> depuis le 12 novembre 2026" in text
     assert "<p>Arrondi faux.</p>" in text
     assert (
-        'À prendre à la place : <a href="../../../../fr/a/onb/bareme-bourses/index.html">' in text
+        "À prendre à la place\N{NO-BREAK SPACE}: "
+        '<a href="../../../../fr/a/onb/bareme-bourses/index.html">' in text
     )
 
 
