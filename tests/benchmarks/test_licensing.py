@@ -24,7 +24,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from forge.licensing.recognise import recognise
-from forge.licensing.recognise.data import load
+from forge.licensing.recognise.data import loaded
 from forge.model.spdx import license_ids
 from tests.support.shared import shared_path
 
@@ -203,8 +203,8 @@ def _ours_measured(labels: list[_Label]) -> _Result:
     times: dict[str, list[float]] = {"all": [], "verbatim": []}
     found: _Found = []
     begin = time.process_time()
-    load.cache_clear()
-    load()
+    loaded.cache_clear()
+    loaded()
     start = time.process_time() - begin
     for label in labels:
         begin = time.process_time()

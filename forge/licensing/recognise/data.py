@@ -11,6 +11,7 @@ import functools
 import json
 import lzma
 import sys
+import threading
 import zlib
 from array import array
 from bisect import bisect_right
@@ -41,6 +42,7 @@ __all__ = [
     "Mark",
     "is_year",
     "load",
+    "loaded",
     "shingles_of",
     "unpack",
 ]
@@ -260,9 +262,18 @@ def _array(code: str, data: bytes) -> array[int]:
     return found
 
 
-@functools.cache
+_LOADING = threading.Lock()
+
+
 def load() -> Corpus:
-    """Return the data, read once."""
+    """Return the data, read once, also where several threads ask at the same time."""
+    with _LOADING:
+        return loaded()
+
+
+@functools.cache
+def loaded() -> Corpus:
+    """Return the data; for whoever measures how long it takes to read them."""
     return unpack(packaged("forge.licensing", "data/licences.bin"))
 
 
