@@ -212,13 +212,13 @@ class _Walk:
     def _numbering(self, i: int, j: int) -> tuple[int, int] | None:
         """Return where both go on alike behind numbers that one of them has."""
         text, other, weak = self.text, self.other, self.weak
-        place = i
-        while place < min(len(text), i + _NEAR) and text[place] in weak:
+        place, end = i, min(len(text), i + _NEAR)
+        while place < end and text[place] in weak:
             place += 1
         if place < len(text) and text[place] == other[j] and other[j] not in weak:
             return place, j
-        offset = j
-        while offset < min(len(other), j + _NEAR) and other[offset] in weak:
+        offset, end = j, min(len(other), j + _NEAR)
+        while offset < end and other[offset] in weak:
             offset += 1
         if offset < len(other) and text[i] == other[offset] and text[i] not in weak:
             return i, offset
@@ -230,24 +230,26 @@ class _Walk:
         if near:
             return near
         number = bisect_left(self.starts, j)
-        behind = self.starts[number : number + _PARTS]
-        places = sorted({*range(j, min(j + _FAR, len(self.other))), *behind})
-        return self._nearest(i, places, _FAR, _FAR_WORDS)
+        end = min(j + _FAR, len(self.other))
+        behind = (start for start in self.starts[number : number + _PARTS] if start >= end)
+        return self._nearest(i, [*range(j, end), *behind], _FAR, _FAR_WORDS)
 
     def _nearest(
         self, i: int, places: Sequence[int], reach: int, size: int
     ) -> tuple[int, int] | None:
         best: tuple[int, int] | None = None
         least = 2 * reach
+        find, other, first = self.text.find, self.other, places[0]
         for place in places:
-            skipped = place - places[0]
+            skipped = place - first
             if least <= skipped <= reach:
                 break
-            seed = self.other[place : place + size]
+            seed = other[place : place + size]
             # What lies behind a part that may be left out is as near as what lies before it.
-            cost = min(skipped, reach)
-            found = self.text.find(seed, i, i + min(reach, least - cost) + len(seed))
-            if seed and found >= 0 and found - i + cost < least:
+            cost = min(reach, skipped)
+            room = least - cost
+            found = find(seed, i, i + min(reach, room) + len(seed))
+            if found >= 0 and seed and found - i < room:
                 best, least = (found, place), found - i + cost
         return best
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import heapq
-import sys
+import math
 from collections import Counter
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -130,21 +130,33 @@ def _hits(head: str, shared: _Shared, number: int) -> Iterator[tuple[int, int]]:
 
 def _favourites(letters: str, shared: _Shared, corpus: Corpus) -> list[int]:
     """Return the licences that share most with the beginning of a text, the likeliest first."""
-    size = len(letters)
-    reach = _HEAD if size > _HEAD else sys.maxsize
+    expected = _expected(corpus, is_longer=len(letters) > _HEAD)
     promises = []
     for number, hits in _count(shared).items():
-        known = corpus.known[number]
-        length = len(known.text)
-        expected = known.anchors if length <= reach else known.anchors * reach / length
-        share = hits / expected
-        if share > _HALF and known.kind is not Kind.HEADER:
-            promises.append((-min(1.0, share), -known.size, number))
+        if hits > _HALF * expected[number]:
+            share = min(1.0, hits / expected[number])
+            promises.append((-share, -corpus.known[number].size, number))
     best = [number for *_, number in heapq.nsmallest(_FAVOURITES, promises)]
     # The one whose longest passage is there word for word is tried before the others, and of
     # several such ones the one that is as long as the text.
     best.sort(key=lambda number: _unlike(letters, corpus.known[number]))
     return best
+
+
+@functools.lru_cache(maxsize=2)
+def _expected(corpus: Corpus, *, is_longer: bool) -> list[float]:
+    """Return how many rare words of each licence the beginning of a text has that is it.
+
+    Args:
+        corpus: The licences.
+        is_longer: Whether the text goes on behind its beginning.
+    """
+    return [
+        math.inf
+        if known.kind is Kind.HEADER
+        else known.anchors * (min(1, _HEAD / len(known.text)) if is_longer else 1)
+        for known in corpus.known
+    ]
 
 
 def _unlike(letters: str, known: Known) -> tuple[bool, int]:
