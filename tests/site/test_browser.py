@@ -104,8 +104,10 @@ def test_the_fonts_of_the_site_are_used(opened):
     loaded = page.evaluate(
         "[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)"
     )
+    # Those of the machine, which stand in until ours are there.
+    ours = [family for family in loaded if not family.startswith("As ")]
 
-    assert sorted(loaded) == ["Names", "Readex Pro", "Readex Pro", "Tifinagh of the forge"]
+    assert sorted(ours) == ["Names", "Readex Pro", "Readex Pro", "Tifinagh of the forge"]
 
 
 @pytest.mark.parametrize(

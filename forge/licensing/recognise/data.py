@@ -9,7 +9,6 @@ from __future__ import annotations
 import enum
 import functools
 import json
-import lzma
 import sys
 import threading
 import zlib
@@ -279,7 +278,7 @@ def loaded() -> Corpus:
 
 def unpack(data: bytes) -> Corpus:
     """Return what `pack` has packed."""
-    plain = memoryview(lzma.decompress(data))
+    plain = memoryview(zlib.decompress(data))
     count = plain[0]
     sizes = _array("I", bytes(plain[4 : 4 + 4 * count]))
     ends = accumulate(sizes, initial=4 + 4 * count)

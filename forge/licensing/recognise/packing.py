@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import lzma
 import sys
 import zlib
 from array import array
@@ -77,7 +76,7 @@ def pack(templates: Sequence[Template]) -> bytes:
         *_index(texts, anchors),
     ]
     sizes = _bytes("I", [len(parts), *map(len, parts)])
-    return lzma.compress(sizes + b"".join(parts), preset=9 | lzma.PRESET_EXTREME)
+    return zlib.compress(sizes + b"".join(parts), 9)
 
 
 def _vocabulary(templates: Sequence[Template]) -> list[bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import runpy
+import zlib
 from importlib.resources import files
 from pathlib import Path
 
@@ -25,7 +26,8 @@ def test_the_data_are_what_the_script_makes() -> None:
     extra = shared_path("spdx", "extra")
     script = runpy.run_path(str(_SCRIPT))
 
-    assert script["main"](source, extra) == _data()
+    # Other versions of zlib pack the same in other bytes.
+    assert zlib.decompress(script["main"](source, extra)) == zlib.decompress(_data())
 
 
 def test_the_data_are_small_and_hold_no_text() -> None:
