@@ -9,6 +9,9 @@ endif
 READY := $(VENV)/.ready
 PORT ?= 8000
 
+# One more than there are cores: many tests wait for git or for a browser.
+WORKERS ?= $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) + 1)")
+
 SHEET ?= build/review-sheet.csv
 
 .PHONY: help demo test lint check bench audit review-sheet review-read clean
@@ -43,7 +46,7 @@ lint: $(READY)
 	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
 
 check: $(READY)
-	$(BIN)/python -m pytest -m "not bench" -n auto --dist worksteal $(TESTS)
+	$(BIN)/python -m pytest -m "not bench" -n $(WORKERS) --dist worksteal $(TESTS)
 
 test: lint check
 

@@ -92,7 +92,8 @@ def opened(chromium, site):
 @pytest.mark.parametrize("language", ["fr", "ar"])
 def test_no_page_complains_asks_elsewhere_or_scrolls_sideways(opened, language):
     for path in PAGES:
-        page = opened(f"{language}/{path}", wait_until="networkidle")
+        page = opened(f"{language}/{path}", wait_until="load")
+        page.evaluate("document.fonts.ready.then(() => 0)")
         width = page.evaluate("document.documentElement.scrollWidth")
 
         assert width <= 390, path

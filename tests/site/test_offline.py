@@ -1,5 +1,6 @@
 """The site from a folder and without scripts: found, filtered, browsed, and light."""
 
+import functools
 import gzip
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -133,8 +134,10 @@ def sent(chromium, file: Path) -> int:
     page.goto(file.as_uri())
     page.evaluate("document.fonts.ready.then(() => 0)")
     page.close()
-    contents = {path: Path(unquote(path)).read_bytes() for path in addresses}
-    return sum(
-        len(data) if path.endswith(".woff2") else len(gzip.compress(data, 6))
-        for path, data in contents.items()
-    )
+    return sum(map(sent_size, addresses))
+
+
+@functools.cache
+def sent_size(path: str) -> int:
+    data = Path(unquote(path)).read_bytes()
+    return len(data) if path.endswith(".woff2") else len(gzip.compress(data, 6))
