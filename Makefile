@@ -9,8 +9,8 @@ endif
 READY := $(VENV)/.ready
 PORT ?= 8000
 
-# One more than there are cores: many tests wait for git or for a browser.
-WORKERS ?= $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) + 1)")
+# Two more than there are cores: many tests wait for git or for a browser.
+WORKERS ?= $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) + 2)")
 
 SHEET ?= build/review-sheet.csv
 

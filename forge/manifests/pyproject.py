@@ -30,6 +30,10 @@ _POETRY = "tool.poetry"
 _HOME = frozenset({"homepage", "home"})
 _DOCUMENTATION = frozenset({"documentation", "docs"})
 _PRIVATE = "Private :: Do Not Upload"
+_STATUS = re.compile(r"Development Status :: (\d) - .*")
+_SEPARATORS = re.compile(r"[-_.]+")
+_NO_LETTER = re.compile(r"[^a-z]")
+_SOURCE = re.compile(r"(?i)source|repo|code|github|gitlab")
 
 
 def read_pyproject(data: bytes, file: str) -> Reading | None:
@@ -72,13 +76,13 @@ def _read(made: Contribution, table: str) -> None:
     if _PRIVATE in classifiers or is_application or not is_shown:
         made.yields |= UNPUBLISHED
     else:
-        normal = re.sub(r"[-_.]+", "-", name).lower()
+        normal = _SEPARATORS.sub("-", name).lower()
         made.offer_items("algorithm.packages", [(package_url("pypi", normal), f"{table}.name")])
     _license(made, table, classifiers)
     words = _words(made.get(f"{table}.keywords"))
     made.offer("algorithm.keywords", words[:MOST_KEYWORDS], f"{table}.keywords")
     for line in classifiers:
-        status = re.fullmatch(r"Development Status :: (\d) - .*", line)
+        status = _STATUS.fullmatch(line)
         if status:
             found = CLASSIFIER_STATUSES.get(status[1], "")
             made.offer("algorithm.status", found, f"{table}.classifiers")
@@ -101,29 +105,25 @@ def _license(made: Contribution, table: str, classifiers: list[str]) -> None:
 
 def _links(made: Contribution, table: str) -> None:
     urls = made.get(f"{table}.urls")
-    for label, address in urls.items() if isinstance(urls, Mapping) else ():
-        word = re.sub(r"[^a-z]", "", str(label).lower())
+    named = dict(urls) if isinstance(urls, Mapping) else {}
+    sources = _sources(named, made.get(f"{table}.repository"))
+    for label, address in named.items():
+        word = _NO_LETTER.sub("", str(label).lower())
         path = f"{table}.urls.{label}"
-        if word in _HOME and not _is_repository(made, table, as_text(address)):
+        if word in _HOME and as_text(address).rstrip("/") not in sources:
             made.offer("algorithm.homepage", as_text(address), path)
         elif word in _DOCUMENTATION:
             made.offer("algorithm.documentation", as_text(address), path)
     for name in ("homepage", "documentation"):
         address = as_text(made.get(f"{table}.{name}"))
-        if not _is_repository(made, table, address):
+        if address.rstrip("/") not in sources:
             made.offer(f"algorithm.{name}", address, f"{table}.{name}")
 
 
-def _is_repository(made: Contribution, table: str, address: str) -> bool:
-    """Tell whether an address is that of the source, which is no page of its own."""
-    urls = made.get(f"{table}.urls")
-    named = [*urls.items()] if isinstance(urls, Mapping) else []
-    others = [
-        as_text(value)
-        for label, value in [*named, ("source", made.get(f"{table}.repository"))]
-        if re.search(r"(?i)source|repo|code|github|gitlab", str(label))
-    ]
-    return address.rstrip("/") in [other.rstrip("/") for other in others]
+def _sources(named: Mapping[str, Any], repository: Any) -> set[str]:
+    """Return the addresses of the source, which are no pages of their own."""
+    found = [as_text(value) for label, value in named.items() if _SOURCE.search(str(label))]
+    return {address.rstrip("/") for address in [*found, as_text(repository)]}
 
 
 def _words(value: Any) -> list[str]:

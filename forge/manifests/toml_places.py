@@ -49,8 +49,8 @@ _NAME = r"([A-Za-z0-9_-]++)[ \t]*+=[ \t]*+"
 _LINE = re.compile(rf"{_SPACES}{_NAME}(?:{_PLAIN}[ \t]*+(?=[#\n]|\Z)|([\[{{]))")
 _PAIR = re.compile(rf"{_SPACES}{_NAME}(?:{_PLAIN}{_SPACES}([,}}])|([\[{{]))")
 _ITEM = re.compile(rf"{_SPACES}()(?:{_PLAIN}{_SPACES}([,\]])|([\[{{]))")
-# A table's header of one bare word.
-_HEADER = re.compile(rf"\[([A-Za-z0-9_-]{{1,{_LONGEST_PATH}}}+)\]")
+# A table's header of bare names.
+_HEADER = re.compile(rf"\[([A-Za-z0-9_.-]{{1,{_LONGEST_PATH}}}+)\]")
 _CLOSERS = {"[": "]", "{": "}"}
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|(.))", re.DOTALL)
 _ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
@@ -168,11 +168,9 @@ class _Scanner:
 
     def _header(self) -> tuple[str | None, int]:
         brackets = 2 if self._at("[[") else 1
-        plain = _HEADER.match(self.text, self.position) if brackets == 1 else None
-        if plain and plain[1] not in self._counts:
-            self._record(plain[1], plain.start(1))
-            self.position = plain.end()
-            return plain[1], 1
+        plain = None if self._counts else _HEADER.match(self.text, self.position)
+        if plain and plain[1].count(".") < DEEPEST:
+            return self._plain_header(plain)
         self.position += brackets
         parts = self._key(0)
         self._expect("]" * brackets)
@@ -187,6 +185,18 @@ class _Scanner:
             if path in self._counts:
                 path = f"{path}[{self._counts[path] - 1}]"
                 self._record(path, offset)
+        return path, len(parts)
+
+    def _plain_header(self, match: re.Match[str]) -> tuple[str, int]:
+        """Read a header of bare names while no table stands in a list."""
+        path, start = match[1], match.start(1)
+        parts = path.split(".")
+        begin = 0
+        for part in parts:
+            end = begin + len(part)
+            self._record(path[:end], start + begin)
+            begin = end + 1
+        self.position = match.end()
         return path, len(parts)
 
     def _key(self, depth: int) -> list[tuple[str, int]]:
