@@ -13,7 +13,7 @@ from forge.exports import FORMATS, export, subject_of_file
 from forge.exports.citation_shape import SHAPE as CITATION_SHAPE
 from forge.exports.code_json_shape import REQUIRED
 from forge.exports.code_json_shape import SHAPE as CODE_JSON_SHAPE
-from forge.exports.texts import dump_yaml, yaml_text
+from forge.exports.texts import yaml_text
 from forge.manifests.publiccode import read_publiccode
 from forge.manifests.yaml import parse_yaml
 from forge.problems import Severity
@@ -54,12 +54,6 @@ def test_yaml_is_read_again_with_the_same_values(tree: dict[str, Any]) -> None:
     assert not [item for item in problems if item.severity is Severity.ERROR]
     assert found == tree
     assert yaml_text(found) == written
-
-
-@settings(max_examples=300, deadline=None)
-@given(st.dictionaries(st.text("abCé:- 1", min_size=1), _TREES, min_size=1, max_size=4))
-def test_what_is_written_quickly_is_what_pyyaml_writes(tree: dict[str, Any]) -> None:
-    assert yaml_text(tree) == dump_yaml(tree)
 
 
 @settings(max_examples=300, deadline=None)

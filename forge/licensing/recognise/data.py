@@ -41,7 +41,6 @@ __all__ = [
     "Mark",
     "is_year",
     "load",
-    "loaded",
     "shingles_of",
     "unpack",
 ]
@@ -267,12 +266,11 @@ _LOADING = threading.Lock()
 def load() -> Corpus:
     """Return the data, read once, also where several threads ask at the same time."""
     with _LOADING:
-        return loaded()
+        return _loaded()
 
 
 @functools.cache
-def loaded() -> Corpus:
-    """Return the data; for whoever measures how long it takes to read them."""
+def _loaded() -> Corpus:
     return unpack(packaged("forge.licensing", "data/licences.bin"))
 
 
