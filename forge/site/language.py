@@ -16,12 +16,12 @@ from markupsafe import Markup, escape
 from forge.model.rights import LANGUAGES as MODEL_LANGUAGES
 from forge.site.markup import safe_output
 from forge.site.texts import SOURCE, Texts, available_languages, read_texts
-from forge.text import direction, primary_language
+from forge.text import direction, is_language_tag, primary_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-__all__ = ["Interface", "Shown", "available_languages", "read_interface"]
+__all__ = ["Interface", "Shown", "available_languages", "names_of_language", "read_interface"]
 
 _MONTHS = range(1, 13)
 _SCRIPT_LETTERS = 4
@@ -173,17 +173,23 @@ class Interface:
 
     def language_name(self, tag: str) -> Markup | str:
         """Return the name of a language, with its script if the tag has one."""
+        own = self.own_language_name(tag)
+        if not own and self.fallback is not None:
+            return _marked(self.fallback.language_name(tag), self.fallback)
+        return own or tag
+
+    def own_language_name(self, tag: str) -> str:
+        """Return the name of a language in this one; "" where this one has no name for it."""
         primary = primary_language(tag)
         # CLDR's Arabic name of Tamazight is not the one that the constitution of Morocco uses.
-        own = f"language-name-{primary}"
-        is_ours = self.has(own) and self._spoken(own) is self
-        known = self.words(own) if is_ours else self.locale.languages.get(primary)
-        if known is None and self.fallback is not None:
-            return _marked(self.fallback.language_name(tag), self.fallback)
+        key = f"language-name-{primary}"
+        is_ours = self.has(key) and self._spoken(key) is self
+        known = self.words(key) if is_ours else self.locale.languages.get(primary)
         parts = [part.title() for part in tag.split("-")[1:] if len(part) == _SCRIPT_LETTERS]
+        if not known or not parts:
+            return str(known or "")
         # Where the language has no name for the script, its code tells two spellings apart.
-        script = self.locale.scripts.get(parts[0], parts[0]) if parts else ""
-        return f"{known or tag} ({script})" if script else str(known or tag)
+        return f"{known} ({self.locale.scripts.get(parts[0], parts[0])})"
 
     def day(self, date: datetime.date | str) -> Shown:
         """Return a day in full; a text is a date of ISO 8601, possibly with a time."""
@@ -257,3 +263,32 @@ def read_interface(language: str) -> Interface:
         texts=texts,
         fallback=None if language == SOURCE else read_interface(SOURCE),
     )
+
+
+def names_of_language(tag: str, known: Mapping[str, str]) -> dict[str, str]:
+    """Return the names of a language by the language that they are in.
+
+    Args:
+        tag: The language.
+        known: The names that a registry's vocabulary gives to it.
+
+    Returns:
+        Those, except where one is also the name of the language in any script: two entries of one
+        list would be called the same. Where there is none, that of the interface, if it has one.
+    """
+    names = dict(known)
+    for language, own, bare in _own_names(tag) if is_language_tag(tag) else ():
+        if names.get(language) in (None, bare):
+            names[language] = own
+    return names
+
+
+@functools.cache
+def _own_names(tag: str) -> tuple[tuple[str, str, str], ...]:
+    """Return the languages of the interface that name a language, with and without its script."""
+    interfaces = map(read_interface, available_languages())
+    named = (
+        (item.language, item.own_language_name(tag), item.own_language_name(primary_language(tag)))
+        for item in interfaces
+    )
+    return tuple(names for names in named if names[1])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 import attrs
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from forge.model import Reference
 from forge.model.kinds import Url
@@ -19,7 +19,8 @@ from forge.model.structure import keys_of
 from forge.site import markup, paths
 from forge.site.catalogue import shown_release, statements
 from forge.site.helpers import page_helpers
-from forge.text import Localized, direction, is_language_tag
+from forge.site.language import names_of_language
+from forge.text import Localized, direction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -183,8 +184,8 @@ class Renderer:
         """Return the name of an entry of the registry's vocabulary, else its id."""
         terms = getattr(self._catalogue.content.vocabulary, vocabulary)
         name = terms[identity].name if identity in terms else Localized()
-        if not name and vocabulary == "languages" and is_language_tag(identity):
-            return escape(self._interface.language_name(identity))
+        if vocabulary == "languages":
+            name = Localized(names_of_language(identity, name))
         return markup.show(name, *self._languages) or markup.unmarked(identity)
 
     def _page_of(self, reference: str) -> str:

@@ -17,6 +17,7 @@ from forge.index import drawing
 from forge.index.catalogue import Long
 from forge.index.drawing import SIGNS
 from forge.index.facts import FACETS
+from forge.site.language import names_of_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -263,6 +264,10 @@ def _names(facet: str, values: set[str], catalogue: Catalogue) -> Mapping[str, M
         key = "family" if facet == "license-family" else "permit"
         return {value: _said(f"{key}.{value}") for value in sorted(values - {"none"})}
     terms = _terms(facet, content.vocabulary)
+    if facet == "language":
+        tags = sorted(values)
+        named = [terms[tag].name if tag in terms else {} for tag in tags]
+        return dict(zip(tags, map(names_of_language, tags, named), strict=True))
     return {value: dict(terms[value].name) for value in sorted(values) if value in terms}
 
 

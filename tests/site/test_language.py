@@ -11,7 +11,7 @@ from forge.model import Verdict
 from forge.model.manifest import KINDS, STATUSES
 from forge.model.structure import keys_of
 from forge.model.transparency import EFFECTS, Transparency
-from forge.site.language import available_languages, read_interface
+from forge.site.language import available_languages, names_of_language, read_interface
 from forge.site.texts import SOURCE, read_texts
 from tests.support.shared import shared_path
 from tools.catalogues import (
@@ -160,6 +160,21 @@ def test_tamazight_is_called_as_in_morocco():
     assert read_interface("fr").language_name("zgh-Tfng") == "amazighe (tifinagh)"
     assert read_interface("zgh").language_name("zgh-Latn") == "ⵜⴰⵎⴰⵣⵉⵖⵜ (Latn)"
     assert read_interface("ar").language_name("ary") == "العربية المغربية"
+
+
+def test_a_language_is_called_as_the_registry_does_and_else_as_the_interface_does():
+    known = {"fr": "amazighe standard marocain", "zgh": "ⵜⴰⵎⴰⵣⵉⵖⵜ"}
+
+    assert names_of_language("zgh-Tfng", known)["fr"] == "amazighe standard marocain"
+    assert names_of_language("zgh-Latn", {})["fr"] == "amazighe (latin)"
+    assert "zgh" not in names_of_language("ary", {})
+    assert names_of_language("no tag", {"fr": "?"}) == {"fr": "?"}
+
+
+def test_two_spellings_of_one_language_are_not_called_the_same():
+    names = [names_of_language(tag, {"zgh": "ⵜⴰⵎⴰⵣⵉⵖⵜ"})["zgh"] for tag in ("zgh", "zgh-Tfng")]
+
+    assert names == ["ⵜⴰⵎⴰⵣⵉⵖⵜ", "ⵜⴰⵎⴰⵣⵉⵖⵜ (Tfng)"]
 
 
 def test_an_unreviewed_translation_is_not_called_reviewed():

@@ -216,6 +216,10 @@
     const key = !exact ? "search-none" : query ? "search-results-for" : "search-filters";
     const help = found.hits.length ? "" : ` ${word("search-none-help")}`;
     const text = word(key).split("{query}").join(query) + help;
+    if (!exact) {
+      say(find("results-title"), key, text);
+      return;
+    }
     const total = figure(found.total);
     const told = found.atLeast ? word("search-at-least").replace("{number}", total) : total;
     say(find("results-title"), key, `${text} (${told})`);
