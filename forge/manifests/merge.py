@@ -97,10 +97,10 @@ class _Merger:
     def section(self, cls: Any, path: str, offers: Sequence[Offer]) -> Any:
         values = {}
         for name, key in keys_of(cls).items():
-            parts = [_part(offer, getattr(offer.value, key.attribute)) for offer in offers]
-            where = f"{path}.{name}" if path else key_path(name)
-            given = [part for part in parts if not _is_empty(part.value)]
+            said = [(offer, getattr(offer.value, key.attribute)) for offer in offers]
+            given = [_part(offer, value) for offer, value in said if not _is_empty(value)]
             if given:
+                where = f"{path}.{name}" if path else key_path(name)
                 values[key.attribute] = self._value(where, given)
         return cls(**values)
 
@@ -172,13 +172,14 @@ class _Merger:
 
 
 def _part(offer: Offer, value: object) -> Offer:
-    return attrs.evolve(offer, value=value)
+    # By name and not by `evolve`, which asks a class for its fields: there is one a key and file.
+    return Offer(reading=offer.reading, value=value, is_fallback=offer.is_fallback)
 
 
 def _is_empty(value: object) -> bool:
-    if attrs.has(type(value)) and not isinstance(value, Localized):
-        return value == type(value)()
-    return value is None or value in ("", (), Localized())
+    if isinstance(value, (str, tuple, Localized)):
+        return not value
+    return value is None or (attrs.has(type(value)) and value == type(value)())
 
 
 def _is_quiet(offer: Offer, path: str) -> bool:

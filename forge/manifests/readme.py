@@ -202,7 +202,7 @@ def _personal(file: str, block: _Block) -> Problem:
 def _head(lines: list[str], *, is_plain: bool) -> _Head:
     head = _Head()
     for block in _blocks(lines):
-        if not any(character.isalpha() for character in block.text):
+        if not any(map(str.isalpha, block.text)):
             continue
         if has_personal_data(block.text):
             head.personal = head.personal or block
@@ -280,18 +280,19 @@ def _block(lines: list[str], number: int) -> Iterator[_Block]:
         yield from _block_if_any(lines[last + 1 :], number + last + 1)
     elif not (rule or _NO_PROSE.match(lines[0]) or lines[0].startswith(("    ", "\t"))):
         text = " ".join(lines)[:_LONGEST_BLOCK]
-        if not _is_navigation(text):
-            yield _Block(number, _plain(text))
+        plain = _plain(text)
+        if not _is_navigation(text, plain):
+            yield _Block(number, plain)
 
 
-def _is_navigation(text: str) -> bool:
+def _is_navigation(text: str, plain: str) -> bool:
     """Tell whether a paragraph is a row of links, which says nothing of the project."""
-    prose = _letters(_plain(_RST_LINK.sub(" ", _LINK.sub(" ", _HTML_LINK.sub(" ", text)))))
-    return prose * _LEAST_PROSE < _letters(_plain(text))
+    prose = _RST_LINK.sub(" ", _LINK.sub(" ", _HTML_LINK.sub(" ", text)))
+    return prose != text and _letters(_plain(prose)) * _LEAST_PROSE < _letters(plain)
 
 
 def _letters(text: str) -> int:
-    return sum(character.isalpha() for character in text)
+    return sum(map(str.isalpha, text))
 
 
 def _block_if_any(lines: list[str], number: int) -> Iterator[_Block]:
@@ -307,8 +308,9 @@ def _plain(text: str) -> str:
     text = _RST_LINK.sub(r"\1", _RST_ROLE.sub(r"\1", text))
     text = html.unescape(_EMOJI_CODE.sub(" ", _TAG.sub(" ", text)))
     text = _ESCAPED.sub(r"\1", _EMPHASIS.sub("", text))
-    shown = (character if _is_shown(character) else " " for character in text)
-    return " ".join(unicodedata.normalize("NFC", "".join(shown)).split())
+    hidden = {ord(character): " " for character in set(text) if not _is_shown(character)}
+    text = text.translate(hidden) if hidden else text
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def _is_shown(character: str) -> bool:

@@ -16,8 +16,9 @@ from forge.model.structure import structure
 from forge.problems import Place, Problem, problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from forge.manifests.merged import Merged
     from forge.source import Snapshot
 
 __all__ = ["NO_PRODUCTS", "find_algorithms"]
@@ -35,11 +36,14 @@ _PATTERN = re.compile(r"[^/\\\x00-\x1f\[\]]{1,100}(?:/[^/\\\x00-\x1f\[\]]{1,100}
 _MOST_STARS = 4  # In one segment; each may make matching slower.
 
 
-def find_algorithms(snapshot: Snapshot) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+def find_algorithms(
+    snapshot: Snapshot, read: Callable[[Snapshot, str], Merged] = read_manifests
+) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """Return the directories of a repository's algorithms, and what is wrong with the workspace.
 
     Args:
         snapshot: The repository at a commit.
+        read: Reads the manifests of a member, for whoever keeps what it read.
 
     Returns:
         `("",)` for a repository with one algorithm at its root; else the members' directories,
@@ -52,7 +56,7 @@ def find_algorithms(snapshot: Snapshot) -> tuple[tuple[str, ...], tuple[Problem,
     found: list[Problem] = []
     patterns = _patterns(table["workspace"], places, found)
     members = [*([""] if "algorithm" in table else []), *_members(snapshot, patterns, found)]
-    found += _duplicates(snapshot, members)
+    found += _duplicates((member, read(snapshot, member)) for member in members)
     return tuple(members), tuple(found)
 
 
@@ -138,10 +142,9 @@ def _directories(snapshot: Snapshot, path: str) -> list[str]:
     return sorted(name for name, entry in snapshot.names(path).items() if entry.kind == "tree")
 
 
-def _duplicates(snapshot: Snapshot, members: list[str]) -> Iterator[Problem]:
+def _duplicates(members: Iterable[tuple[str, Merged]]) -> Iterator[Problem]:
     first: dict[str, str] = {}
-    for member in members:
-        merged = read_manifests(snapshot, member)
+    for member, merged in members:
         name = merged.manifest.name
         if name and name in first:
             file = merged.files[0] if merged.files else member

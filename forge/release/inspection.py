@@ -106,7 +106,8 @@ class Inspection:
         self._address = address
         self._source = source
         self._request = request
-        self.paths, self.problems = find_algorithms(source)
+        self._known: dict[str, Merged] = {}
+        self.paths, self.problems = find_algorithms(source, self._merged)
 
     def draft(self, path: str) -> Draft:
         """Read the algorithm in a directory, at the version that is asked for."""
@@ -129,11 +130,19 @@ class Inspection:
 
     def versions(self, path: str) -> tuple[TagVersion, ...]:
         """Return the versions that tags name of the algorithm in a directory, newest first."""
-        manifest = read_manifests(self._source, path).manifest
+        manifest = self._merged(self._source, path).manifest
         return self._source.tags(manifest.tag_pattern, self._member(manifest.name)).versions
 
+    def _merged(self, source: Snapshot, path: str) -> Merged:
+        """Read the manifests of a directory; of the repository as it was opened, only once."""
+        if source is not self._source:
+            return read_manifests(source, path)
+        if path not in self._known:
+            self._known[path] = read_manifests(source, path)
+        return self._known[path]
+
     def _find_tag(self, path: str) -> TagVersion:
-        manifest = read_manifests(self._source, path).manifest
+        manifest = self._merged(self._source, path).manifest
         member = self._member(manifest.name)
         return find_tag(self._source, self._request.version, manifest.tag_pattern, member)
 
@@ -145,7 +154,7 @@ class Inspection:
         if path and not source.names(path):
             raise SourceError(problem("unknown-directory", "git", path=path))
         request = self._request
-        merged = settle_owner(read_manifests(source, path), source.repository, request.owners)
+        merged = settle_owner(self._merged(source, path), source.repository, request.owners)
         manifest = merged.manifest
         choice = choose_version(
             source,
