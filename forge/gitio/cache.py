@@ -15,6 +15,7 @@ from forge.errors import SourceError
 from forge.folders import user_folder
 from forge.gitio.locking import locked
 from forge.gitio.refs import Advertised, Head, Ref
+from forge.gitio.settings import PLAIN
 from forge.problems import problem
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ __all__ = ["CacheEntry", "cache_directory", "in_cache"]
 
 _LOCK = "forge.lock"
 _ADVERTISED = "forge-advertised.json"
-_CONFIG = "[core]\n\trepositoryformatversion = 0\n\tbare = true\n"
 
 
 def cache_directory() -> Path:
@@ -54,26 +54,31 @@ class CacheEntry:
         Raises:
             SourceError: `cache-unusable`.
         """
-        try:
-            for name in ("objects/pack", "objects/info", "refs/forge"):
-                (self.path / name).mkdir(parents=True, exist_ok=True)
-            for name, text in (("config", _CONFIG), ("HEAD", "ref: refs/forge/none\n")):
+        with self.usable():
+            self.path.mkdir(parents=True, exist_ok=True)
+            for name in ("objects", "objects/pack", "refs", "refs/forge"):
+                (self.path / name).mkdir(exist_ok=True)
+            for name, data in (("config", PLAIN), ("HEAD", b"ref: refs/forge/none\n")):
                 if not (self.path / name).exists():
-                    _write(self.path / name, text)
+                    _write(self.path / name, data)
             # The lock is ours; what another process left behind when it was killed is not.
-            parts = (self.path / "objects" / "pack").glob("tmp_*")
+            packs = (self.path / "objects" / "pack").iterdir()
+            parts = (item for item in packs if item.name.startswith("tmp_"))
             for left in (self.path / "shallow.lock", self.path / "config.lock", *parts):
                 left.unlink(missing_ok=True)
-        except OSError as error:
-            raise self._unusable(error) from error
 
     def clear(self) -> None:
-        """Remove everything but the lock; it can be fetched again."""
-        for item in self.path.iterdir():
-            if item.is_dir():
-                shutil.rmtree(item, ignore_errors=True)
-            elif item.name != _LOCK:
-                item.unlink(missing_ok=True)
+        """Remove everything but the lock; it can be fetched again.
+
+        Raises:
+            SourceError: `cache-unusable`.
+        """
+        with self.usable():
+            for item in self.path.iterdir():
+                if item.is_dir():
+                    shutil.rmtree(item, ignore_errors=True)
+                elif item.name != _LOCK:
+                    item.unlink(missing_ok=True)
 
     @contextlib.contextmanager
     def usable(self) -> Iterator[None]:
@@ -85,15 +90,13 @@ class CacheEntry:
         try:
             yield
         except OSError as error:
-            raise self._unusable(error) from error
+            said = error.strerror or type(error).__name__
+            found = problem("cache-unusable", "git", path=str(self.path), said=said)
+            raise SourceError(found) from error
 
     def write(self, name: str, text: str) -> None:
         """Write a small file of the repository, all of it or nothing."""
-        _write(self.path / name, text)
-
-    def _unusable(self, error: OSError) -> SourceError:
-        said = error.strerror or type(error).__name__
-        return SourceError(problem("cache-unusable", "git", path=str(self.path), said=said))
+        _write(self.path / name, text.encode("ascii"))
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
@@ -126,13 +129,11 @@ class CacheEntry:
             "refs": [[ref.name, ref.commit] for ref in said.refs],
             "asked": (said.asked or datetime.datetime.now(datetime.UTC)).isoformat(),
         }
-        try:
-            _write(self.path / _ADVERTISED, json.dumps(stored))
-        except OSError as error:
-            raise self._unusable(error) from error
+        with self.usable():
+            _write(self.path / _ADVERTISED, json.dumps(stored).encode("ascii"))
 
 
-def _write(file: Path, text: str) -> None:
+def _write(file: Path, data: bytes) -> None:
     part = file.with_name(f"{file.name}.{os.getpid()}.part")
-    part.write_bytes(text.encode("utf-8"))
+    part.write_bytes(data)
     part.replace(file)

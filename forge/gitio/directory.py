@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, Self
 from forge.errors import SourceError
 from forge.gitio import limits
 from forge.gitio.command import Commands, failed
-from forge.gitio.listing import Lister, Listing
+from forge.gitio.listing import Lister, Listing, list_directly
 from forge.gitio.locate import Layout, locate
 from forge.gitio.objects import ObjectReader, Tree, TreeEntry
 from forge.gitio.profile import Profile, environment, local_options
 from forge.gitio.refs import Advertised, Head, Ref
-from forge.problems import Word, problem
+from forge.gitio.settings import is_partial, read_settings
+from forge.problems import problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 __all__ = ["GitDirectory"]
 
@@ -56,10 +57,10 @@ class GitDirectory:
         self._commits: dict[str, bytes] = {}
         self._listed = Listing()
         self._cleanup = contextlib.ExitStack()
-        self._config = self._read_config()
+        self._config = read_settings(self._common / "config", self._commands)
         self._refuse_sha256()
         self.is_shallow = (self._common / "shallow").exists()
-        self.is_partial = _is_partial(self._config)
+        self.is_partial = is_partial(self._config)
         self._named = self._reader(partial=False)
         self._objects = self._reader(partial=True) if self.is_partial else self._named
 
@@ -118,18 +119,6 @@ class GitDirectory:
         return self._commands.run(*arguments, data=input, env=env, worktree=worktree)
 
     # Configuration
-
-    def _read_config(self) -> dict[str, str]:
-        file = self._common / "config"
-        if not file.exists():
-            return {}
-        if not file.is_file():
-            # Git would wait for ever for what comes out of a pipe.
-            found = Word("special-file")
-            raise SourceError(problem("not-a-regular-file", ".git/config", found=found))
-        listed = self._commands.run("config", "--local", "--no-includes", "--list", "-z")
-        lines = listed.decode("utf-8", "surrogateescape").split("\0")
-        return {key: value for key, _, value in (line.partition("\n") for line in lines)}
 
     def _refuse_sha256(self) -> None:
         if self._config.get("extensions.objectformat", "sha1").lower() != "sha1":
@@ -221,11 +210,15 @@ class GitDirectory:
 
     def _commit(self, commit: str) -> bytes:
         if commit not in self._commits:
-            header = next(self._objects.headers([commit]))
-            if header is None or header.kind != "commit":
-                raise SourceError(problem("unknown-revision", "git", revision=commit))
-            self._commits[commit] = self._objects.read(header, limits.OBJECT_BYTES)
+            [data] = self._objects.read_many([commit], "commit", limits.OBJECT_BYTES)
+            self._commits[commit] = self._odd_commit(commit) if data is None else data
         return self._commits[commit]
+
+    def _odd_commit(self, commit: str) -> bytes:
+        header = next(self._objects.headers([commit]))
+        if header is None or header.kind != "commit":
+            raise SourceError(problem("unknown-revision", "git", revision=commit))
+        return self._objects.read(header, limits.OBJECT_BYTES)
 
     def tree_oid(self, commit_or_tree: str, path: str = "") -> str | None:
         """Return the hash of a directory; None where the path is none."""
@@ -245,9 +238,10 @@ class GitDirectory:
         return self._roots[oid]
 
     def _tree_of(self, oid: str) -> str:
-        header = next(self._objects.headers([oid]))
-        if header is not None and header.kind == "tree":
-            return oid
+        if oid not in self._commits:
+            header = next(self._objects.headers([oid]))
+            if header is not None and header.kind == "tree":
+                return oid
         match = _TREE.match(self._commit(oid))
         if match is None:
             raise SourceError(problem("corrupt-object", "git", oid=oid))
@@ -274,12 +268,17 @@ class GitDirectory:
             self._trees[oid] = tree
         return self._trees[oid]
 
-    def read_trees(self, oids: Iterable[str]) -> None:
-        """Read many directories in one conversation, so that looking into them costs no other."""
+    def read_trees(self, oids: Iterable[str], limit: int = limits.TREE_BYTES) -> None:
+        """Read many directories in one conversation, so that looking into them costs no other.
+
+        Args:
+            oids: Their hashes.
+            limit: The most bytes of one; a larger one, and some after it, are left out.
+        """
         wanted = [oid for oid in dict.fromkeys(oids) if oid not in self._trees]
         if len(self._trees) + len(wanted) > _KEPT_TREES:
             return
-        found = self._objects.read_many(wanted, "tree", limits.TREE_BYTES)
+        found = self._objects.read_many(wanted, "tree", limit)
         for oid, data in zip(wanted, found, strict=True):
             # One that is damaged is told of when it is looked into.
             with contextlib.suppress(ValueError):
@@ -310,6 +309,11 @@ class GitDirectory:
         return self._read(oid, "blob", limit)
 
     def _read(self, oid: str, kind: str, limit: int) -> bytes:
+        [data] = self._objects.read_many([oid], kind, limit)
+        return self._explained(oid, kind, limit) if data is None else data
+
+    def _explained(self, oid: str, kind: str, limit: int) -> bytes:
+        """Read an object that was not given, step by step: the first that fails is the problem."""
         header = next(self._objects.headers([oid]))
         if header is None:
             loose = self._common / "objects" / oid[:2] / oid[2:]
@@ -327,7 +331,7 @@ class GitDirectory:
         """
         wanted = list(oids)
         for oid, data in zip(wanted, self._objects.read_many(wanted, "blob", limit), strict=True):
-            yield oid, self._read(oid, "blob", limit) if data is None else data
+            yield oid, self._explained(oid, "blob", limit) if data is None else data
 
     def listing_sha256(self, commit: str, path: str = "") -> str:
         """Return the SHA-256 of `git ls-tree -r -z --full-tree COMMIT:PATH`.
@@ -347,11 +351,22 @@ class GitDirectory:
         if oid is None:
             raise SourceError(problem("unknown-directory", "git", path=path))
         if self._listed.oid != oid:
-            command, lister = ("ls-tree", "-r", "-z", "--full-tree", oid), Lister()
-            seconds, limit = limits.LISTING_SECONDS, limits.LISTING_BYTES
-            self.pour(command, lister.take, seconds=seconds, limit=limit)
-            self._listed = lister.listing(oid)
+            self._listed = list_directly(oid, self._look) or self._list(oid)
         return self._listed
+
+    def _look(self, oids: Sequence[str], limit: int) -> list[Tree | None]:
+        self.read_trees(oids, limit)
+        return [self._trees.get(oid) for oid in oids]
+
+    def _list(self, oid: str) -> Listing:
+        lister = Lister()
+        self.pour(
+            ("ls-tree", "-r", "-z", "--full-tree", oid),
+            lister.take,
+            seconds=limits.LISTING_SECONDS,
+            limit=limits.LISTING_BYTES,
+        )
+        return lister.listing(oid)
 
     def pour(
         self,
@@ -377,13 +392,6 @@ class GitDirectory:
         done = self._commands.finish(arguments, data=data, seconds=seconds, limit=limit, sink=sink)
         if done.returncode or done.failure:
             raise SourceError(failed(arguments[0], done))
-
-
-def _is_partial(config: Mapping[str, str]) -> bool:
-    return "extensions.partialclone" in config or any(
-        key.startswith("remote.") and key.endswith((".promisor", ".partialclonefilter"))
-        for key in config
-    )
 
 
 def _temporary() -> tempfile.TemporaryDirectory[str]:

@@ -65,9 +65,9 @@ def clone_or_update(
     more = [ref.commit for ref in said.refs if also and ref.name.startswith(also)]
     wanted = tuple(dict.fromkeys([_wanted(said, revision), *more]))
     with entry.locked():
-        entry.prepare()
         git = _held(entry, said, wanted)
         if git is None:
+            entry.prepare()
             _fetch(used, entry, wanted)
             git = open_entry(entry, said)
         entry.store(said)
@@ -103,7 +103,6 @@ def hold(
     entry = _entry(cache, Profile.FOREIGN, wire.target.url)
     wanted = tuple(dict.fromkeys(commits))
     with entry.locked():
-        entry.prepare()
         git = _held(entry, said, wanted)
         if git is None:
             entry.clear()
@@ -151,6 +150,7 @@ def _held(entry: CacheEntry, said: Advertised, commits: Sequence[str]) -> GitDir
     """Return the cached repository where it holds the commits; a damaged one is emptied."""
     if not all((entry.path / kept_ref(commit)).exists() for commit in commits):
         return None
+    entry.prepare()
     git = None
     try:
         git = open_entry(entry, said)
@@ -158,7 +158,6 @@ def _held(entry: CacheEntry, said: Advertised, commits: Sequence[str]) -> GitDir
             git.tree(commit)
     except SourceError:
         entry.clear()
-        entry.prepare()
     else:
         return git
     if git is not None:

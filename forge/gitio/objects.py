@@ -1,10 +1,11 @@
-"""Objects of a repository, read through one pair of `git cat-file`: the size first, then the bytes.
+"""Objects of a repository, read through one `git cat-file`: the size first, then the bytes.
 
 What is read is hashed again, so that a damaged object is found here and not in a record.
 """
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 import re
@@ -14,7 +15,7 @@ import attrs
 
 from forge.errors import SourceError
 from forge.gitio import limits
-from forge.gitio.process import Process, Watchdog, start, stop
+from forge.gitio.process import Process, Watchdog, run_process, start, stop
 from forge.problems import problem
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ __all__ = ["Header", "ObjectReader", "Tree", "TreeEntry"]
 _T = TypeVar("_T")
 
 _ANSWER = re.compile(rb"([0-9a-f]{40}) ([a-z]+) ([0-9]+)\n")
+_VERSION = re.compile(rb"git version ([0-9]{1,5})\.([0-9]{1,5})")
 # So many questions and answers fit into the smallest pipe (4 KiB), so that neither side waits.
 _AT_ONCE = 64
 _ENTRY = re.compile(rb"([!-~]*+) ([^\0]*+)\0(.{20})", re.DOTALL)
@@ -100,6 +102,14 @@ class _Batch:
         self._process = self._watchdog = None
 
 
+@functools.cache
+def _answers_both(path: str) -> bool:
+    """Tell whether the git on a PATH answers both questions in one process (2.36 and newer)."""
+    process = start(["git", "version"], env={"PATH": path}, cwd=None, stdin=False)
+    found = _VERSION.match(run_process(process).stdout)
+    return found is not None and (int(found[1]), int(found[2])) >= (2, 36)
+
+
 class ObjectReader:
     """The objects of one repository.
 
@@ -110,16 +120,36 @@ class ObjectReader:
     """
 
     def __init__(self, command: Sequence[str], env: Mapping[str, str], cwd: Path) -> None:
-        def starter(option: str) -> Callable[[], Process]:
-            return lambda: start([*command, "cat-file", option], env=env, cwd=cwd)
-
-        self._check = _Batch(starter("--batch-check"))
-        self._read = _Batch(starter("--batch"))
+        self._command = (*command, "cat-file")
+        self._env = env
+        self._cwd = cwd
+        self._idle: dict[str, list[_Batch]] = {}
+        self._made: list[_Batch] = []
 
     def close(self) -> None:
         """End the processes; reading again starts them again."""
-        self._check.close()
-        self._read.close()
+        for batch in self._made:
+            batch.close()
+
+    @contextlib.contextmanager
+    def _conversation(self, option: str) -> Iterator[_Batch]:
+        """Lend a process with which nobody else is talking; it is kept for the next question."""
+        waiting = self._idle.setdefault(option, [])
+        if not waiting:
+            command = [*self._command, option]
+            waiting.append(_Batch(lambda: start(command, env=self._env, cwd=self._cwd)))
+            self._made.append(waiting[-1])
+        batch = waiting.pop()
+        try:
+            yield batch
+        finally:
+            waiting.append(batch)
+
+    def _way(self, question: str, option: str) -> tuple[str, str]:
+        """Return the option of `cat-file` for a question, and what stands before each name."""
+        if _answers_both(self._env.get("PATH", "")):
+            return "--batch-command", f"{question} "
+        return option, ""
 
     def headers(self, names: Iterable[str]) -> Iterator[Header | None]:
         """Tell what objects are, in order; None for one that is not there.
@@ -144,16 +174,18 @@ class ObjectReader:
             yield from map(read, lines or [b""])
 
     def _lines(self, names: Sequence[str]) -> list[bytes] | None:
-        try:
-            stream = self._check.ask(names)
-            lines = [stream.readline() for _ in names]
-        except OSError:
-            lines = [b""]
-        if not all(lines):
-            self._check.close()
-            return None
-        self._check.rest()
-        return lines
+        option, before = self._way("info", "--batch-check")
+        with self._conversation(option) as batch:
+            try:
+                stream = batch.ask([f"{before}{name}" for name in names])
+                lines = [stream.readline() for _ in names]
+            except OSError:
+                lines = [b""]
+            if not all(lines):
+                batch.close()
+                return None
+            batch.rest()
+            return lines
 
     def read(self, header: Header, limit: int) -> bytes:
         """Return an object's bytes.
@@ -182,23 +214,25 @@ class ObjectReader:
             None for one that is missing, damaged, larger or of another kind, and for some after
             it: to learn which, each of them has to be asked for by itself.
         """
+        option, before = self._way("contents", "--batch")
         for some in _chunks(oids):
             left = len(some)
-            try:
-                stream = self._read.ask(some)
-                for oid in some:
-                    data = _taken(oid, kind, limit, stream)
-                    left -= 1
-                    self._read.rest()
-                    yield data
-                    self._read.extend()
-            except (OSError, _DamagedError):
-                pass
-            finally:
-                self._read.rest()
-                # Answers that nobody took would be read as those of the next questions.
-                if left:
-                    self._read.close()
+            with self._conversation(option) as batch:
+                try:
+                    stream = batch.ask([f"{before}{oid}" for oid in some])
+                    for oid in some:
+                        data = _taken(oid, kind, limit, stream)
+                        left -= 1
+                        batch.rest()
+                        yield data
+                        batch.extend()
+                except (OSError, _DamagedError):
+                    pass
+                finally:
+                    batch.rest()
+                    # Answers that nobody took would be read as those of the next questions.
+                    if left:
+                        batch.close()
             yield from (None for _ in range(left))
 
 
@@ -252,6 +286,9 @@ def _chunks(items: Iterable[_T]) -> Iterator[list[_T]]:
 class Tree:
     """A directory; its entries are made when they are asked for, of which it may have thousands.
 
+    Attributes:
+        raw: Mode, name and hash of each entry, as they stand there.
+
     Raises:
         ValueError: The bytes are not those of a tree object.
     """
@@ -259,18 +296,18 @@ class Tree:
     def __init__(self, data: bytes) -> None:
         if _WHOLE_TREE.fullmatch(data) is None:
             raise ValueError("this is no tree")
-        self._raw: list[tuple[bytes, bytes, bytes]] = _ENTRY.findall(data)
+        self.raw: list[tuple[bytes, bytes, bytes]] = _ENTRY.findall(data)
         self._found: dict[str, TreeEntry | None] = {}
 
     @functools.cached_property
     def entries(self) -> tuple[TreeEntry, ...]:
         """Every entry, in git's order."""
-        return tuple(_entry(*raw) for raw in self._raw)
+        return tuple(_entry(*raw) for raw in self.raw)
 
     @functools.cached_property
     def _named(self) -> Mapping[bytes, tuple[bytes, bytes, bytes]]:
         # Of two entries of one name git itself takes the first.
-        return {raw[1]: raw for raw in reversed(self._raw)}
+        return {raw[1]: raw for raw in reversed(self.raw)}
 
     def get(self, name: str) -> TreeEntry | None:
         """Return the entry of a name, or None."""

@@ -36,6 +36,10 @@ __all__ = [
 ]
 
 _CHUNK = 65_536
+# The smallest pipe takes so much in before anybody reads it.
+_PIPE = 4096
+# Nobody is watched, and whoever comes next wakes the thread that watches.
+_LONGEST_PAUSE = 3600.0
 # Of what git says on stderr only the first lines are of use.
 _STDERR_BYTES = 65_536
 
@@ -160,16 +164,15 @@ def _kill_group(process: Process) -> None:
 
 
 class Watchdog:
-    """Ends a process whose answer does not come in time; one thread a process."""
+    """Ends a process whose answer does not come in time."""
 
     def __init__(self, process: Process, seconds: float) -> None:
         self._process = process
         self._seconds = seconds
         self._deadline: float | None = None
-        self._wake = threading.Event()
         self.fired = False
         self.extend()
-        threading.Thread(target=self._watch, daemon=True).start()
+        _KENNEL.add(self)
 
     def extend(self) -> None:
         """Start the time anew."""
@@ -181,17 +184,62 @@ class Watchdog:
 
     def stop(self) -> None:
         """Watch no longer."""
-        self._wake.set()
+        _KENNEL.remove(self)
+
+    def left(self) -> float:
+        """Return in how many seconds to look again; nothing is left where the time is over."""
+        deadline = self._deadline
+        return self._seconds if deadline is None else deadline - time.monotonic()
+
+    def bite(self) -> None:
+        """End the process."""
+        self.fired = True
+        _kill_group(self._process)
+
+
+class _Kennel:
+    """All watchdogs, and the one thread that looks after them."""
+
+    def __init__(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        """Watch nobody; what a fork leaves in the child is a lock that nobody opens."""
+        self._changed = threading.Condition()
+        self._watching: set[Watchdog] = set()
+        self._thread: threading.Thread | None = None
+        self._awake_at = 0.0
+
+    def add(self, dog: Watchdog) -> None:
+        with self._changed:
+            self._watching.add(dog)
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._watch, daemon=True)
+                self._thread.start()
+            elif time.monotonic() + dog.left() < self._awake_at:
+                self._changed.notify()
+
+    def remove(self, dog: Watchdog) -> None:
+        with self._changed:
+            self._watching.discard(dog)
 
     def _watch(self) -> None:
-        pause = self._seconds
-        while not self._wake.wait(pause):
-            left = self._seconds if self._deadline is None else self._deadline - time.monotonic()
-            if left <= 0:
-                self.fired = True
-                _kill_group(self._process)
-                return
-            pause = left
+        while True:
+            with self._changed:
+                late = [dog for dog in self._watching if dog.left() <= 0]
+                self._watching.difference_update(late)
+                pause = min((dog.left() for dog in self._watching), default=_LONGEST_PAUSE)
+                self._awake_at = time.monotonic() + pause
+                if not late:
+                    self._changed.wait(max(pause, 0))
+            # Outside of the lock, since ending a process may take a while.
+            for dog in late:
+                dog.bite()
+
+
+_KENNEL = _Kennel()
+if sys.platform != "win32":
+    os.register_at_fork(after_in_child=_KENNEL.begin)
 
 
 def run_process(
@@ -213,11 +261,13 @@ def run_process(
     """
     watchdog = Watchdog(process, seconds)
     errors: list[bytes] = []
-    helpers = [threading.Thread(target=_drain, args=(process.stderr, errors), daemon=True)]
-    if process.stdin is not None:
-        helpers.append(threading.Thread(target=_feed, args=(process.stdin, data), daemon=True))
-    for helper in helpers:
-        helper.start()
+    helpers = []
+    if process.stderr is not None:
+        helpers.append(_helper(_drain, process.stderr, errors))
+    if process.stdin is not None and len(data) > _PIPE:
+        helpers.append(_helper(_feed, process.stdin, data))
+    elif process.stdin is not None:
+        _feed(process.stdin, data)
     chunks: list[bytes] = []
     try:
         overflow = _collect(process.stdout, limit, sink or chunks.append)
@@ -237,6 +287,13 @@ def run_process(
     )
 
 
+def _helper(work: Callable[..., None], *arguments: object) -> threading.Thread:
+    """Let something happen beside; a process that waits for it must not wait for us."""
+    made = threading.Thread(target=work, args=arguments, daemon=True)
+    made.start()
+    return made
+
+
 def _collect(stream: IO[bytes] | None, limit: int, sink: Callable[[bytes], object]) -> bool:
     taken = 0
     while stream is not None and (chunk := stream.read1(_CHUNK)):  # type: ignore[attr-defined]  # a pipe is buffered
@@ -247,9 +304,9 @@ def _collect(stream: IO[bytes] | None, limit: int, sink: Callable[[bytes], objec
     return False
 
 
-def _drain(stream: IO[bytes] | None, kept: list[bytes]) -> None:
+def _drain(stream: IO[bytes], kept: list[bytes]) -> None:
     taken = 0
-    while stream is not None and (chunk := stream.read(_CHUNK)):
+    while chunk := stream.read(_CHUNK):
         if taken < _STDERR_BYTES:
             kept.append(chunk)
         taken += len(chunk)

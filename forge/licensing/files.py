@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,9 @@ _DIRECTORY = "LICENSES"
 
 # The longest text of the SPDX list has 64 KiB with its markup; a file of 1 MiB holds other things.
 _LARGEST = 1024 * 1024
+# Most repositories hold one of a few texts, to the byte; what is kept of them is bounded.
+_MOST_KEPT = 64
+_LARGEST_KEPT = 64 * 1024
 # One file a licence; more licences than this are a list of dependencies, not of this code.
 _MOST = 100
 
@@ -127,16 +131,22 @@ def read_files(source: Snapshot, path: str) -> tuple[tuple[FileEvidence, ...], t
 
 
 def _read(source: Snapshot, path: str, entry: TreeEntry) -> FileEvidence:
-    from forge.licensing.recognise import recognise
-
     size = source.size(path)
     # The size of a missing object is not known either; reading it reports that.
     file = source.read(path, _LARGEST) if size is None or size <= _LARGEST else None
     if file is None:
         return FileEvidence(path=path, blob=entry.oid)
-    found = recognise(file.data, name=path)
+    recognise = _recognise if len(file.data) <= _LARGEST_KEPT else _recognise.__wrapped__
+    found = recognise(file.data, path.rpartition("/")[2])
     words = len(file.data.split())
     return FileEvidence(path=path, blob=entry.oid, recognition=found, words=words)
+
+
+@functools.lru_cache(maxsize=_MOST_KEPT)
+def _recognise(data: bytes, name: str) -> Recognition:
+    from forge.licensing.recognise import recognise
+
+    return recognise(data, name=name)
 
 
 def _locate(

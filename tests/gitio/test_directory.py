@@ -14,6 +14,7 @@ from tests.support.repos import (
     FIRST_DATE,
     Repository,
     executable,
+    git_that_refuses,
     gitlink,
     make_repository,
     symlink,
@@ -354,3 +355,29 @@ def test_replaced_objects_and_grafts_are_not_believed(made: Repository) -> None:
     with GitDirectory.open(made.path) as git:
         assert git.read_blob(blob, 100) == "# Barème\n".encode()
         assert git.commit_date(made.commits[0]) == FIRST_DATE
+
+
+def test_another_question_may_be_asked_while_blobs_are_read(tmp_path: Path) -> None:
+    files = {f"f{number:03}": f"{number}\n" for number in range(100)}
+    made = make_repository(tmp_path / "a", [files])
+
+    with GitDirectory.open(made.path) as git:
+        oids = [item.oid for item in git.tree(made.commits[0])]
+        reading = git.read_blobs(oids, 100)
+        sizes = [(git.size(oid), git.read_blob(oid, 100) == data) for oid, data in reading]
+
+    assert sizes == [(len(text), True) for text in files.values()]
+
+
+def test_an_older_git_is_asked_in_two_processes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made: Repository
+) -> None:
+    old = git_that_refuses(tmp_path / "bin", "--batch-command", version="git version 2.30.2")
+    monkeypatch.setenv("PATH", old)
+
+    with GitDirectory.open(made.path) as git:
+        entry = git.lookup(git.resolve("v1"), "README.md")
+
+        assert entry is not None
+        assert git.size(entry.oid) == 10
+        assert git.read_blob(entry.oid, 10) == "# Barème\n".encode()

@@ -12,7 +12,7 @@ import pytest
 
 from forge.errors import SourceError
 from forge.gitio import GitDirectory, Profile
-from forge.gitio.process import run_process, start
+from forge.gitio.process import Watchdog, run_process, start, stop
 from forge.gitio.profile import environment
 from forge.source import open_source
 from tests.support.repos import Repository, make_repository
@@ -355,6 +355,28 @@ def test_a_process_that_never_ends_is_ended_with_its_children() -> None:
     done = run_process(start(command, env=env, cwd=None, stderr=True), seconds=0.3)
 
     assert done.failure == "timeout"
+
+
+def test_each_process_has_its_own_time() -> None:
+    env = environment(Profile.FOREIGN)
+    patient = start(["cat"], env=env, cwd=None)
+    watchdog = Watchdog(patient, 1000)
+
+    hasty = run_process(start(["cat"], env=env, cwd=None, stdin=False), seconds=1000)
+    endless = run_process(start(["sh", "-c", "yes >&2"], env=env, cwd=None), seconds=0.3)
+
+    assert (hasty.failure, endless.failure) == ("", "timeout")
+    assert not watchdog.fired
+    assert patient.poll() is None
+    watchdog.stop()
+    stop(patient)
+
+
+def test_a_process_takes_in_more_than_a_pipe_holds() -> None:
+    data = b"x" * 1_000_000
+    process = start(["cat"], env=environment(Profile.FOREIGN), cwd=None)
+
+    assert run_process(process, data=data).stdout == data
 
 
 def test_a_process_that_says_too_much_is_ended() -> None:

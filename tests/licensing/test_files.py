@@ -54,6 +54,15 @@ def test_a_program_about_licences_is_no_licence_file(name: str) -> None:
     assert not is_license_file(name)
 
 
+def test_one_text_is_read_by_the_name_of_its_file(tmp_path: Path) -> None:
+    licensing, _ = _inspect(tmp_path, {"LICENSE": _MIT, "LICENSES/README.md": _MIT})
+
+    assert [(item.path, item.state) for item in licensing.files] == [
+        ("LICENSE", "text"),
+        ("LICENSES/README.md", "none"),
+    ]
+
+
 def test_the_files_of_the_directory_are_listed_with_their_blobs(tmp_path: Path) -> None:
     files = {"LICENSE": _MIT, "LICENSES/MIT.txt": _MIT, "LICENSES/MIT.txt.license": "y"}
     licensing, problems = _inspect(tmp_path, files)

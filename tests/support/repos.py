@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import shutil
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ __all__ = [
     "Repository",
     "environment",
     "executable",
+    "git_that_refuses",
     "gitlink",
     "make_repository",
     "symlink",
@@ -65,6 +67,26 @@ def symlink(target: str | bytes) -> Content:
 def gitlink(commit: str = "1" * 40) -> Content:
     """A submodule's entry of mode 160000."""
     return Content("160000", commit.encode())
+
+
+def git_that_refuses(directory: Path, argument: str, version: str = "") -> str:
+    """A PATH on which git is the real one, but for one argument that it does not know.
+
+    Args:
+        directory: Where it is made.
+        argument: What it refuses.
+        version: What it says of itself; else the truth.
+    """
+    directory.mkdir()
+    program = directory / "git"
+    lines = [f'  *" {argument} "*) exit 129 ;;']
+    lines += [f'  " version ") echo "{version}"; exit 0 ;;'] if version else []
+    real = shutil.which("git")
+    program.write_text(
+        "\n".join(["#!/bin/sh", 'case " $* " in', *lines, "esac", f'exec "{real}" "$@"', ""])
+    )
+    program.chmod(0o755)
+    return f"{directory}{os.pathsep}{os.environ['PATH']}"
 
 
 def environment() -> dict[str, str]:
