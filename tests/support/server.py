@@ -157,6 +157,8 @@ def serve(
                 environment()
                 | configured
                 | {
+                    # Web servers hand no language on.
+                    "LC_ALL": "C",
                     "GIT_PROJECT_ROOT": str(root),
                     "GIT_HTTP_EXPORT_ALL": "1",
                     "PATH_INFO": path,
