@@ -81,8 +81,10 @@ def _checked(site: Path) -> Iterator[str]:
 
 def _pages(site: Path, *, every: bool) -> Iterator[str]:
     languages = sorted(file.parent.name for file in site.glob("*/index.html"))
-    for number, path in enumerate(sorts(site)):
-        for language in languages if every else (languages[number % len(languages)],):
+    # Parts of a list have names of their own in each language.
+    for number, paths in enumerate(zip(*(sorts(site, tag) for tag in languages), strict=True)):
+        pairs = tuple(zip(languages, paths, strict=True))
+        for language, path in pairs if every else (pairs[number % len(languages)],):
             yield f"{language}/{path}"
 
 

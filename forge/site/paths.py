@@ -14,6 +14,7 @@ __all__ = [
     "ABOUT",
     "ACCESSIBILITY",
     "ADOPT",
+    "ALGORITHMS",
     "CATALOGUE",
     "CHECKSUMS",
     "COMPLETENESS",
@@ -42,18 +43,18 @@ __all__ = [
     "badge",
     "changes_page",
     "compare_page",
+    "contents",
     "domain_feed",
     "group_page",
     "groups_page",
     "is_group",
-    "list_page",
     "machine_algorithm",
     "machine_export",
     "machine_release",
-    "numbered",
     "opensearch",
     "owner_feed",
     "owner_page",
+    "part",
     "region_page",
     "relative",
     "release_page",
@@ -68,6 +69,7 @@ __all__ = [
 ABOUT = "about.html"
 ACCESSIBILITY = "accessibility.html"
 ADOPT = "adopt.html"
+ALGORITHMS = "algorithms/index.html"
 COMPLETENESS = "completeness.html"
 COMPLETENESS_BODIES = "completeness/index.html"
 INSTITUTES = "institutes/index.html"
@@ -84,14 +86,25 @@ _FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]{0,99}(?<![.])")
 GROUPS = {"kind": "kinds", "domain": "domains", "licence": "licences", "language": "languages"}
 
 
-def numbered(path: str, number: int) -> str:
-    """Return the path of one part of a list whose first part stands at `path`."""
-    return path if number == 1 else f"{path.removesuffix('index.html')}{number}.html"
+def part(path: str, begins: str) -> str:
+    """Return the path of one part of a list.
+
+    Args:
+        path: That of its first part.
+        begins: The id of the algorithm or body that the part begins with.
+    """
+    stem = f"{path.removesuffix('.html')}-".removesuffix("index-")
+    return f"{stem}from-{begins.replace('/', '.')}.html"
 
 
-def list_page(number: int = 1) -> str:
-    """Return the path of one part of the list of all algorithms."""
-    return numbered("algorithms/index.html", number)
+def contents(path: str, tier: int = 1) -> str:
+    """Return the path of the list of all parts of a list.
+
+    Args:
+        path: That of its first part.
+        tier: 2 where the list of parts is in so many parts itself that these are listed, and so on.
+    """
+    return f"{path.removesuffix('index.html')}pages{f'-{tier}' if tier > 1 else ''}.html"
 
 
 def groups_page(group: str) -> str:
@@ -99,9 +112,9 @@ def groups_page(group: str) -> str:
     return f"{GROUPS[group]}/index.html"
 
 
-def group_page(group: str, key: str, number: int = 1) -> str:
-    """Return the path of one part of the list of one kind, domain, licence or language."""
-    return numbered(f"{GROUPS[group]}/{key}/index.html", number)
+def group_page(group: str, key: str) -> str:
+    """Return the path of the list of one kind, domain, licence or language."""
+    return f"{GROUPS[group]}/{key}/index.html"
 
 
 def is_group(group: str, key: str) -> bool:
@@ -109,14 +122,14 @@ def is_group(group: str, key: str) -> bool:
     return group in GROUPS and bool(_FOLDER.fullmatch(key))
 
 
-def region_page(region: str, number: int = 1) -> str:
+def region_page(region: str) -> str:
     """Return the path of a region's page."""
-    return numbered(f"regions/{region}/index.html", number)
+    return f"regions/{region}/index.html"
 
 
-def owner_page(owner: str, number: int = 1) -> str:
+def owner_page(owner: str) -> str:
     """Return the path of an owner's page."""
-    return numbered(f"owners/{owner}/index.html", number)
+    return f"owners/{owner}/index.html"
 
 
 def algorithm_page(identity: AlgorithmId) -> str:

@@ -12,6 +12,8 @@ import pytest
 
 from forge.site import build_site
 from tests.support.browser import browser
+from tests.support.catalogues import generated
+from tests.support.content import Content
 from tests.support.registry_of_all import CONTENT
 from tests.support.sorts import sorts
 
@@ -33,7 +35,9 @@ chromium = pytest.fixture(scope="module")(browser)
 @pytest.fixture(scope="module")
 def site(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("site")
-    return build_site(CONTENT, folder / "out", languages=LANGUAGES, cache=folder / "cache").out
+    # So many that the list of all is in parts, which have pages of their own sorts.
+    content = Content(items=(*CONTENT.items, *map(generated, range(60))))
+    return build_site(content, folder / "out", languages=LANGUAGES, cache=folder / "cache").out
 
 
 @pytest.fixture(scope="module")
@@ -51,10 +55,12 @@ def page(chromium):
 
 def chosen(site: Path) -> Iterator[tuple[str, str]]:
     """Return which pages are looked at, in which languages."""
-    for number, path in enumerate(sorts(site)):
-        whole = EVERY or path in LONG
-        for language in LANGUAGES if whole else (LANGUAGES[number % len(LANGUAGES)],):
-            yield language, path
+    # Parts of a list have names of their own in each language.
+    sorted_ = zip(*(sorts(site, language) for language in LANGUAGES), strict=True)
+    for number, paths in enumerate(sorted_):
+        pairs = tuple(zip(LANGUAGES, paths, strict=True))
+        whole = EVERY or paths[0] in LONG
+        yield from pairs if whole else (pairs[number % len(LANGUAGES)],)
 
 
 def violations(page, options: dict) -> list[str]:

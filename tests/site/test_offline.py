@@ -121,7 +121,7 @@ def test_without_scripts_every_algorithm_is_reached_by_links_that_one_sees(
 # The two that load two fonts each.
 @pytest.mark.parametrize("language", ["ar", "zgh"])
 def test_what_a_page_loads_is_sent_in_at_most_100_kb(chromium, site, language):
-    weights = {path: sent(chromium, site / language / path) for path in sorts(site)}
+    weights = {path: sent(chromium, site / language / path) for path in sorts(site, language)}
 
     assert {path: weight for path, weight in weights.items() if weight > MOST} == {}
 

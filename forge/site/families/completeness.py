@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 from collections import Counter
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import attrs
@@ -13,7 +13,8 @@ from forge.index.readiness import POINTS
 from forge.model import Owner
 from forge.model.health import STATES
 from forge.site import paths
-from forge.site.page import in_parts, one_page, ready
+from forge.site.page import one_page, ready
+from forge.site.parts import Listing, in_parts
 from forge.text.fold import fold
 
 if TYPE_CHECKING:
@@ -75,14 +76,18 @@ def completeness_chapters(catalogue: Catalogue, languages: tuple[str, ...]) -> I
     yield one_page(paths.COMPLETENESS, "completeness.html", make, tuple(values.items()))
     bodies = tuple(_bodies(catalogue))
     for language in languages:
-        listed = sorted(bodies, key=lambda item: _name(item.owner, language))
-        path = functools.partial(paths.numbered, paths.COMPLETENESS_BODIES)
-        yield from in_parts(path, "completeness_bodies.html", listed, languages=(language,))
+        table = Listing(
+            path=paths.COMPLETENESS_BODIES,
+            template="completeness_bodies.html",
+            items=sorted(bodies, key=lambda item: _name(item.owner, language)),
+            subject=attrgetter("owner"),
+        )
+        yield from in_parts(table, language)
     wrong = [card for card in cards if card.repository in _WRONG]
     for language in languages if wrong else ():
-        path = functools.partial(paths.numbered, paths.REPOSITORIES)
         by_title = catalogue.sorted_by_title(wrong, language)
-        yield from in_parts(path, "repositories.html", by_title, languages=(language,))
+        path, template = paths.REPOSITORIES, "repositories.html"
+        yield from in_parts(Listing(path=path, template=template, items=by_title), language)
 
 
 def _repositories(cards: Iterable[Card]) -> Iterator[tuple[str, int]]:

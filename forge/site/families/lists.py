@@ -5,11 +5,14 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
+import attrs
+
 from forge.site import paths
-from forge.site.page import in_parts, one_page, ready
+from forge.site.page import one_page, ready
+from forge.site.parts import Listing, in_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from forge.model import Owner
     from forge.site.catalogue import Card, Catalogue
@@ -30,14 +33,14 @@ def list_chapters(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator[
     """
     groups = groups_of(catalogue)
     for language in languages:
-        ordered = catalogue.sorted_by_title(catalogue.cards, language)
-        yield from _cards(catalogue, paths.list_page, "list.html", ordered, {}, language)
+        whole = _listing(catalogue, paths.ALGORITHMS, "list.html", catalogue.cards, language)
+        yield from in_parts(whole, language)
         for group, found in groups.items():
             for key, members in found.items():
-                listed = catalogue.sorted_by_title(members, language)
-                path = functools.partial(paths.group_page, group, key)
+                path = paths.group_page(group, key)
+                listing = _listing(catalogue, path, "group.html", members, language)
                 values = {"group": group, "key": key}
-                yield from _cards(catalogue, path, "group.html", listed, values, language)
+                yield from in_parts(attrs.evolve(listing, values=values), language)
     for group, found in groups.items():
         entries = tuple((key, len(members)) for key, members in found.items())
         make = ready(group=group, entries=entries)
@@ -61,14 +64,12 @@ def named_owners(catalogue: Catalogue, cards: Sequence[Card]) -> tuple[Owner | N
     return tuple(catalogue.owners.get(owner) for owner in sorted({card.id.owner for card in cards}))
 
 
-def _cards(
-    catalogue: Catalogue,
-    path: Callable[[int], str],
-    template: str,
-    cards: Sequence[Card],
-    values: Mapping[str, str],
-    language: str,
-) -> Iterator[Chapter]:
-    make = ready(**values)
-    named = functools.partial(named_owners, catalogue)
-    yield from in_parts(path, template, cards, make, (), (language,), named)
+def _listing(
+    catalogue: Catalogue, path: str, template: str, cards: Sequence[Card], language: str
+) -> Listing:
+    return Listing(
+        path=path,
+        template=template,
+        items=catalogue.sorted_by_title(cards, language),
+        named=functools.partial(named_owners, catalogue),
+    )

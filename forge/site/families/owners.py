@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import functools
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from forge.site import paths
-from forge.site.families.lists import named_owners
-from forge.site.page import in_parts
+from forge.site.parts import Listing, in_parts
 from forge.text.fold import fold
 
 if TYPE_CHECKING:
@@ -33,11 +33,13 @@ def owner_chapters(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator
             key=lambda item: (fold(item.name.best(language, "fr") or item.id), item.id),
         )
         entries = tuple((item, *_counts(catalogue, item)) for item in listed)
-        path = functools.partial(paths.numbered, paths.OWNERS)
-        yield from in_parts(path, "owners.html", entries, languages=(language,))
         institutes = tuple(entry for entry in entries if _is_institute(entry[0]))
-        path = functools.partial(paths.numbered, paths.INSTITUTES)
-        yield from in_parts(path, "institutes.html", institutes, languages=(language,))
+        for path, template, items in (
+            (paths.OWNERS, "owners.html", entries),
+            (paths.INSTITUTES, "institutes.html", institutes),
+        ):
+            listing = Listing(path=path, template=template, items=items, subject=itemgetter(0))
+            yield from in_parts(listing, language)
         for owner in listed:
             yield from _owner(catalogue, owner, listed, language)
 
@@ -58,22 +60,22 @@ def _owner(
     below = tuple(item for item in listed if item.parent == owner.id)
     parent = catalogue.owners.get(owner.parent)
     used = catalogue.users(owner.id)
-    path = functools.partial(paths.owner_page, owner.id)
-    make = functools.partial(_values, catalogue, owner, parent, below, used)
-    shows = (owner, parent, below, used, named_owners(catalogue, mine))
-    yield from in_parts(path, "owner.html", mine, make, shows, (language,))
+    listing = Listing(
+        path=paths.owner_page(owner.id),
+        template="owner.html",
+        items=mine,
+        values={"owner": owner, "parent": parent, "below": below},
+        shows=(owner, parent, below),
+        above=functools.partial(_uses, catalogue, owner, used),
+        shown_above=used,
+    )
+    yield from in_parts(listing, language)
 
 
-def _values(
-    catalogue: Catalogue,
-    owner: Owner,
-    parent: Owner | None,
-    below: tuple[Owner, ...],
-    used: tuple[Card, ...],
-) -> dict[str, Any]:
+def _uses(catalogue: Catalogue, owner: Owner, used: tuple[Card, ...]) -> dict[str, Any]:
     uses = [
         (algorithm, held)
         for algorithm in catalogue.load(used)
         for held in reversed(algorithm.timeline(owner.id))
     ]
-    return {"owner": owner, "parent": parent, "below": below, "uses": uses}
+    return {"uses": uses}

@@ -12,7 +12,8 @@ from forge.model import Owner
 from forge.site import paths
 from forge.site.catalogue import Card, Service
 from forge.site.families.lists import named_owners
-from forge.site.page import in_parts, one_page, ready
+from forge.site.page import one_page, ready
+from forge.site.parts import Listing, in_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,13 +55,16 @@ def region_chapters(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterato
     )
     yield one_page(paths.REGIONS, "regions.html", ready(regions=counted), counted)
     for region in regions:
-        shows = (region.services, region.bodies, _users(catalogue, region))
-        named = functools.partial(named_owners, catalogue)
         for language in languages:
-            listed = catalogue.sorted_by_title(region.made_for, language)
-            path = functools.partial(paths.region_page, region.id)
-            make = ready(region=region)
-            yield from in_parts(path, "region.html", listed, make, shows, (language,), named)
+            listing = Listing(
+                path=paths.region_page(region.id),
+                template="region.html",
+                items=catalogue.sorted_by_title(region.made_for, language),
+                values={"region": region},
+                named=functools.partial(named_owners, catalogue),
+                shown_above=(region.services, region.bodies, _users(catalogue, region)),
+            )
+            yield from in_parts(listing, language)
 
 
 def _users(catalogue: Catalogue, region: Region) -> tuple[Owner | None, ...]:

@@ -70,7 +70,7 @@ def opensearch(frame: Frame, languages: Sequence[str]) -> Iterator[File]:
     base = frame.settings.site.rstrip("/")
     for tag in languages:
         name = frame.settings.name.best(tag, "fr", "en")
-        address = f"{base}/{tag}/{paths.list_page()}?q={{searchTerms}}"
+        address = f"{base}/{tag}/{paths.ALGORITHMS}?q={{searchTerms}}"
         # The short name has at most 16 letters, the specification says.
         yield File(
             path=paths.opensearch(tag),

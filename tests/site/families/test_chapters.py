@@ -6,7 +6,6 @@ from forge.site.families.owners import owner_chapters
 from forge.site.families.regions import region_chapters
 from forge.site.families.statistics import statistics_chapters
 from forge.site.families.texts import ADOPTION, text_chapters
-from forge.site.page import Part, in_parts
 from forge.site.pages import shared_chapters
 from tests.support.content import Content, algorithm, release
 from tests.support.registry_of_all import CONTENT, catalogue_of
@@ -32,28 +31,6 @@ def test_every_chapter_has_a_name_of_its_own_and_pages_stand_once_a_language():
 
     assert len(names) == len(set(names))
     assert len(places) == len(set(places))
-
-
-def test_a_long_list_is_cut_into_parts_that_know_each_other():
-    path = "things/{}.html".format
-    chapters = list(in_parts(path, "list.html", tuple(range(95))))
-    pages = [page for chapter in chapters for page in chapter.make()]
-
-    assert [page.path for page in pages] == [path(1), path(2), path(3)]
-    assert [item for page in pages for item in page.values["items"]] == list(range(95))
-    assert pages[1].values["part"].total == 95
-
-
-def test_from_any_part_every_other_is_a_few_steps_away():
-    count = 3334
-    steps, reached = 0, {1}
-    while len(reached) < count:
-        near = (Part(number=n, count=count, total=0, path=str).shown for n in reached)
-        reached |= {number for some in near for number in some}
-        steps += 1
-
-    assert steps <= 16
-    assert len(Part(number=500, count=count, total=0, path=str).shown) <= 13
 
 
 def test_a_licence_that_is_no_id_has_no_page():
