@@ -14,6 +14,9 @@ WORKERS ?= $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) + 2)")
 
 SHEET ?= build/review-sheet.csv
 
+# What the tests and the demo start again and again is compiled once, whatever the machine says.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help demo test lint check bench audit review-sheet review-read clean
 .DEFAULT_GOAL := help
 
@@ -46,7 +49,7 @@ lint: $(READY)
 	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
 
 check: $(READY)
-	$(BIN)/python -m pytest -m "not bench" -n $(WORKERS) --dist worksteal $(TESTS)
+	$(BIN)/python -m pytest -m "not bench" --ignore tests/benchmarks -n $(WORKERS) --dist worksteal $(TESTS)
 
 test: lint check
 
