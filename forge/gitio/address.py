@@ -173,6 +173,8 @@ def _refused(url: str) -> Problem:
 
 
 def _header(url: str) -> str:
+    if "@" not in url:
+        return ""
     split = urlsplit(url.strip())
     if "@" not in split.netloc:
         return ""

@@ -14,7 +14,7 @@ import socket
 import threading
 import time
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import unquote, urlsplit
 
 import attrs
@@ -22,6 +22,7 @@ import attrs
 from forge.errors import SourceError
 from forge.gitio import limits
 from forge.gitio.address import public_addresses
+from forge.gitio.heads import StrictResponse
 from forge.gitio.pace import Pace
 from forge.problems import Word, problem
 
@@ -102,6 +103,7 @@ class _Connection(http.client.HTTPConnection):
     """A connection that is opened by us or not at all: a host's name is never asked twice."""
 
     auto_open = 0
+    response_class = StrictResponse
 
     def __init__(self, host: str, port: int, opened: socket.socket) -> None:
         super().__init__(host, port)
@@ -186,20 +188,20 @@ class Client:
         selector: str,
         headers: dict[str, str],
         body: bytes | None,
-    ) -> http.client.HTTPResponse:
+    ) -> StrictResponse:
         method = "GET" if body is None else "POST"
         proxied = self.network.proxy and target.url.startswith("http:")
         default = 443 if target.url.startswith("https:") else 80
         host = target.host if target.port == default else f"{target.host}:{target.port}"
         where = f"http://{host}{selector}" if proxied else selector
         connection.request(method, where, body=body, headers={"Host": host, **headers})
-        return connection.getresponse()
+        return cast("StrictResponse", connection.getresponse())
 
     def _take(
         self,
         connection: _Connection,
         target: Target,
-        answer: http.client.HTTPResponse,
+        answer: StrictResponse,
         limit: int,
         sink: Callable[[bytes], object] | None,
     ) -> Response:
@@ -223,8 +225,7 @@ class Client:
                 self._keep(target, connection)
             else:
                 connection.close()
-        headers = {name.lower(): value for name, value in answer.headers.items()}
-        return Response(status=answer.status, headers=headers, body=b"".join(kept))
+        return Response(status=answer.status, headers=answer.fields, body=b"".join(kept))
 
     @contextlib.contextmanager
     def _failures(self, target: Target) -> Iterator[None]:

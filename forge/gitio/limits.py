@@ -11,6 +11,8 @@ __all__ = [
     "FETCH_SECONDS",
     "HOST_REQUESTS",
     "HOST_SILENCES",
+    "HTTP_FIELDS",
+    "HTTP_HEAD_BYTES",
     "HTTP_IDLE_SECONDS",
     "LFS_ANSWER",
     "LINK_BYTES",
@@ -68,6 +70,8 @@ FETCH_CPU_SECONDS = 300
 # One HTTP request, beside the bytes and seconds of what it is for.
 CONNECT_SECONDS = 10
 HTTP_IDLE_SECONDS = 30
+HTTP_HEAD_BYTES = 64 * KIB
+HTTP_FIELDS = 100
 # Of one host at the same time; and how often in a row it may be out of reach.
 HOST_REQUESTS = 8
 HOST_SILENCES = 5
