@@ -1,6 +1,7 @@
 """Processes of git: argument lists, a bounded output, a bounded time, an end of the whole group.
 
-docs/decisions/0002-git-processes.md says which commands GitPython starts and which are started here.
+docs/decisions/0002-git-processes.md says which commands GitPython starts and which are started
+here.
 """
 
 from __future__ import annotations
