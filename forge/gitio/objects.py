@@ -16,6 +16,7 @@ import attrs
 from forge.errors import SourceError
 from forge.gitio import limits
 from forge.gitio.process import Process, Watchdog, run_process, start, stop
+from forge.gitio.profile import Profile, environment
 from forge.problems import problem
 
 if TYPE_CHECKING:
@@ -105,7 +106,8 @@ class _Batch:
 @functools.cache
 def _answers_both(path: str) -> bool:
     """Tell whether the git on a PATH answers both questions in one process (2.36 and newer)."""
-    process = start(["git", "version"], env={"PATH": path}, cwd=None, stdin=False)
+    env = environment(Profile.FOREIGN) | {"PATH": path}
+    process = start(["git", "version"], env=env, cwd=None, stdin=False)
     found = _VERSION.match(run_process(process).stdout)
     return found is not None and (int(found[1]), int(found[2])) >= (2, 36)
 
