@@ -28,12 +28,14 @@ class Long:
     Attributes:
         count: How many.
         head: The best of every weight.
+        runs: Those that follow, by weight and number of the run.
         shift: How many bits of a number stand in one piece.
         pieces: All of them, in pieces.
     """
 
     count: int
     head: str
+    runs: dict[str, str]
     shift: int
     pieces: list[str]
 

@@ -12,6 +12,7 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from forge.index import lists
 from forge.index.entry import WHOLE
 from forge.index.order import DEMOTED, STEP
 from forge.index.postings import numbers, unpack
@@ -20,14 +21,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["HEAD", "SIGNS", "code_of", "digits", "draw", "numbered"]
+__all__ = ["code_of", "draw", "numbered"]
 
-# 44 signs end a number and 44 carry on; without what JSON, HTML or the format itself needs.
-SIGNS = "".join(chr(code) for code in range(33, 127) if chr(code) not in "\"\\<>&:|'")[:88]
-_BASE = len(SIGNS) // 2
-
-# Of a longer text the browser first reads the best of every weight, and the rest in pieces.
-WHOLE_BYTES, HEAD, PIECE_BYTES = 4000, 64, 1000
 _SMALLEST_BLOCK = 8
 # Points are from 0 to 100; what is demoted comes after everything that is not.
 _MOST_POINTS = 100
@@ -53,22 +48,6 @@ def code_of(prior: int) -> int:
     demoted = prior < 0
     points = prior + DEMOTED if demoted else prior
     return _MOST_POINTS - points + demoted * (_MOST_POINTS + 1)
-
-
-def _digits(value: int) -> str:
-    made = ""
-    while value >= _BASE:
-        made += SIGNS[_BASE + value % _BASE]
-        value //= _BASE
-    return made + SIGNS[value]
-
-
-_FIRST = tuple(_digits(value) for value in range(_BASE * _BASE))
-
-
-def digits(value: int) -> str:
-    """Return a number in signs: the lowest digit first, the last one from the first 44."""
-    return _FIRST[value] if value < len(_FIRST) else _digits(value)
 
 
 def draw(connection: sqlite3.Connection) -> tuple[dict[int, int], dict[int, int]]:
@@ -144,7 +123,7 @@ def _redraw(
         version, blob = connection.execute(statement, (term,)).fetchone()
         groups = unpack(blob)
         surface = spelt(term, (key for _, keys in groups for key in keys))
-        drawn = json.dumps(_drawn(_merged(groups, places), codes))
+        drawn = json.dumps(lists.drawn(_merged(groups, places), codes))
         rows.append((term, version, surface, drawn))
     connection.executemany("INSERT OR REPLACE INTO drawn VALUES (?, ?, ?, ?)", rows)
 
@@ -161,48 +140,3 @@ def _merged(
         if found:
             made.setdefault(weight >> WHOLE, set()).update(found)
     return {weight: sorted(found) for weight, found in made.items()}
-
-
-def _drawn(groups: Mapping[int, Sequence[int]], codes: Mapping[int, int]) -> object:
-    """Return the text of a term; of a long one the heads of its groups, and all of it in pieces."""
-    text = _in_signs(groups, codes)
-    if len(text) <= WHOLE_BYTES:
-        return text
-    last = max(found[-1] for found in groups.values())
-    parts = sum(map(len, groups.values())) // PIECE_BYTES
-    shift = (last // max(1, parts)).bit_length()
-    pieces: list[dict[int, list[int]]] = [{} for _ in range((last >> shift) + 1)]
-    for weight, found in groups.items():
-        for number in found:
-            piece = pieces[number >> shift]
-            piece.setdefault(weight, []).append(number & ((1 << shift) - 1))
-    return {
-        "count": sum(map(len, groups.values())),
-        "head": "|".join(_head(weight, found, codes) for weight, found in groups.items()),
-        "shift": shift,
-        "pieces": [_in_signs(piece) for piece in pieces],
-    }
-
-
-def _in_signs(groups: Mapping[int, Sequence[int]], codes: Mapping[int, int] | None = None) -> str:
-    """Return "weight:numbers" for every weight, numbers as differences, each with its code."""
-    made = []
-    for weight, found in groups.items():
-        signs, before = [], -1
-        for number in found:
-            signs.append(digits(number - before - 1))
-            if codes is not None:
-                signs.append(digits(codes[number]))
-            before = number
-        made.append(f"{weight}:{''.join(signs)}")
-    return "|".join(made)
-
-
-def _head(weight: int, found: Sequence[int], codes: Mapping[int, int]) -> str:
-    """Return "weight:more:codes and numbers" of the best, codes as differences."""
-    best = sorted(found, key=lambda number: (codes[number], number))
-    signs, before = [], 0
-    for number in best[:HEAD]:
-        signs.append(digits(codes[number] - before) + digits(number))
-        before = codes[number]
-    return f"{weight}:{int(len(best) > HEAD)}:{''.join(signs)}"

@@ -10,17 +10,17 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
-from forge.index import drawing
+from forge.index import lists
 from forge.index.catalogue import Long
-from forge.index.drawing import SIGNS
 from forge.index.facts import FACETS
+from forge.index.lists import SIGNS
 from forge.site.language import names_of_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from forge.index.card import Card
     from forge.index.catalogue import StaticIndex, StaticTerm
@@ -57,16 +57,19 @@ def search_files(catalogue: Catalogue, index: StaticIndex) -> Iterator[tuple[str
     yield from near.files()
     yield from _records(catalogue, index)
     yield from _facets(catalogue, index)
-    yield _script("order", "".join(_code(_NOBODY if c is None else c, 2) for c in index.codes))
+    yield _order(index)
     yield _script(
         "index",
         {
             "count": index.count,
             "slots": len(index.identities),
-            "heads": drawing.HEAD,
+            "runs": lists.RUNS,
             "recordsAFile": RECORDS_A_FILE,
-            "shards": _listed(shards.children, shards.first),
-            "near": _listed(near.lengths, near.there),
+            "shards": _listed((key[:-1], key[-1]) for key in shards.first),
+            "shardsParts": _listed(shards.children.items()),
+            "near": _listed((key[:-1], key[-1]) for key in near.there),
+            "nearParts": _listed(near.lengths.items()),
+            "standing": sorted(Counter(code for code in index.codes if code is not None).items()),
             "facets": list(FACETS),
         },
     )
@@ -77,16 +80,23 @@ def _postings(name: str, drawn: str | Long) -> Iterator[tuple[str, str]]:
     if isinstance(drawn, str):
         yield _script(f"p/{name}", drawn)
         return
-    told = {"count": drawn.count, "head": drawn.head, "shift": drawn.shift}
-    yield _script(f"p/{name}", told | {"pieces": len(drawn.pieces)})
+    told = {"head": drawn.head, "shift": drawn.shift, "pieces": len(drawn.pieces)}
+    yield _script(f"p/{name}", told)
+    for run, text in drawn.runs.items():
+        yield _script(f"p/{name}-{run}", text)
     for number, piece in enumerate(drawn.pieces):
         yield _script(f"p/{name}-{number}", piece)
 
 
-def _listed(parts: Mapping[str, Iterable[str]], whole: Iterable[str]) -> str:
-    """Return keys, and for those that are in parts what each part adds: "ab cd|ab:xyz"."""
-    split = (f"{key}:{''.join(sorted(parts[key]))}" for key in sorted(parts))
-    return f"{' '.join(sorted(whole))}|{' '.join(split)}"
+def _listed(pairs: Iterable[tuple[str, Iterable[str]]]) -> str:
+    """Return beginnings of keys by the signs that follow: "ab cd:xyz|ef:g"."""
+    signs: dict[str, set[str]] = defaultdict(set)
+    for beginning, following in pairs:
+        signs[beginning].update(following)
+    beginnings: dict[str, list[str]] = defaultdict(list)
+    for beginning in sorted(signs):
+        beginnings["".join(sorted(signs[beginning]))].append(beginning)
+    return "|".join(f"{' '.join(keys)}:{following}" for following, keys in beginnings.items())
 
 
 def file_name(key: str) -> str:
@@ -199,13 +209,15 @@ def _records(catalogue: Catalogue, index: StaticIndex) -> Iterator[tuple[str, st
         if any(names):
             cards = (catalogue.card(name) for name in names)
             chunk = [
-                _record(card, catalogue.owners[card.id.owner]) if card else None for card in cards
+                _record(card, catalogue.owners[card.id.owner], code) if card else None
+                for card, code in zip(cards, index.codes[start:], strict=False)
             ]
             yield _script(f"r/{start // RECORDS_A_FILE}", chunk)
 
 
-def _record(card: Card, owner: Owner) -> dict[str, Any]:
+def _record(card: Card, owner: Owner, code: int | None) -> dict[str, Any]:
     made: dict[str, Any] = {
+        "code": code,
         "id": str(card.id),
         "title": dict(card.title),
         "summary": dict(card.summary),
@@ -222,24 +234,25 @@ def _record(card: Card, owner: Owner) -> dict[str, Any]:
     return made
 
 
+def _order(index: StaticIndex) -> tuple[str, str]:
+    values = sorted(set(index.codes), key=lambda code: -1 if code is None else code)
+    places = {code: place for place, code in enumerate(values)}
+    return _script("order", _column(values, (places[code] for code in index.codes)))
+
+
 def _facets(catalogue: Catalogue, index: StaticIndex) -> Iterator[tuple[str, str]]:
     for name in FACETS:
         values, column = index.column(name)
-        width = 1 if len(values) <= len(SIGNS) else 2 if len(values) <= len(SIGNS) ** 2 else 3
         used = {value for combination in values for value in combination}
-        yield _script(
-            f"f/{name}",
-            {
-                "values": values,
-                "width": width,
-                "column": "".join(_code(code, width) for code in column),
-                "names": _names(name, used, catalogue),
-            },
-        )
+        names = {"names": _names(name, used, catalogue)}
+        yield _script(f"f/{name}", _column(values, column) | names)
 
 
-# More than any code: a number that no algorithm has.
-_NOBODY = 255
+def _column(values: Sequence[object], column: Iterable[int]) -> dict[str, object]:
+    """Return values, and for every number the place of its own in signs of equal width."""
+    width = 1 if len(values) <= len(SIGNS) else 2 if len(values) <= len(SIGNS) ** 2 else 3
+    text = "".join(_code(code, width) for code in column)
+    return {"values": values, "width": width, "column": text}
 
 
 @functools.cache

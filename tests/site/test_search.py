@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from forge.index import build_index, drawing
+from forge.index import build_index, lists
 from forge.site import build_site
 from tests.support.browser import browser
 from tests.support.catalogues import Catalogue, shared_queries, shared_records
@@ -48,10 +48,10 @@ def whole(catalogue, index, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def cut(catalogue, tmp_path_factory):
-    """The same with lists in heads and pieces, as those of a thousand times as many records are."""
+    """The same with lists in runs and pieces, as those of a thousand times as many records are."""
     with pytest.MonkeyPatch.context() as patch:
-        for name, value in (("WHOLE_BYTES", 100), ("HEAD", 21), ("PIECE_BYTES", 20)):
-            patch.setattr(drawing, name, value)
+        for name, value in (("WHOLE_SIGNS", 40), ("RUNS", (4, 8, 16)), ("PIECE", 20)):
+            patch.setattr(lists, name, value)
         with build_index(catalogue, tmp_path_factory.mktemp("cache")) as made:
             return write_search(catalogue, made, tmp_path_factory.mktemp("cut"))
 
@@ -145,7 +145,7 @@ def test_the_browser_finds_what_the_library_finds_in_the_same_order(bare, index)
     assert bare.evaluate(ASK, asked) == [library(index, *pair) for pair in asked]
 
 
-def test_heads_and_pieces_give_the_same_hits_and_never_a_greater_number(chromium, cut, index):
+def test_runs_and_pieces_give_the_same_hits_and_never_a_greater_number(chromium, cut, index):
     asked = [text for text in (*queries(), *COMMON) if text.strip()]
     with opened(chromium, f"{cut.as_uri()}/index.html") as page:
         answers = page.evaluate(FIRST, asked)

@@ -11,8 +11,12 @@ window.forgeLists = (() => {
     .filter((sign) => !"\"\\<>&:|'".includes(sign)).slice(0, 88);
   const BASE = SIGNS.length / 2;
   const VALUE = new Map(SIGNS.map((sign, at) => [sign.charCodeAt(0), at]));
-  // The code of a number that no algorithm has; no number is as high as the step.
-  const [NOBODY, STEP] = [255, 2 ** 24];
+  // No number is as high as the step.
+  const STEP = 2 ** 24;
+  const [MOST_ONES, FULL] = [12, 24];
+  const SIX = SIGNS.slice(0, 64).map((_, value) => value.toString(2).padStart(6, "0"));
+  // Of more places the whole order is as soon read as their records.
+  const MOST_RECORDS = 60;
 
   // Files: each is a script that hands over its data by its own name.
   const waiting = new Map();
@@ -40,17 +44,19 @@ window.forgeLists = (() => {
   const fileName = (key) =>
     [...new TextEncoder().encode(key)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
+  // "ab cd:xyz|ef:g": beginnings, by the signs that follow them.
+  const listed = (text) => text.split("|").filter(Boolean).flatMap((part) => {
+    const colon = part.indexOf(":");
+    return part.slice(0, colon).split(" ").map((beginning) => [beginning, new Set(part.slice(colon + 1))]);
+  });
+  const keys = (text) => listed(text).flatMap(([beginning, signs]) => [...signs].map((sign) => beginning + sign));
+
   let opened;
   const open = () => {
     opened ??= load("index").then((index) => {
-      // "ab cd|ab:xyz": keys that have a file, and what is added to those in parts.
       for (const name of ["shards", "near"]) {
-        const [whole, parts] = index[name].split("|");
-        index[name] = new Set(whole.split(" "));
-        index[`${name}Parts`] = new Map(parts.split(" ").filter(Boolean).map((part) => {
-          const colon = part.indexOf(":");
-          return [part.slice(0, colon), new Set(part.slice(colon + 1))];
-        }));
+        index[name] = new Set(keys(index[name]));
+        index[`${name}Parts`] = new Map(listed(index[`${name}Parts`]));
       }
       index.codes = new Int16Array(index.slots).fill(-1);
       return index;
@@ -105,7 +111,19 @@ window.forgeLists = (() => {
     return [Number(group.slice(0, colon)), group, colon + 1];
   });
 
-  // All places of a term by weight; each brings its code.
+  // Where a place stands among all, the lower the better.
+  const rank = (index, place) => index.codes[place] * STEP + place;
+
+  // How many places of a list with so many stand before a rank, if its places are spread evenly.
+  const expected = (index, behind, count) => {
+    const code = Math.floor(behind / STEP);
+    const before = index.standing.reduce((sum, [one, many]) =>
+      sum + (one < code ? many : one === code ? many * (behind % STEP) / index.slots : 0), 0);
+    return count * before / index.count;
+  };
+
+  // Places by weight. Those of a short list are all there, each with its code; of a long one the best,
+  // and behind the rank `cut` there are more.
   const whole = (index, text) => groupsOf(text).map(([weight, group, start]) => {
     const told = numbersOf(group, start);
     const places = [];
@@ -115,50 +133,108 @@ window.forgeLists = (() => {
       index.codes[place] = told[at + 1];
       places.push(place);
     }
-    return { weight, places, cut: Infinity };
+    return { weight, places, count: places.length, cut: Infinity };
   });
 
-  // Where a place stands among all, the lower the better.
-  const rank = (index, place) => index.codes[place] * STEP + place;
-
-  // The best places of a term by weight, and behind which rank there are more.
-  const heads = (index, text) => groupsOf(text).map(([weight, group, start]) => {
-    const told = numbersOf(group, start + 2);
-    const places = [];
-    let code = 0;
+  // A run: the next best, each by how much its code and, where that is the same, its number is more.
+  const append = (index, group, text, start) => {
+    const told = numbersOf(text, start);
+    let place = group.places.at(-1) ?? -1;
+    let code = place < 0 ? 0 : index.codes[place];
     for (let at = 0; at < told.length; at += 2) {
       code += told[at];
-      index.codes[told[at + 1]] = code;
-      places.push(told[at + 1]);
+      place = (told[at] ? -1 : place) + told[at + 1] + 1;
+      index.codes[place] = code;
+      group.places.push(place);
     }
-    const more = group[start] === "1";
-    return { weight, places, cut: more ? rank(index, places.at(-1)) : Infinity };
+    group.runs += 1;
+    group.cut = group.places.length < group.count ? rank(index, place) : Infinity;
+  };
+
+  const heads = (index, text) => groupsOf(text).map(([weight, part, start]) => {
+    const colon = part.indexOf(":", start);
+    const group = { weight, places: [], count: Number(part.slice(start, colon)), runs: 0, cut: 0 };
+    append(index, group, part, colon + 1);
+    return group;
   });
 
-  // The weight of every place of one piece.
+  // How many places of a list have been read when so many are wanted; all that its runs have at most.
+  const reach = (index, group, wanted) => {
+    let [places, run] = [group.places.length, group.runs];
+    while (places < wanted && places < group.count && run < index.runs.length) {
+      places = Math.min(places + index.runs[run], group.count);
+      run += 1;
+    }
+    return { places, run };
+  };
+
+  // Read on until so many are there.
+  const extend = async (index, { name }, group, wanted) => {
+    const { run } = reach(index, group, wanted);
+    const numbers = [...Array(run).keys()].slice(group.runs);
+    const texts = await Promise.all(numbers.map((number) => load(`p/${name}-${group.weight}-${number - 1}`)));
+    texts.forEach((text, at) => {
+      // Another search may have read it meanwhile.
+      if (group.runs === numbers[at]) append(index, group, text, 0);
+    });
+  };
+
+  // Lengths: so many without the term, so many with it, and so on. In bits: a quotient in ones, a nought
+  // and a remainder, or twelve ones and the length in full.
+  const lengthsOf = (text, start) => {
+    const sizes = [VALUE.get(text.charCodeAt(start)), VALUE.get(text.charCodeAt(start + 1))];
+    let bits = "";
+    for (let at = start + 2; at < text.length; at += 1) bits += SIX[VALUE.get(text.charCodeAt(at))];
+    const found = [];
+    let at = 0;
+    const number = (size) => {
+      at += size;
+      return size ? parseInt(bits.slice(at - size, at), 2) : 0;
+    };
+    // Behind the last nought there are only ones that fill a sign.
+    for (let nought = bits.indexOf("0"); nought >= 0; nought = bits.indexOf("0", at)) {
+      const [ones, size] = [nought - at, sizes[found.length % 2]];
+      at += Math.min(ones + 1, MOST_ONES);
+      found.push(ones < MOST_ONES ? ones * 2 ** size + number(size) : number(FULL));
+    }
+    return found;
+  };
+
+  // The weights in one piece of a long list, by place; 0 for what is not there.
   const piece = async (list, number) => {
     if (!list.read.has(number)) {
-      const found = new Map();
-      for (const [weight, group, start] of groupsOf(await load(`p/${list.name}-${number}`))) {
-        let place = number * 2 ** list.shift - 1;
-        for (const step of numbersOf(group, start)) {
-          place += step + 1;
-          found.set(place, weight);
-        }
+      const text = await load(`p/${list.name}-${number}`);
+      const weights = new Uint16Array(2 ** list.shift);
+      for (const [weight, group, start] of groupsOf(text)) {
+        let place = -1;
+        lengthsOf(group, start).forEach((length, at) => {
+          if (at % 2) {
+            weights.fill(weight, place, place + length + 1);
+            place += length + 1;
+          } else place += length + 1;
+        });
       }
-      list.read.set(number, found);
+      list.read.set(number, weights);
     }
     return list.read.get(number);
   };
+
+  const pieceOf = (list, place) => place >> list.shift;
+
+  // What a place weighs by the pieces that were read; nothing where its piece was not.
+  const weightAt = (list, place) => list.read.get(place >> list.shift)?.[place & list.mask];
+
+  const complete = (list) => Promise.all([...Array(list.pieces).keys()].map((number) => piece(list, number)));
 
   const known = new Map();
   const read = async (index, entry, term) => {
     const named = entry[2].startsWith("@") ? entry[2].slice(1) : "";
     const data = named ? await load(`p/${named}`) : entry[2];
-    const list = typeof data === "string" ? { groups: whole(index, data), pieces: 0 }
-      : { groups: heads(index, data.head), ...data, name: named, read: new Map() };
-    known.set(term, list);
-    return list;
+    if (!known.has(term)) {
+      known.set(term, typeof data === "string" ? { groups: whole(index, data), pieces: 0 }
+        : { groups: heads(index, data.head), ...data, name: named, mask: 2 ** data.shift - 1, read: new Map() });
+    }
+    return known.get(term);
   };
 
   const postings = async (index, term) => {
@@ -170,28 +246,18 @@ window.forgeLists = (() => {
   // The code of every place: what nobody needs before thousands of places are ranked.
   const order = async (index) => {
     if (index.ordered) return;
-    const text = await load("order");
-    for (let place = 0; place < index.slots; place += 1) {
-      const code = VALUE.get(text.charCodeAt(2 * place)) * SIGNS.length + VALUE.get(text.charCodeAt(2 * place + 1));
-      index.codes[place] = code === NOBODY ? -1 : code;
-    }
+    const { values, codes } = await decoded("order");
+    index.codes.set(codes.map((code) => values[code] ?? -1));
     index.ordered = true;
   };
 
-  // All of a long list instead of its heads.
-  const complete = async (index, list) => {
-    if (!list.pieces) return;
-    const numbers = [...Array(list.pieces).keys()];
-    const [all] = await Promise.all([Promise.all(numbers.map((number) => piece(list, number))), order(index)]);
-    const groups = new Map();
-    for (const found of all) {
-      for (const [place, weight] of found) {
-        if (!groups.has(weight)) groups.set(weight, []);
-        groups.get(weight).push(place);
-      }
-    }
-    list.groups = [...groups].map(([weight, places]) => ({ weight, places, cut: Infinity }));
-    list.pieces = 0;
+  // The codes of a few places come with their records.
+  const ranked = async (index, places) => {
+    const unknown = places.filter((place) => index.codes[place] < 0);
+    if (unknown.length > MOST_RECORDS) return order(index);
+    const records = await Promise.all(unknown.map(record));
+    unknown.forEach((place, at) => { index.codes[place] = records[at].code; });
+    return undefined;
   };
 
   const commonest = (one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1);
@@ -245,27 +311,32 @@ window.forgeLists = (() => {
     return chunk[place % index.recordsAFile];
   };
 
-  // Facets: one sign or more for each place.
+  // One sign or more for each place.
+  const decoded = async (name) => {
+    const data = await load(name);
+    const codes = [];
+    for (let at = 0; at < data.column.length; at += data.width) {
+      let code = 0;
+      for (let sign = 0; sign < data.width; sign += 1) {
+        code = code * SIGNS.length + VALUE.get(data.column.charCodeAt(at + sign));
+      }
+      codes.push(code);
+    }
+    return { ...data, codes };
+  };
+
   const columns = new Map();
   const column = async (name) => {
-    if (!columns.has(name)) {
-      const data = await load(`f/${name}`);
-      const codes = [];
-      for (let at = 0; at < data.column.length; at += data.width) {
-        let code = 0;
-        for (let sign = 0; sign < data.width; sign += 1) {
-          code = code * SIGNS.length + VALUE.get(data.column.charCodeAt(at + sign));
-        }
-        codes.push(code);
-      }
-      columns.set(name, { ...data, codes });
-    }
+    if (!columns.has(name)) columns.set(name, await decoded(`f/${name}`));
     return columns.get(name);
   };
 
   const start = (where) => { root = where; };
 
-  return { start, take, open, rank, piece, postings, order, complete, completions, guesses, surface, record, column, commonest, STEP };
+  return {
+    start, take, open, rank, expected, postings, reach, extend, pieceOf, piece, weightAt, complete, order, ranked, completions, guesses,
+    surface, record, column, commonest, STEP,
+  };
 })();
 window.forgeSearch = { take: window.forgeLists.take };
 window.forgeLists.start(document.body?.dataset.root ?? "");

@@ -4,16 +4,21 @@
 
 window.forgeSearch = (() => {
   const { words, forms, looseForms, near } = window.forgeFold;
-  const { take, open, rank, piece, postings, order, complete, completions, guesses, surface, record, column, commonest, STEP } = window.forgeLists;
+  const {
+    take, open, rank, expected, postings, reach, extend, pieceOf, piece, weightAt, complete, order, ranked, completions, guesses, surface,
+    record, column, commonest, STEP,
+  } = window.forgeLists;
   const FEW = 10;
   const [PREFIX, TYPO] = [60, 40];
   const [SHORTEST_PREFIX, MOST_WORDS] = [3, 20];
   // More than any sum of weights and points; nobody sees more hits than this at once.
-  const [WORD, MOST_HITS, REMEMBERED] = [1e9, 200, 30];
+  const [WORD, MOST_HITS, REMEMBERED] = [1e9, 200, 60];
   // Points and demotion as one code, the lower the better.
   const [MOST_POINTS, DEMOTED] = [100, 10000000];
-  // How often, and for how many algorithms at once, pieces are asked for before all of them are.
-  const [MOST_ROUNDS, MOST_ASKED] = [8, 10];
+  // A piece has the bytes of so many places of a run.
+  const PIECE = 150;
+  // Less than the step from one weight to the next; and so many of a run tell how often words meet.
+  const [NARROW, ENOUGH] = [300, 1000];
 
   // One word of the query: the lists of its spellings, each with its share of the weight.
   const spelled = async (index, pairs) => Promise.all(
@@ -34,211 +39,260 @@ window.forgeSearch = (() => {
 
   const share = (weight, percent) => Math.floor(weight * percent / 100);
 
-  // What is known of one word: the best weight of every place, and what may stand further back.
-  const weigh = (spellings) => {
-    const all = spellings.flatMap(({ percent, list }) =>
-      list.groups.map((group) => ({ ...group, weight: share(group.weight, percent), percent, list })));
-    const best = new Map();
+  // One word: the groups of its spellings, the heaviest first.
+  const wordOf = (spellings) => ({
+    spellings,
+    groups: spellings.flatMap(({ percent, list }) =>
+      list.groups.map((group) => ({ weight: share(group.weight, percent), list, group }))).sort((a, b) => b.weight - a.weight),
+  });
+
+  // Bring what is known of a word up to what was read: the best weight of every place in its groups,
+  // and the groups of which there is more.
+  const refresh = (word) => {
+    const size = word.groups.reduce((sum, { group }) => sum + group.places.length, 0);
+    if (size === word.size) return;
+    word.size = size;
+    word.best = new Map();
     // The heaviest come last and stay.
-    for (const { weight, places } of all.sort((a, b) => a.weight - b.weight)) {
-      for (const place of places) best.set(place, weight);
+    for (const { weight, group } of [...word.groups].reverse()) {
+      for (const place of group.places) word.best.set(place, weight);
     }
-    return { spellings, best, open: all.filter(({ cut }) => cut < Infinity), sure: new Set() };
+    word.open = word.groups.filter(({ group }) => group.cut < Infinity);
+    word.pieces = word.spellings.filter(({ list }) => list.pieces);
   };
 
   // What was just typed is asked for again with the next key.
   const remembered = new Map();
-  const weighed = async (index, word, isLast) => {
-    const key = `${isLast} ${word}`;
+  const once = async (key, make) => {
     if (!remembered.has(key)) {
       if (remembered.size > REMEMBERED) remembered.clear();
-      remembered.set(key, weigh(await strictly(index, word, isLast)));
+      remembered.set(key, wordOf(await make()));
     }
     return remembered.get(key);
   };
 
-  const better = (one, other) => {
-    const made = new Map(other);
-    for (const [place, weight] of one) made.set(place, Math.max(weight, made.get(place) ?? 0));
-    return made;
+  const asTyped = (index, word, isLast) => once(`${word} ${isLast}`, () => strictly(index, word, isLast));
+
+  const asMeant = (index, word, isLast) => once(`${word} ${isLast} nearly`, async () =>
+    [...(await asTyped(index, word, isLast)).spellings, ...await loosely(index, word)]);
+
+  const points = (code) => (code <= MOST_POINTS ? MOST_POINTS - code : 2 * MOST_POINTS + 1 - code - DEMOTED);
+
+  const prior = (index, place) => points(index.codes[place]);
+
+  // What so many words weigh together.
+  const most = (weights, limit) => {
+    const counted = weights.length > limit ? weights.sort((a, b) => b - a).slice(0, limit) : weights;
+    return counted.reduce((sum, weight) => sum + weight, counted.length * WORD);
   };
 
-  const closed = async (index, word) => {
-    if (!word.open.length) return;
-    await Promise.all(word.open.map(({ list }) => complete(index, list)));
-    Object.assign(word, weigh(word.spellings));
-  };
-
-  // A word with the spellings of another: what matches as typed, and what nearly does.
-  const together = (one, spellings) => {
-    const other = weigh(spellings);
-    return { ...other, spellings: [...one.spellings, ...spellings], best: better(one.best, other.best), open: [...one.open, ...other.open] };
-  };
-
-  const prior = (index, place) => {
-    const code = index.codes[place];
-    return code <= MOST_POINTS ? MOST_POINTS - code : 2 * MOST_POINTS + 1 - code - DEMOTED;
-  };
-
-  // The most that a place may weigh for a word, by what is known so far.
-  const mostFor = (index, word, place) => {
-    const weight = word.best.get(place) ?? 0;
-    if (!word.open.length || word.sure.has(place)) return weight;
-    const behind = rank(index, place);
-    return word.open.reduce((most, group) => (behind > group.cut && group.weight > most ? group.weight : most), weight);
-  };
-
-  // Read of every long list the piece in which a place would stand.
-  const settle = async (word, place) => {
-    await Promise.all(word.spellings.map(async ({ percent, list }) => {
-      if (!list.pieces) return;
-      const number = Math.floor(place / 2 ** list.shift);
-      const found = number < list.pieces ? (await piece(list, number)).get(place) : undefined;
-      if (found !== undefined) {
-        word.best.set(place, Math.max(share(found, percent), word.best.get(place) ?? 0));
-      }
-    }));
-    word.sure.add(place);
-  };
-
-  // What a place that stands in no list yet may weigh at most; nothing can where that is impossible.
-  const unseen = (index, words, least) => {
-    const open = words.filter((word) => word.open.length);
-    if (open.length < least) return -Infinity;
-    const groups = open.flatMap((word) => word.open);
-    const code = Math.floor(Math.min(...groups.map(({ cut }) => cut)) / STEP);
-    const points = code <= MOST_POINTS ? MOST_POINTS - code : 0;
-    return open.reduce((sum, word) => sum + Math.max(...word.open.map(({ weight }) => weight)), points) + open.length * WORD;
-  };
-
-  const candidates = (index, words, least, excluded) => {
-    const found = [];
-    for (const place of new Set(words.flatMap(({ best }) => [...best.keys()]))) {
-      if (excluded.has(place)) continue;
-      let [count, sum, sure] = [0, 0, true];
-      for (const word of words) {
-        const most = mostFor(index, word, place);
-        if (most) count += 1;
-        if (most !== (word.best.get(place) ?? 0)) sure = false;
-        sum += most;
-      }
-      if (count >= least) found.push({ place, sum, count, sure, score: sum + count * WORD + prior(index, place) });
+  // What a place weighs for a word by what was read.
+  const known = (word, place) => {
+    let weight = word.best.get(place) ?? 0;
+    for (const { percent, list } of word.pieces) {
+      const found = weightAt(list, place);
+      if (found) weight = Math.max(weight, share(found, percent));
     }
-    return found.sort((a, b) => b.score - a.score || rank(index, a.place) - rank(index, b.place));
+    return weight;
   };
 
-  const common = (maps) => {
-    const [rarest, ...others] = [...maps].sort((a, b) => a.size - b.size);
-    return [...rarest.keys()].filter((place) => others.every((map) => map.has(place)));
+  // The group in which a place may stand further back and weigh more.
+  const doubt = (word, place, behind, weight) => {
+    for (const one of word.open) {
+      if (one.weight <= weight) return undefined;
+      if (behind > one.group.cut && weightAt(one.list, place) === undefined) return one;
+    }
+    return undefined;
   };
 
-  const sum = (maps, place) => maps.reduce((total, map) => total + (map.get(place) ?? 0), 0);
+  // A place, with the most that it may weigh and the groups that have to be read for it; nothing where
+  // it has too few words. No place has more than `limit` of them.
+  const candidate = (index, words, { least, limit }, place) => {
+    const behind = rank(index, place);
+    const kept = [];
+    let spare = words.length - least;
+    for (const word of words) {
+      const weight = known(word, place);
+      const more = doubt(word, place, behind, weight);
+      if (more || weight) kept.push({ weight, more });
+      else if ((spare -= 1) < 0) return null;
+    }
+    const sure = kept.filter(({ weight }) => weight);
+    const counted = sure.length < limit ? kept : sure;
+    const weights = counted.map(({ weight, more }) => more?.weight ?? weight);
+    const doubts = counted.filter(({ more }) => more).map(({ more }) => more);
+    return { place, doubts, behind, score: most(weights, limit) + prior(index, place) };
+  };
+
+  // Where candidates stand: in the words that are read to their end, where there must be one of these.
+  const seen = (words, { least }) => {
+    const spare = words.length - least;
+    const ended = words.filter(({ open: left }) => !left.length).sort((a, b) => a.best.size - b.best.size);
+    const chosen = ended.length > spare ? ended.slice(0, spare + 1) : words;
+    return chosen.length === 1 ? chosen[0].best.keys() : new Set(chosen.flatMap(({ best }) => [...best.keys()]));
+  };
+
+  // The best first.
+  const candidates = (index, words, range, excluded) => {
+    const found = [];
+    for (const place of seen(words, range)) {
+      const one = excluded.has(place) ? null : candidate(index, words, range, place);
+      if (one) found.push(one);
+    }
+    return found.sort((a, b) => b.score - a.score || a.behind - b.behind);
+  };
+
+  // What may be in no list as far as it was read. Such a place stands in each of its groups behind
+  // the cut: for every group as the one whose cut is the furthest, the most that it may weigh.
+  const unseen = (words, { least, limit }) => words.flatMap((word) => word.open.flatMap(({ weight, list, group }) => {
+    const { cut } = group;
+    const others = words.filter((other) => other !== word)
+      .map((other) => other.open.find((one) => one.group.cut <= cut)?.weight ?? 0).filter(Boolean);
+    if (others.length + 1 < least) return [];
+    return [{ list, group, behind: cut, score: most([weight, ...others], limit) + points(Math.floor(cut / STEP)) }];
+  }));
+
+  const better = (one, other) => one.score > other.score || (one.score === other.score && one.behind < other.behind);
+
+  // Read what decides on some candidates: on in a run where that is less than the pieces in which they stand.
+  const settle = (index, doubtful) => {
+    const waiting = new Map();
+    for (const { place, doubts, behind } of doubtful) {
+      for (const { list, group } of doubts) {
+        if (!waiting.has(group)) waiting.set(group, { list, last: 0, numbers: new Set() });
+        const one = waiting.get(group);
+        one.last = Math.max(one.last, behind);
+        one.numbers.add(pieceOf(list, place));
+      }
+    }
+    return Promise.all([...waiting].map(([group, { list, last, numbers }]) => {
+      const wanted = Math.ceil(expected(index, last, group.count));
+      const { places } = reach(index, group, wanted);
+      const cost = places - group.places.length;
+      return places >= Math.min(wanted, group.count) && cost && cost < numbers.size * PIECE
+        ? extend(index, list, group, wanted) : Promise.all([...numbers].map((number) => piece(list, number)));
+    }));
+  };
+
+  // Whether what was read of a group, and where enough was read, tells that its runs will not do.
+  const hopeless = (index, group, count, shown) => {
+    const all = reach(index, group, Infinity).places;
+    const told = group.places.length;
+    return told === all || (told > ENOUGH && all < group.count && count * all / told < shown);
+  };
+
+  // Read on in the groups that may have the best of what was not seen; false where that is of no use.
+  const goOn = async (index, words, ahead, count, shown) => {
+    const whole = words.every(({ pieces }) => pieces.every(({ list }) => list.read.size === list.pieces));
+    const further = ahead.filter(({ group }) => !hopeless(index, group, count, shown));
+    if (!further.length || (whole && count < shown)) return false;
+    const best = Math.max(...further.map(({ score }) => score));
+    const chosen = further.filter(({ score }) => score > best - NARROW);
+    await Promise.all(chosen.map(({ list, group }) => extend(index, list, group, group.places.length + 1)));
+    return true;
+  };
+
+  // The best places that have so many of the words, by as few files as decide; null where these do not.
+  const quickly = async (index, words, range, shown, excluded) => {
+    for (let asked = 2 * shown; ; asked *= 2) {
+      words.forEach(refresh);
+      const found = candidates(index, words, range, excluded);
+      const top = found.slice(0, shown);
+      const count = found.filter(({ doubts }) => !doubts.length).length;
+      if (top.some(({ doubts }) => doubts.length)) {
+        await settle(index, found.slice(0, asked).filter(({ doubts }) => doubts.length));
+        continue;
+      }
+      const others = unseen(words, range);
+      const ahead = top.length < shown ? others : others.filter((one) => !better(top.at(-1), one));
+      if (!ahead.length) return { top: top.map(({ place }) => place), count, all: !others.length && found.length <= shown };
+      if (!await goOn(index, words, ahead, count, shown)) return null;
+    }
+  };
+
+  // The weight of every place for a word, from all lists.
+  const weights = async (index, word) => {
+    if (!word.all) {
+      await Promise.all(word.spellings.map(({ list }) => complete(list)));
+      const all = new Uint16Array(index.slots);
+      const put = (place, weight) => { if (weight > all[place]) all[place] = weight; };
+      for (const { percent, list } of word.spellings) {
+        if (!list.pieces) for (const { weight, places } of list.groups) for (const place of places) put(place, share(weight, percent));
+        for (const [number, found] of list.read ?? []) {
+          const start = number * 2 ** list.shift;
+          found.forEach((weight, at) => { if (weight) put(start + at, share(weight, percent)); });
+        }
+      }
+      word.all = all;
+    }
+    return word.all;
+  };
 
   // The best of all, without sorting those that nobody will see.
-  const top = (index, scored, most) => {
-    if (scored.length > most) {
-      const least = Float64Array.from(scored, (one) => one[1]).sort()[scored.length - most];
-      scored = scored.filter((one) => one[1] >= least);
+  const best = (index, scored, shown) => {
+    let kept = scored;
+    if (kept.length > shown) {
+      const least = Float64Array.from(kept, (one) => one[1]).sort()[kept.length - shown];
+      kept = kept.filter((one) => one[1] >= least);
     }
-    return scored.sort((a, b) => b[1] - a[1] || rank(index, a[0]) - rank(index, b[0])).slice(0, most);
+    return kept.sort((a, b) => b[1] - a[1] || rank(index, a[0]) - rank(index, b[0])).slice(0, shown).map(([place]) => place);
   };
 
-  // The best places that have so many of the words, from heads and a few pieces; null where these
-  // do not decide. `all` says that there are no others.
-  const quickly = async (index, words, least, most, excluded = new Map()) => {
-    if (most + excluded.size > index.heads) return null;
-    if (words.length === 1) {
-      // The best of one word are among the heads, each in the list in which it weighs most.
-      const [{ best, open }] = words;
-      const scored = [...best].filter(([place]) => !excluded.has(place))
-        .map(([place, weight]) => [place, weight + prior(index, place)]);
-      const found = top(index, scored, most).map(([place]) => ({ place }));
-      return { top: found, all: !open.length && scored.length <= most };
-    }
-    const bound = unseen(index, words, least);
-    for (let round = 0; round < MOST_ROUNDS; round += 1) {
-      const found = candidates(index, words, least, excluded);
-      const first = found.slice(0, most);
-      const doubtful = first.filter(({ sure }) => !sure);
-      if (!doubtful.length) {
-        const all = bound === -Infinity && found.length <= most;
-        return all || (first.length === most && first.at(-1).score > bound) ? { top: first, all } : null;
-      }
-      await Promise.all(doubtful.slice(0, MOST_ASKED).flatMap(({ place }) =>
-        words.filter((word) => word.open.length && !word.sure.has(place)).map((word) => settle(word, place))));
-    }
-    return null;
-  };
-
-  // What matches every word as typed, from all lists.
-  const exactly = (index, strict, allowed, most) => {
-    const maps = strict.map(({ best }) => best);
-    const places = maps.length === 1 ? [...maps[0].keys()] : common(maps);
-    const kept = allowed ? places.filter((place) => allowed(place)) : places;
-    const scored = kept.map((place) => [place, sum(maps, place) + prior(index, place)]);
-    return { keys: new Set(kept), hits: top(index, scored, most).map(([place]) => ({ place, near: false })) };
-  };
-
-  const nearly = (index, loose, allowed, most, exact) => {
-    const maps = loose.map(({ best }) => best);
-    const all = new Set(common(maps));
-    if (!exact.size && all.size < FEW && maps.length > 1) {
-      maps.forEach((_, missing) => {
-        for (const place of common(maps.filter((__, at) => at !== missing))) all.add(place);
+  // The same from all lists, with every place that has so many words.
+  const slowly = async (index, words, { least }, { shown, allowed }, excluded) => {
+    const [counts, sums] = [new Uint8Array(index.slots), new Uint32Array(index.slots)];
+    for (const all of await Promise.all(words.map((word) => weights(index, word)))) {
+      all.forEach((weight, place) => {
+        if (!weight) return;
+        counts[place] += 1;
+        sums[place] += weight;
       });
     }
-    const kept = [...all].filter((place) => !exact.has(place) && (!allowed || allowed(place)));
-    const scored = kept.map((place) =>
-      [place, sum(maps, place) + prior(index, place) + maps.filter((map) => map.has(place)).length * WORD]);
-    return { keys: new Set(kept), hits: top(index, scored, most).map(([place]) => ({ place, near: true })) };
+    const places = [];
+    counts.forEach((count, place) => {
+      if (count >= least && !excluded.has(place) && (!allowed || allowed(place))) places.push(place);
+    });
+    if (shown) await ranked(index, places);
+    const scored = shown ? places.map((place) => [place, counts[place] * WORD + sums[place] + prior(index, place)]) : [];
+    return { top: best(index, scored, shown), count: places.length, all: true, places };
   };
 
-  const looselyAll = (index, query, strict) => Promise.all(query.map(async (word, at) =>
-    together(strict[at], await loosely(index, word))));
-
-  // The hits from what is read first; null where only all lists decide.
-  const sketch = async (index, query, strict, shown) => {
-    const most = Math.max(shown, FEW);
-    const exact = await quickly(index, strict, strict.length, most);
-    if (!exact) return null;
-    const hits = exact.top.map(({ place }) => ({ place, near: false }));
-    const counts = strict.flatMap(({ spellings }) => spellings.map(({ list }) => list.count ?? 0));
-    const least = strict.length === 1 ? Math.max(hits.length, ...counts) : hits.length;
-    if (hits.length >= FEW) return { hits, total: least, atLeast: !exact.all, counted: null };
-    const places = new Map(exact.top.map(({ place }) => [place, true]));
-    const loose = await looselyAll(index, query, strict);
-    let near = await quickly(index, loose, loose.length, most, places);
-    if (near && !hits.length && near.top.length < FEW && loose.length > 1) {
-      near = await quickly(index, loose, loose.length - 1, most, places);
-    }
-    if (!near) return null;
-    const others = near.top.slice(0, most - hits.length).map(({ place }) => ({ place, near: true }));
-    return hits.length ? { hits: [...hits, ...others], total: hits.length, atLeast: false, counted: null }
-      : { hits: others, total: near.top.length, atLeast: !near.all, counted: null };
+  const found = async (index, words, range, asked, excluded = []) => {
+    const others = new Set(excluded);
+    return (asked.all ? null : await quickly(index, words, range, asked.shown, others)) ?? slowly(index, words, range, asked, others);
   };
 
-  const find = async (index, query, allowed, most, all) => {
-    const strict = await Promise.all(
-      query.map((word, at) => weighed(index, word, at === query.length - 1)));
-    const there = () => strict.map(({ best }) => best.size > 0);
-    if (!all && strict.some(({ open }) => open.length)) {
-      const found = await sketch(index, query, strict, most);
-      if (found) return { ...found, there: there() };
+  // Whatever has a spelling of the only word matches it.
+  const common = (words) => (words.length > 1 ? []
+    : words[0].spellings.map(({ list }) => list.groups.reduce((sum, { count }) => sum + count, 0)));
+
+  const nearly = async (index, words, asked, exact) => {
+    const all = words.length;
+    const near = await found(index, words, { least: all, limit: all }, asked, exact.places ?? exact.top);
+    if (exact.count || near.count >= FEW || all === 1) return near;
+    const others = await found(index, words, { least: all - 1, limit: all - 1 }, asked, near.places ?? near.top);
+    return {
+      top: [...near.top, ...others.top], count: near.count + others.count, all: others.all,
+      places: others.places && [...near.places ?? near.top, ...others.places],
+    };
+  };
+
+  const find = async (index, query, allowed, shown, all) => {
+    const asked = { shown: shown && Math.max(shown, FEW), allowed, all };
+    const last = query.length - 1;
+    const strict = await Promise.all(query.map((word, at) => asTyped(index, word, at === last)));
+    const there = strict.map(({ groups }) => groups.length > 0);
+    const exact = await found(index, strict, { least: strict.length, limit: strict.length }, asked);
+    const hits = exact.top.map((place) => ({ place, near: false }));
+    if (exact.count >= FEW) {
+      const total = exact.all ? exact.count : Math.max(exact.count, ...common(strict));
+      return { hits, total, atLeast: !exact.all, counted: exact.places, there };
     }
-    await Promise.all(strict.map((word) => closed(index, word)));
-    const exact = exactly(index, strict, allowed, most);
-    const total = exact.keys.size;
-    if (total >= FEW) return { hits: exact.hits, total, counted: [...exact.keys], there: there() };
-    const loose = await looselyAll(index, query, strict);
-    if (!all && loose.some(({ open }) => open.length)) {
-      const found = await sketch(index, query, strict, most);
-      if (found) return { ...found, there: there() };
-    }
-    await Promise.all(loose.map((word) => closed(index, word)));
-    const near = nearly(index, loose, allowed, most, exact.keys);
-    const hits = [...exact.hits, ...near.hits].slice(0, most);
-    const counted = total ? exact.keys : near.keys;
-    return { hits, total: counted.size, counted: [...counted], there: there() };
+    const loose = await Promise.all(query.map((word, at) => asMeant(index, word, at === last)));
+    const near = await nearly(index, loose, asked, exact);
+    const others = near.top.slice(0, Math.max(0, asked.shown - hits.length)).map((place) => ({ place, near: true }));
+    const counted = exact.count ? exact : near;
+    return { hits: [...hits, ...others], total: counted.count, atLeast: !counted.all, counted: counted.places, there };
   };
 
   const permission = async (filters) => {
@@ -295,11 +349,11 @@ window.forgeSearch = (() => {
   const facets = async (text, filters = {}) => {
     const index = await open();
     const chosen = Object.fromEntries(Object.entries(filters).filter(([, value]) => value));
-    const { counted } = await answer(text, chosen, 1, true);
+    const { counted } = await answer(text, chosen, 0, true);
     const made = {};
     for (const name of index.facets) {
       const { [name]: own, ...others } = chosen;
-      const places = own ? (await answer(text, others, 1, true)).counted : counted;
+      const places = own ? (await answer(text, others, 0, true)).counted : counted;
       const { values, codes, names } = await column(name);
       const byCode = new Map();
       for (const place of places) byCode.set(codes[place], (byCode.get(codes[place]) ?? 0) + 1);
