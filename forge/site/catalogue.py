@@ -95,12 +95,19 @@ class Catalogue:
         self._load = load
         self._similar = similar
         self._cards = {str(card.id): card for card in cards}
+        self._names = {id(card): name for name, card in self._cards.items()}
         self._groups: dict[str, Mapping[str, tuple[Card, ...]]] = {}
         self._ranks: dict[str, Mapping[int, int]] = {}
+        # Where a title is missing, several languages take the same other one.
+        self._folded = functools.cache(fold)
 
     def card(self, identity: AlgorithmId | str) -> Card | None:
         """Return the card of an algorithm, or None where the registry has none."""
         return self._cards.get(str(identity))
+
+    def name_of(self, card: Card) -> str:
+        """Return the identity of a card of this catalogue as a text, which every list asks for."""
+        return self._names[id(card)]
 
     def mentioned(self, reference: str) -> Card | None:
         """Return the card of the algorithm that a reference names, or None."""
@@ -190,7 +197,8 @@ class Catalogue:
         languages = (language, *self.content.settings.languages)
 
         def order(card: Card) -> tuple[bool, str, str]:
-            return card.demoted, fold(card.title.best(*languages) or card.id.name), str(card.id)
+            title = card.title.best(*languages) or card.id.name
+            return card.demoted, self._folded(title), self.name_of(card)
 
         return {id(card): rank for rank, card in enumerate(sorted(self.cards, key=order))}
 

@@ -64,7 +64,11 @@ class Keys:
         elif isinstance(value, tuple):
             told.append(f"({len(value)}")
             for item in value:
-                self._tell(item, told)
+                # Nearly all are cards: a large site shows a million.
+                if type(item) is Card:
+                    told.append(item.stamp)
+                else:
+                    self._tell(item, told)
         elif isinstance(value, Owner):
             if id(value) not in self._told:
                 self._told[id(value)] = (value, repr(value))

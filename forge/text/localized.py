@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, Mapping
 from typing import Literal
 
 import attrs
@@ -34,6 +35,7 @@ def is_language_tag(tag: str) -> bool:
     return len(tag) <= _LONGEST_TAG and _TAG.fullmatch(tag) is not None
 
 
+@functools.lru_cache(maxsize=1000)
 def primary_language(tag: str) -> str:
     """Return the first subtag in lower case: "zgh" for "zgh-Tfng-MA"."""
     return tag.partition("-")[0].lower()
@@ -71,6 +73,10 @@ class Localized(Mapping[str, str]):
     def __len__(self) -> int:
         return len(self._texts)
 
+    def items(self) -> ItemsView[str, str]:
+        """Return the tags with their texts."""
+        return dict(self._texts).items()
+
     def __repr__(self) -> str:
         return f"Localized({dict(self._texts)!r})"
 
@@ -81,12 +87,15 @@ class Localized(Mapping[str, str]):
             *languages: Tags in order of preference; one that is not there as written also stands
                 for the same language with another script or region.
         """
+        # Asked for every text of every page: without the detours of a mapping.
         for language in languages:
-            if language in self:
-                return language, self[language]
-            for tag, text in self._texts:
-                if primary_language(tag) == primary_language(language):
-                    return tag, text
+            for pair in self._texts:
+                if pair[0] == language:
+                    return pair
+            primary = primary_language(language)
+            for pair in self._texts:
+                if primary_language(pair[0]) == primary:
+                    return pair
         return self._texts[0] if self._texts else None
 
     def best(self, *languages: str) -> str:

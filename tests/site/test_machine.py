@@ -161,5 +161,5 @@ def test_an_empty_registry_has_every_list_too() -> None:
     made = files(attrs.evolve(CONTENT, items=()))
 
     assert json.loads(made[paths.INDEX])["algorithms"] == []
-    assert table((), (), ("fr",)).startswith("\ufeffid,")
+    assert table((), ("fr",)).startswith("\ufeffid,")
     ET.fromstring(made[paths.FEED])  # Our own.

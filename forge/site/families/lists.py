@@ -71,5 +71,6 @@ def _listing(
         path=path,
         template=template,
         items=catalogue.sorted_by_title(cards, language),
+        name=catalogue.name_of,
         named=functools.partial(named_owners, catalogue),
     )

@@ -60,6 +60,7 @@ def region_chapters(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterato
                 path=paths.region_page(region.id),
                 template="region.html",
                 items=catalogue.sorted_by_title(region.made_for, language),
+                name=catalogue.name_of,
                 values={"region": region},
                 named=functools.partial(named_owners, catalogue),
                 shown_above=(region.services, region.bodies, _users(catalogue, region)),

@@ -84,7 +84,7 @@ def _of_all(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator[File]:
         paths.SCHEMA: json_text(schema()),
         paths.GRAPH: json_text(catalogue.graph.document(content.commit)),
         paths.LINES: listing,
-        paths.TABLE: table(cards, rows, languages),
+        paths.TABLE: table(rows, languages),
         paths.DATABASE: database(cards, rows),
         paths.CATALOGUE: catalogue_text(content, cards),
         paths.GUIDE: guide(content, languages),

@@ -33,8 +33,8 @@ def listed(card: Card) -> dict[str, Any]:
     return {
         "id": str(card.id),
         "owner": card.id.owner,
-        "title": dict(card.title),
-        "summary": dict(card.summary),
+        "title": dict(card.title.items()),
+        "summary": dict(card.summary.items()),
         "kind": card.kind,
         "status": card.status or None,
         "license": card.license or None,
@@ -84,13 +84,10 @@ def lines(rows: Sequence[Mapping[str, Any]]) -> str:
     return "".join(map(json_text, rows))
 
 
-def table(
-    cards: Sequence[Card], rows: Sequence[Mapping[str, Any]], languages: Sequence[str]
-) -> str:
+def table(rows: Sequence[Mapping[str, Any]], languages: Sequence[str]) -> str:
     """Return a CSV file (RFC 4180) in which no cell is a formula.
 
     Args:
-        cards: The algorithms.
         rows: What `listed` returns of each.
         languages: Those in which titles and summaries have columns.
     """
@@ -99,8 +96,8 @@ def table(
     texts = [f"{name}-{tag}" for name in ("title", "summary") for tag in languages]
     rest = [name for row in rows[:1] for name in row if name not in ("id", "title", "summary")]
     writer.writerow(["id", *texts, *rest])
-    for card, row in zip(cards, rows, strict=True):
-        own = [text.get(tag, "") for text in (card.title, card.summary) for tag in languages]
+    for row in rows:
+        own = [row[name].get(tag, "") for name in ("title", "summary") for tag in languages]
         cells = [row["id"], *own, *[_cell(row[name]) for name in rest]]
         writer.writerow([safe_cell(cell) for cell in cells])
     return "\ufeff" + stream.getvalue()
@@ -140,8 +137,8 @@ def _told(
     made |= {name: [] for name in ("text", "facet", "release", "user")}
     for card, row in zip(cards, rows, strict=True):
         name = row["id"]
-        for field, text in (("title", card.title), ("summary", card.summary)):
-            made["text"] += [(name, field, tag, value) for tag, value in text.items()]
+        for field in ("title", "summary"):
+            made["text"] += [(name, field, tag, text) for tag, text in row[field].items()]
         for facet, values in card.facets.items():
             made["facet"] += [(name, facet, value) for value in values]
         made["release"] += [(name, *pair) for pair in zip(card.versions, card.dates, strict=True)]
