@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Lister", "Listing", "list_directly"]
 
 # So few and small directories are looked into sooner than a process has started that lists them.
-_MOST_FOLDERS = 64
+_MOST_FOLDERS = 48
 _LARGEST_FOLDER = 32 * limits.KIB
 _LONGEST = limits.MIB
 _FOLDER = b"40000"
@@ -73,14 +73,13 @@ def list_directly(oid: str, look: Look) -> Listing | None:
         oid: The directory's hash.
         look: Reads directories.
     """
-    walk = _Walk(look)
     try:
-        [root] = walk.open([oid])
-        walk.add(root, b"")
+        lines = _Lines(_opened(oid, look))
+        lines.add(oid, b"")
     except _NotDirectlyError:
         return None
     lister = Lister()
-    lister.take(b"".join(walk.lines))
+    lister.take(b"".join(lines.found))
     return lister.listing(oid)
 
 
@@ -88,32 +87,37 @@ class _NotDirectlyError(Exception):
     """There is too much to list, or something is not as git writes it."""
 
 
-class _Walk:
-    def __init__(self, look: Look) -> None:
-        self._look = look
-        self._folders = 0
+def _opened(oid: str, look: Look) -> dict[str, Tree]:
+    """Read a directory and all below, level by level, before a line of them is written."""
+    found: dict[str, Tree] = {}
+    count, level = 0, [oid]
+    while level:
+        count += len(level)
+        if count > _MOST_FOLDERS:
+            raise _NotDirectlyError
+        trees = [tree for tree in look(level, _LARGEST_FOLDER) if tree is not None]
+        if len(trees) < len(level):
+            raise _NotDirectlyError
+        found.update(zip(level, trees, strict=True))
+        level = [below.hex() for tree in trees for mode, _, below in tree.raw if mode == _FOLDER]
+    return found
+
+
+class _Lines:
+    def __init__(self, trees: dict[str, Tree]) -> None:
+        self._trees = trees
         self._length = 0
-        self.lines: list[bytes] = []
+        self.found: list[bytes] = []
 
-    def open(self, oids: Sequence[str]) -> list[Tree]:
-        self._folders += len(oids)
-        if self._folders > _MOST_FOLDERS:
-            raise _NotDirectlyError
-        found = [tree for tree in self._look(oids, _LARGEST_FOLDER) if tree is not None]
-        if len(found) < len(oids):
-            raise _NotDirectlyError
-        return found
-
-    def add(self, tree: Tree, above: bytes) -> None:
-        inner = iter(self.open([oid.hex() for mode, _, oid in tree.raw if mode == _FOLDER]))
-        for mode, name, oid in tree.raw:
+    def add(self, folder: str, above: bytes) -> None:
+        for mode, name, oid in self._trees[folder].raw:
             if not name or self._length > _LONGEST:
                 raise _NotDirectlyError
             if mode == _FOLDER:
-                self.add(next(inner), b"%s%s/" % (above, name))
+                self.add(oid.hex(), b"%s%s/" % (above, name))
                 continue
             kind = _MODES.get(mode)
             if kind is None:
                 raise _NotDirectlyError
-            self.lines.append(b"%s\t%s%s\0" % (f"{kind} {oid.hex()}".encode("ascii"), above, name))
-            self._length += len(self.lines[-1])
+            self.found.append(b"%s\t%s%s\0" % (f"{kind} {oid.hex()}".encode("ascii"), above, name))
+            self._length += len(self.found[-1])

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import hashlib
+import itertools
 import re
 from typing import IO, TYPE_CHECKING, TypeVar
 
@@ -29,8 +30,6 @@ _T = TypeVar("_T")
 
 _ANSWER = re.compile(rb"([0-9a-f]{40}) ([a-z]+) ([0-9]+)\n")
 _VERSION = re.compile(rb"git version ([0-9]{1,5})\.([0-9]{1,5})")
-# So many questions and answers fit into the smallest pipe (4 KiB), so that neither side waits.
-_AT_ONCE = 64
 _ENTRY = re.compile(rb"([!-~]*+) ([^\0]*+)\0(.{20})", re.DOTALL)
 _WHOLE_TREE = re.compile(rb"(?:[!-~]*+ [^\0]*+\0.{20})*+", re.DOTALL)
 _KINDS = {"40000": "tree", "160000": "commit"}
@@ -66,6 +65,33 @@ class TreeEntry:
         return self.mode in ("100644", "100755")
 
 
+@attrs.frozen
+class _Manner:
+    """How `git cat-file` is asked.
+
+    Attributes:
+        options: What it is started with.
+        before: What stands before each name.
+        after: What follows the last one.
+        at_once: How many names are sent before an answer is read, so that neither side waits for
+            the other.
+    """
+
+    options: tuple[str, ...]
+    before: str = ""
+    after: str = ""
+    at_once: int = 64  # So many questions and answers fit into the smallest pipe, of 4 KiB.
+
+
+# Git up to 2.35 answers one question a process, and each name by itself.
+_OLD = {"info": _Manner(("--batch-check",)), "contents": _Manner(("--batch",))}
+# Later ones take all names in before they answer, and write the answers together.
+_NEW = {
+    question: _Manner(("--batch-command", "--buffer"), f"{question} ", "flush\n", 1000)
+    for question in _OLD
+}
+
+
 class _Batch:
     """One `git cat-file`, started when it is first asked and again after it died."""
 
@@ -74,8 +100,8 @@ class _Batch:
         self._process: Process | None = None
         self._watchdog: Watchdog | None = None
 
-    def ask(self, lines: Sequence[str]) -> IO[bytes]:
-        """Send questions, at most `_AT_ONCE`; the answers are read from what is returned."""
+    def ask(self, names: Sequence[str], manner: _Manner) -> IO[bytes]:
+        """Send questions, not too many; the answers are read from what is returned."""
         if self._process is None or self._watchdog is None:
             self._process = self._starter()
             self._watchdog = Watchdog(self._process, limits.OBJECT_SECONDS)
@@ -83,7 +109,8 @@ class _Batch:
         if stdin is None or stdout is None:
             raise OSError
         self._watchdog.extend()
-        stdin.write("".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape"))
+        asked = "".join(f"{manner.before}{name}\n" for name in names) + manner.after
+        stdin.write(asked.encode("utf-8", "surrogateescape"))
         stdin.flush()
         return stdout
 
@@ -125,7 +152,7 @@ class ObjectReader:
         self._command = (*command, "cat-file")
         self._env = env
         self._cwd = cwd
-        self._idle: dict[str, list[_Batch]] = {}
+        self._idle: dict[tuple[str, ...], list[_Batch]] = {}
         self._made: list[_Batch] = []
 
     def close(self) -> None:
@@ -134,11 +161,11 @@ class ObjectReader:
             batch.close()
 
     @contextlib.contextmanager
-    def _conversation(self, option: str) -> Iterator[_Batch]:
+    def _conversation(self, manner: _Manner) -> Iterator[_Batch]:
         """Lend a process with which nobody else is talking; it is kept for the next question."""
-        waiting = self._idle.setdefault(option, [])
+        waiting = self._idle.setdefault(manner.options, [])
         if not waiting:
-            command = [*self._command, option]
+            command = [*self._command, *manner.options]
             waiting.append(_Batch(lambda: start(command, env=self._env, cwd=self._cwd)))
             self._made.append(waiting[-1])
         batch = waiting.pop()
@@ -147,11 +174,8 @@ class ObjectReader:
         finally:
             waiting.append(batch)
 
-    def _way(self, question: str, option: str) -> tuple[str, str]:
-        """Return the option of `cat-file` for a question, and what stands before each name."""
-        if _answers_both(self._env.get("PATH", "")):
-            return "--batch-command", f"{question} "
-        return option, ""
+    def _manner(self, question: str) -> _Manner:
+        return (_NEW if _answers_both(self._env.get("PATH", "")) else _OLD)[question]
 
     def headers(self, names: Iterable[str]) -> Iterator[Header | None]:
         """Tell what objects are, in order; None for one that is not there.
@@ -168,18 +192,18 @@ class ObjectReader:
     def _answers(
         self, names: Iterable[str], read: Callable[[bytes], _T | None]
     ) -> Iterator[_T | None]:
-        for some in _chunks(names):
-            lines = self._lines(some)
+        manner = self._manner("info")
+        for some in _chunks(names, manner.at_once):
+            lines = self._lines(some, manner)
             # One name on which git dies must not take the others with it.
             if lines is None and len(some) > 1:
-                lines = [line for name in some for line in self._lines([name]) or [b""]]
+                lines = [line for name in some for line in self._lines([name], manner) or [b""]]
             yield from map(read, lines or [b""])
 
-    def _lines(self, names: Sequence[str]) -> list[bytes] | None:
-        option, before = self._way("info", "--batch-check")
-        with self._conversation(option) as batch:
+    def _lines(self, names: Sequence[str], manner: _Manner) -> list[bytes] | None:
+        with self._conversation(manner) as batch:
             try:
-                stream = batch.ask([f"{before}{name}" for name in names])
+                stream = batch.ask(names, manner)
                 lines = [stream.readline() for _ in names]
             except OSError:
                 lines = [b""]
@@ -216,12 +240,12 @@ class ObjectReader:
             None for one that is missing, damaged, larger or of another kind, and for some after
             it: to learn which, each of them has to be asked for by itself.
         """
-        option, before = self._way("contents", "--batch")
-        for some in _chunks(oids):
+        manner = self._manner("contents")
+        for some in _chunks(oids, manner.at_once):
             left = len(some)
-            with self._conversation(option) as batch:
+            with self._conversation(manner) as batch:
                 try:
-                    stream = batch.ask([f"{before}{oid}" for oid in some])
+                    stream = batch.ask(some, manner)
                     for oid in some:
                         data = _taken(oid, kind, limit, stream)
                         left -= 1
@@ -274,14 +298,9 @@ def _taken(oid: str, kind: str, limit: int, stream: IO[bytes]) -> bytes | None:
     return data
 
 
-def _chunks(items: Iterable[_T]) -> Iterator[list[_T]]:
-    some: list[_T] = []
-    for item in items:
-        some.append(item)
-        if len(some) == _AT_ONCE:
-            yield some
-            some = []
-    if some:
+def _chunks(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
+    left = iter(items)
+    while some := list(itertools.islice(left, size)):
         yield some
 
 

@@ -52,21 +52,27 @@ _ENTRY = re.compile(rb"100(?:644|755|664) blob ([0-9a-f]{40})\t((?:.*/)?)([^/]+)
 
 # Folders are judged once, and names without their folders: a repository has many files of each.
 _TRIVIAL = re.compile(
-    rb"^(?:licen[cs]e|licenses?|copying|unlicense|notice|authors|code_of_conduct|contributing"
-    rb"|changelog|security|gradlew|mvnw|gradle-wrapper|pnp|\.yarn|\.pnp)"
-    rb"|^(?:.*[-.]lock(?:\.[a-z]+)?|package-lock\.json|npm-shrinkwrap\.json|go\.sum"
-    rb"|\.(?:gitignore|gitattributes|editorconfig|prettierrc|eslintrc|dockerignore).*)$"
-    rb"|(?:[.-]min\.(?:js|css)|\.map|\.snap|_pb2\.py|\.pb\.go|\.designer\.cs)$"
-    rb"|\.(?:png|jpe?g|gif|ico|webp|svg|woff2?|ttf|eot|otf|pdf|zip|jar|gz|mp[34]|ics|po|mo)$",
+    rb"licen[cs]e|licenses?|copying|unlicense|notice|authors|code_of_conduct|contributing"
+    rb"|changelog|security|gradlew|mvnw|gradle-wrapper|pnp|\.yarn|\.pnp"
+    rb"|(?:.*[-.]lock(?:\.[a-z]+)?|package-lock\.json|npm-shrinkwrap\.json|go\.sum"
+    rb"|\.(?:gitignore|gitattributes|editorconfig|prettierrc|eslintrc|dockerignore).*)$",
     re.IGNORECASE | re.DOTALL,
+)
+# A pattern that may begin anywhere would be tried at every letter.
+_TRIVIAL_ENDINGS = (
+    *(b".min.js", b"-min.js", b".min.css", b"-min.css", b".map", b".snap", b"_pb2.py", b".pb.go"),
+    *(b".designer.cs", b".png", b".jpg", b".jpeg", b".gif", b".ico", b".webp", b".svg", b".pdf"),
+    *(b".woff", b".woff2", b".ttf", b".eot", b".otf", b".zip", b".jar", b".gz", b".mp3", b".mp4"),
+    *(b".ics", b".po", b".mo"),
 )
 _TRIVIAL_FOLDER = re.compile(rb"(?:^|/)LICENSES/", re.IGNORECASE)
 _BORROWED = re.compile(
     rb"(?:jquery|bootstrap|popper|d3|leaflet|moment|modernizr|html5shiv|respond|underscore"
     rb"|lodash|handlebars|chart|datatables|select2|font-?awesome|normalize|require|vue|react|angular"
-    rb"|swagger-ui|redoc|mathjax|prism|highlight).*\.(?:js|css|scss|less)$",
-    re.IGNORECASE | re.DOTALL,
+    rb"|swagger-ui|redoc|mathjax|prism|highlight)",
+    re.IGNORECASE,
 )
+_BORROWED_ENDINGS = (b".js", b".css", b".scss", b".less")
 _BORROWED_FOLDER = re.compile(
     rb"(?:^|/)(?:_?vendor(?:s|ed)?|third[-_]?party|3rd[-_]?party|node_modules|bower_components|externals?"
     rb"|extern|site-packages|dist|libs?/(?:js|css)|jspm_packages|plugins|\.github|\.gitlab|\.ci"
@@ -123,13 +129,14 @@ def contents_of(git: GitDirectory, commit: str, path: str, repository: str) -> C
         entry = _ENTRY.fullmatch(line)
         if entry is None:
             continue
-        folder, name = entry[2], entry[3]
+        oid, folder, name = entry.groups()
         if folder not in folders:
             folders[folder] = _judged(folder)
         trivial, borrowed = folders[folder]
-        if not (trivial or _TRIVIAL.search(name)):
-            taken = borrowed or _BORROWED.match(name) is not None
-            found.setdefault(entry[1].decode(), (folder + name, taken))
+        ending = name.lower()
+        if not (trivial or ending.endswith(_TRIVIAL_ENDINGS) or _TRIVIAL.match(name)):
+            known = ending.endswith(_BORROWED_ENDINGS) and _BORROWED.match(name) is not None
+            found.setdefault(oid.decode("ascii"), (folder + name, borrowed or known))
     marks, paths = [], []
     for (oid, (whole, taken)), size in zip(found.items(), git.sizes(found), strict=True):
         if size is not None and size >= _SMALLEST:

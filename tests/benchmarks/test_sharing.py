@@ -22,7 +22,7 @@ pytestmark = pytest.mark.bench
 FILES = 650
 REPOSITORIES = 40
 COPIED = 60
-ROUNDS = 2
+ROUNDS = 3
 MOST = 0.15
 
 
@@ -58,19 +58,22 @@ def _cpu(field: Field) -> float:
 def test_reading_and_comparing_contents_costs_less_than_a_seventh_of_a_crawl(
     served: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = without = 0.0
+    whole: list[float] = []
+    without: list[float] = []
     with serve_apart(served) as server:
         # What a process reads only once is not a matter of contents.
         _cpu(Field(tmp_path_factory.mktemp("first"), server))
         for _ in range(ROUNDS):
-            whole += _cpu(Field(tmp_path_factory.mktemp("whole"), server))
+            whole.append(_cpu(Field(tmp_path_factory.mktemp("whole"), server)))
             with monkeypatch.context() as patched:
                 patched.setattr("forge.crawl.visit.contents_for", lambda *_: None)
-                without += _cpu(Field(tmp_path_factory.mktemp("without"), server))
-    share = 1 - without / whole
+                without.append(_cpu(Field(tmp_path_factory.mktemp("without"), server)))
+    # Whatever else the machine does only adds to what a crawl takes of a processor.
+    share = 1 - min(without) / min(whole)
     print(
-        f"\n{ROUNDS} crawls of {REPOSITORIES} repositories of {FILES} files: {whole:.2f} s of "
-        f"processor, without contents {without:.2f} s: contents cost {share:.1%}"
+        f"\nthe least of {ROUNDS} crawls of {REPOSITORIES} repositories of {FILES} files: "
+        f"{min(whole):.2f} s of processor, without contents {min(without):.2f} s: contents cost "
+        f"{share:.1%}"
     )
 
     assert share < MOST
