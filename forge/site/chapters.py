@@ -35,7 +35,7 @@ class Chapter:
         name: Its own name, the same at every build.
         shows: Everything that decides what it holds, but for what all of the site depends on
             (templates, texts, code, settings, vocabulary, languages): cards, owners, texts, numbers
-            and tuples of these. A card stands for all of its algorithm.
+            and tuples of these. A card stands for all of its algorithm, with what its body says.
         make: Makes them; it may load the algorithms of the cards in `shows` and no others.
     """
 

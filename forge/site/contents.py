@@ -54,8 +54,7 @@ def shown_with(catalogue: Catalogue, card: Card) -> tuple[object, ...]:
     """Return everything that may stand on the pages of one algorithm.
 
     That is itself; what any of its releases is based on, and that in turn, its successors; what it
-    is tied to in the reuse graph, and how; what is like it; and the bodies of all these and of the
-    statements of use.
+    is tied to in the reuse graph, and how; what is like it; and the bodies that stated a use.
     """
     edges = catalogue.graph.around(card.id)
     tied = (catalogue.card(edge.other(str(card.id))) for edge in edges)
@@ -64,11 +63,8 @@ def shown_with(catalogue: Catalogue, card: Card) -> tuple[object, ...]:
         "tied": tuple(item for item in tied if item is not None),
         "similar": catalogue.similar(card.id),
     }
-    near = (card, *(item for some in others.values() for item in some))
-    bodies = sorted({item.id.owner for item in near}.union(card.bodies))
-    owners = tuple(catalogue.content.owners.get(body) for body in bodies)
-    there = tuple(body in catalogue.owners for body in bodies)
-    return (card, tuple(others.items()), edges, owners, there)
+    users = tuple(catalogue.owners.get(body) for body in card.bodies)
+    return (card, tuple(others.items()), edges, users)
 
 
 def _algorithm(catalogue: Catalogue, card: Card) -> Iterator[Page]:

@@ -76,7 +76,6 @@ class Listing:
         name: Returns the identity of that, if there is a quicker way.
         values: What the template shows besides on each part.
         shows: What each part depends on besides its own entries.
-        named: Returns what a part depends on because its own entries name it.
         above: Returns what the template shows on the first part alone.
         shown_above: What the first part alone depends on.
     """
@@ -88,7 +87,6 @@ class Listing:
     name: Callable[[Any], str] | None = None
     values: Mapping[str, Any] = attrs.Factory(dict)
     shows: tuple[object, ...] = ()
-    named: Callable[[Sequence[Any]], tuple[object, ...]] = lambda _: ()
     above: Callable[[], Mapping[str, Any]] = ready()
     shown_above: tuple[object, ...] = ()
 
@@ -107,7 +105,7 @@ def in_parts(listing: Listing, language: str) -> Iterator[Chapter]:
     for tier, parts in tiers:
         top = "" if tier is tiers[-1][0] else tiers[-1][0].path
         for part, (entry, items) in zip(_parted(tier, parts, top), parts, strict=True):
-            shows = (*tier.shows, *(tier.shown_above if part.first else ()), tier.named(items))
+            shows = (*tier.shows, *(tier.shown_above if part.first else ()))
             page = functools.partial(_page, tier, items, part, entry.path, listing.path, language)
             yield Chapter(name=f"{language}/{entry.path}", shows=(*shows, items, part), make=page)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from forge.site.families.lists import groups_of, named_owners
+from forge.site.families.lists import groups_of
 from forge.site.page import one_page, ready
 
 if TYPE_CHECKING:
@@ -34,5 +34,4 @@ def home_chapters(catalogue: Catalogue) -> Iterator[Chapter]:
     }
     total, bodies = len(catalogue.cards), len(catalogue.by("owner"))
     values = {"counted": counted, "newest": catalogue.newest, "total": total, "bodies": bodies}
-    shows = (tuple(values.items()), named_owners(catalogue, catalogue.newest))
-    yield one_page("index.html", "home.html", ready(**values), shows)
+    yield one_page("index.html", "home.html", ready(**values), tuple(values.items()))

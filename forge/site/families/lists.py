@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING
 
 import attrs
@@ -14,11 +13,10 @@ from forge.site.parts import Listing, in_parts
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from forge.model import Owner
     from forge.site.catalogue import Card, Catalogue
     from forge.site.chapters import Chapter
 
-__all__ = ["groups_of", "list_chapters", "named_owners"]
+__all__ = ["groups_of", "list_chapters"]
 
 # The groups with pages, and the facet that holds their members.
 _FACETS = {"kind": "kind", "domain": "domain", "licence": "license", "language": "language"}
@@ -59,11 +57,6 @@ def groups_of(catalogue: Catalogue) -> Mapping[str, Mapping[str, tuple[Card, ...
     }
 
 
-def named_owners(catalogue: Catalogue, cards: Sequence[Card]) -> tuple[Owner | None, ...]:
-    """Return the owners that cards name, so that a page is made again when a name changes."""
-    return tuple(catalogue.owners.get(owner) for owner in sorted({card.id.owner for card in cards}))
-
-
 def _listing(
     catalogue: Catalogue, path: str, template: str, cards: Sequence[Card], language: str
 ) -> Listing:
@@ -72,5 +65,4 @@ def _listing(
         template=template,
         items=catalogue.sorted_by_title(cards, language),
         name=catalogue.name_of,
-        named=functools.partial(named_owners, catalogue),
     )

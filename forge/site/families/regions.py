@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,6 @@ import attrs
 from forge.model import Owner
 from forge.site import paths
 from forge.site.catalogue import Card, Service
-from forge.site.families.lists import named_owners
 from forge.site.page import one_page, ready
 from forge.site.parts import Listing, in_parts
 
@@ -62,7 +60,6 @@ def region_chapters(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterato
                 items=catalogue.sorted_by_title(region.made_for, language),
                 name=catalogue.name_of,
                 values={"region": region},
-                named=functools.partial(named_owners, catalogue),
                 shown_above=(region.services, region.bodies, _users(catalogue, region)),
             )
             yield from in_parts(listing, language)
