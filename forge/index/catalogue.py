@@ -6,7 +6,7 @@ Keys of the file itself depend on the way by which it came to a commit; the numb
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -16,9 +16,14 @@ from forge.index.postings import numbers
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 __all__ = ["Long", "StaticIndex", "StaticTerm"]
+
+
+def _list(drawn: str | dict[str, Any] | None) -> str | Long | None:
+    """Return a list as it was drawn."""
+    return Long(**drawn) if isinstance(drawn, dict) else drawn
 
 
 @attrs.frozen(kw_only=True)
@@ -31,6 +36,7 @@ class Long:
         runs: Those that follow, by weight and number of the run.
         shift: How many bits of a number stand in one piece.
         pieces: All of them, in pieces.
+        rest: What the stem of the term has besides; None where the stem has its own list.
     """
 
     count: int
@@ -38,6 +44,7 @@ class Long:
     runs: dict[str, str]
     shift: int
     pieces: list[str]
+    rest: str | Long | None = attrs.field(default=None, converter=_list)
 
 
 @attrs.frozen(kw_only=True)
@@ -95,14 +102,9 @@ class StaticIndex:
         )
         for term, count, whole, data, surface in rows:
             # Of the signs of a text none is escaped in JSON.
-            plain = data[0] == '"'
-            drawn: str | Mapping[str, object] = data[1:-1] if plain else json.loads(data)
+            drawn = data[1:-1] if data[0] == '"' else Long(**json.loads(data))
             yield StaticTerm(
-                term=term,
-                count=count,
-                whole=bool(whole),
-                drawn=drawn if isinstance(drawn, str) else Long(**drawn),  # type: ignore[arg-type]  # as it was drawn
-                surface=surface,
+                term=term, count=count, whole=bool(whole), drawn=drawn, surface=surface
             )
 
     def column(self, name: str) -> tuple[list[list[str]], list[int]]:

@@ -16,6 +16,7 @@ from forge.index import lists
 from forge.index.entry import WHOLE
 from forge.index.order import DEMOTED, STEP
 from forge.index.postings import numbers, unpack
+from forge.text.fold import forms
 
 if TYPE_CHECKING:
     import sqlite3
@@ -26,6 +27,8 @@ __all__ = ["code_of", "draw", "numbered"]
 _SMALLEST_BLOCK = 8
 # Points are from 0 to 100; what is demoted comes after everything that is not.
 _MOST_POINTS = 100
+# Of the list of a stem so much is another one still worth reading instead.
+_WORTH_IT = 0.5
 # Nearly always the first one spells the word.
 _ASKED_FOR_SPELLING = 50
 
@@ -96,6 +99,9 @@ def _changed(
         row = connection.execute("SELECT terms FROM entry WHERE key = ?", (key,)).fetchone()
         changed.update(row[0].split())
     connection.execute("DELETE FROM drawn WHERE term NOT IN (SELECT term FROM term)")
+    # What a stem has besides a word goes with the word.
+    long = connection.execute("SELECT term FROM drawn WHERE substr(data, 1, 1) = '{'").fetchall()
+    changed |= {term for (term,) in long if any(form in changed for form, _ in forms(term))}
     return sorted(changed)
 
 
@@ -123,9 +129,42 @@ def _redraw(
         version, blob = connection.execute(statement, (term,)).fetchone()
         groups = unpack(blob)
         surface = spelt(term, (key for _, keys in groups for key in keys))
-        drawn = json.dumps(lists.drawn(_merged(groups, places), codes))
-        rows.append((term, version, surface, drawn))
+        drawn = _drawn(connection, term, _merged(groups, places), places, codes)
+        rows.append((term, version, surface, json.dumps(drawn)))
     connection.executemany("INSERT OR REPLACE INTO drawn VALUES (?, ?, ?, ?)", rows)
+
+
+def _drawn(
+    connection: sqlite3.Connection,
+    term: str,
+    groups: Mapping[int, Sequence[int]],
+    places: Mapping[int, int],
+    codes: Mapping[int, int],
+) -> str | dict[str, object]:
+    """Return the list of a term; with a long one goes what its stem has besides.
+
+    Whatever has a word has its stem too, so that the list of the stem says most of it again.
+    """
+    drawn = lists.drawn(groups, codes)
+    _, *others = forms(term)
+    if isinstance(drawn, str) or len(others) != 1:
+        return drawn
+    stem, percent = others[0]
+    row = connection.execute("SELECT postings FROM term WHERE term = ?", (stem,)).fetchone()
+    of_stem = _merged(unpack(row[0]), places) if row else {}
+    own = {number: weight for weight, found in groups.items() for number in found}
+    rest = {
+        weight: [number for number in found if own.get(number, 0) < weight * percent // 100]
+        for weight, found in of_stem.items()
+    }
+    rest = {weight: found for weight, found in rest.items() if found}
+    if _size(rest) <= _size(of_stem) * _WORTH_IT:
+        drawn["rest"] = lists.drawn(rest, codes)
+    return drawn
+
+
+def _size(groups: Mapping[int, Sequence[int]]) -> int:
+    return sum(map(len, groups.values()))
 
 
 def _merged(

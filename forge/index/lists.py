@@ -18,13 +18,16 @@ __all__ = ["RUNS", "SIGNS", "drawn"]
 SIGNS = "".join(chr(code) for code in range(33, 127) if chr(code) not in "\"\\<>&:|'")[:88]
 _BASE = len(SIGNS) // 2
 
-# Up to so many signs a list is one text.
-WHOLE_SIGNS = 4000
+# Up to so many algorithms a list is one text, of four kilobytes at most.
+WHOLE = 1000
 # How many of a weight stand in each run. Ten in common are found within these as long as what the
 # other words leave is more than one in five hundred.
 RUNS = (64, 256, 1024, 4096)
 # So many algorithms stand in one piece: half a kilobyte where a third of all has the term.
 PIECE = 1000
+
+# The standing order as one number: the points, then the number, which has at most so many bits.
+_CODED = 24
 
 # Lengths in a piece are in bits, six to a sign: a quotient in ones, a nought and a remainder.
 _BITS = 6
@@ -39,9 +42,8 @@ def drawn(groups: Mapping[int, Sequence[int]], codes: Mapping[int, int]) -> str 
         groups: Sorted numbers by weight, the heaviest first.
         codes: The points of every number, the lower the better.
     """
-    text = "|".join(f"{weight}:{_coded(found, codes)}" for weight, found in groups.items())
-    if len(text) <= WHOLE_SIGNS:
-        return text
+    if sum(map(len, groups.values())) <= WHOLE:
+        return "|".join(f"{weight}:{_coded(found, codes)}" for weight, found in groups.items())
     heads = []
     runs: dict[str, str] = {}
     for weight, found in groups.items():
@@ -67,15 +69,16 @@ def _coded(found: Sequence[int], codes: Mapping[int, int]) -> str:
 
 def _runs(found: Sequence[int], codes: Mapping[int, int]) -> Iterator[str]:
     """Yield the best, then those that follow, each as differences of code and of number."""
-    best = sorted(found, key=lambda number: (codes[number], number))
+    best = sorted(codes[number] << _CODED | number for number in found)
     before, code, start = -1, 0, 0
     for length in RUNS:
         signs = []
-        for number in best[start : start + length]:
-            if codes[number] != code:
+        for rank in best[start : start + length]:
+            own, number = rank >> _CODED, rank & ((1 << _CODED) - 1)
+            if own != code:
                 before = -1
-            signs.append(_digits(codes[number] - code) + _digits(number - before - 1))
-            before, code = number, codes[number]
+            signs.append(_digits(own - code) + _digits(number - before - 1))
+            before, code = number, own
         start += length
         if signs:
             yield "".join(signs)

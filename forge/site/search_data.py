@@ -14,16 +14,15 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 from forge.index import lists
-from forge.index.catalogue import Long
 from forge.index.facts import FACETS
 from forge.index.lists import SIGNS
 from forge.site.language import names_of_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 
     from forge.index.card import Card
-    from forge.index.catalogue import StaticIndex, StaticTerm
+    from forge.index.catalogue import Long, StaticIndex, StaticTerm
     from forge.model import Owner, Term, Vocabulary
     from forge.site.catalogue import Catalogue
 
@@ -46,11 +45,8 @@ def search_files(catalogue: Catalogue, index: StaticIndex) -> Iterator[tuple[str
     shards = _Shards()
     near = _Near()
     for term in index.terms():
-        drawn = term.drawn
-        if isinstance(drawn, Long) or len(drawn) > _POSTINGS_BYTES:
-            name = hashlib.sha256(term.term.encode()).hexdigest()[:12]
-            yield from _postings(name, drawn)
-            drawn = f"@{name}"
+        name = hashlib.sha256(term.term.encode()).hexdigest()[:12]
+        drawn = yield from _list(name, term.drawn)
         shards.add(term, drawn)
         near.add(term)
     yield from shards.files()
@@ -75,17 +71,20 @@ def search_files(catalogue: Catalogue, index: StaticIndex) -> Iterator[tuple[str
     )
 
 
-def _postings(name: str, drawn: str | Long) -> Iterator[tuple[str, str]]:
-    """Yield the file of a common term, and where it is long those with its pieces."""
+def _list(name: str, drawn: str | Long) -> Generator[tuple[str, str], None, str]:
+    """Yield the files of a common term; return its list, or how it is called."""
     if isinstance(drawn, str):
+        if len(drawn) <= _POSTINGS_BYTES:
+            return drawn
         yield _script(f"p/{name}", drawn)
-        return
-    told = {"head": drawn.head, "shift": drawn.shift, "pieces": len(drawn.pieces)}
+        return f"@{name}"
+    told: dict[str, Any] = {"head": drawn.head, "shift": drawn.shift, "pieces": len(drawn.pieces)}
+    if drawn.rest is not None:
+        told["rest"] = yield from _list(f"{name}r", drawn.rest)
     yield _script(f"p/{name}", told)
-    for run, text in drawn.runs.items():
-        yield _script(f"p/{name}-{run}", text)
-    for number, piece in enumerate(drawn.pieces):
-        yield _script(f"p/{name}-{number}", piece)
+    for part, text in (*drawn.runs.items(), *enumerate(drawn.pieces)):
+        yield _script(f"p/{name}-{part}", text)
+    return f"@{name}" if drawn.rest is None else f"+{name}"
 
 
 def _listed(pairs: Iterable[tuple[str, Iterable[str]]]) -> str:
@@ -205,12 +204,13 @@ def _near_file(key: str, found: list[tuple[str, int]]) -> tuple[str, str]:
 
 def _records(catalogue: Catalogue, index: StaticIndex) -> Iterator[tuple[str, str]]:
     for start in range(0, len(index.identities), RECORDS_A_FILE):
-        names = index.identities[start : start + RECORDS_A_FILE]
+        numbers = slice(start, start + RECORDS_A_FILE)
+        names, codes = index.identities[numbers], index.codes[numbers]
         if any(names):
             cards = (catalogue.card(name) for name in names)
             chunk = [
                 _record(card, catalogue.owners[card.id.owner], code) if card else None
-                for card, code in zip(cards, index.codes[start:], strict=False)
+                for card, code in zip(cards, codes, strict=True)
             ]
             yield _script(f"r/{start // RECORDS_A_FILE}", chunk)
 

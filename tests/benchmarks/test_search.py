@@ -30,6 +30,8 @@ EVERY = 7
 COMMON = (
     *("gestion", "demandes", "service", "gestion demandes", "suivi dossiers", "تدبير"),
     *("service gestion demandes", "gestion secheresse", "gestion bourse", "تدبير الطلبات"),
+    # These hardly ever meet, or never.
+    *("gestion suivi", "suivi parkings rural", "service demandes secheresse"),
 )
 
 IDS = """async (texts) => {

@@ -71,7 +71,7 @@ def site(folder: Path, groups: dict[int, list[int]], codes: dict[int, int]) -> P
 
 @pytest.mark.parametrize("name", LISTS)
 def test_what_is_drawn_is_what_a_browser_reads(chromium, tmp_path, monkeypatch, name):
-    monkeypatch.setattr(lists, "WHOLE_SIGNS", 100)
+    monkeypatch.setattr(lists, "WHOLE", 50)
     monkeypatch.setattr(lists, "RUNS", (3, 16, 256))
     groups = {weight: found for weight, found in LISTS[name].items() if found}
     codes = {number: number * 7919 % 202 for found in groups.values() for number in found}

@@ -9,7 +9,7 @@ from forge.site.catalogue import Catalogue, frame_of
 from forge.site.search_data import search_files
 from forge.site.writing import Writer
 
-SCRIPTS = ("fold.js", "lists.js", "search.js")
+SCRIPTS = ("fold.js", "lists.js", "ranking.js", "search.js")
 
 PAGE = """<!doctype html><html lang="fr"><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'">

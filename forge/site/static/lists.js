@@ -16,7 +16,7 @@ window.forgeLists = (() => {
   const [MOST_ONES, FULL] = [12, 24];
   const SIX = SIGNS.slice(0, 64).map((_, value) => value.toString(2).padStart(6, "0"));
   // Of more places the whole order is as soon read as their records.
-  const MOST_RECORDS = 60;
+  const MOST_RECORDS = 100;
 
   // Files: each is a script that hands over its data by its own name.
   const waiting = new Map();
@@ -227,9 +227,10 @@ window.forgeLists = (() => {
   const complete = (list) => Promise.all([...Array(list.pieces).keys()].map((number) => piece(list, number)));
 
   const known = new Map();
-  const read = async (index, entry, term) => {
-    const named = entry[2].startsWith("@") ? entry[2].slice(1) : "";
-    const data = named ? await load(`p/${named}`) : entry[2];
+  // A list by its text or by the name of its file.
+  const read = async (index, text, term) => {
+    const named = /^[@+]/.test(text) ? text.slice(1) : "";
+    const data = named ? await load(`p/${named}`) : text;
     if (!known.has(term)) {
       known.set(term, typeof data === "string" ? { groups: whole(index, data), pieces: 0 }
         : { groups: heads(index, data.head), ...data, name: named, mask: 2 ** data.shift - 1, read: new Map() });
@@ -240,7 +241,14 @@ window.forgeLists = (() => {
   const postings = async (index, term) => {
     if (known.has(term)) return known.get(term);
     const entry = await entryOf(index, term);
-    return entry ? read(index, entry, term) : { groups: [], pieces: 0 };
+    return entry ? read(index, entry[2], term) : { groups: [], pieces: 0 };
+  };
+
+  // What the stem of a word has besides the word, where the list of the word brings it.
+  const besides = async (index, term) => {
+    const entry = await entryOf(index, term);
+    if (entry?.[2][0] !== "+") return null;
+    return read(index, (await postings(index, term)).rest, `${term} besides`);
   };
 
   // The code of every place: what nobody needs before thousands of places are ranked.
@@ -334,7 +342,7 @@ window.forgeLists = (() => {
   const start = (where) => { root = where; };
 
   return {
-    start, take, open, rank, expected, postings, reach, extend, pieceOf, piece, weightAt, complete, order, ranked, completions, guesses,
+    start, take, open, rank, expected, postings, besides, reach, extend, pieceOf, piece, weightAt, complete, order, ranked, completions, guesses,
     surface, record, column, commonest, STEP,
   };
 })();
