@@ -169,20 +169,30 @@ def test_filters_leave_the_same_hits(bare, index, filters):
     assert bare.evaluate(ASK, asked) == [library(index, *pair) for pair in asked]
 
 
+COUNT = """async ([text, filters]) => {
+    const made = await forgeSearch.facets(text, filters);
+    return Object.fromEntries(Object.entries(made).map(([name, one]) => [name, one.counts]));
+}"""
+
+
 @pytest.mark.parametrize("filters", FILTERS, ids=str)
 @pytest.mark.parametrize("text", ["", "gestion", "gestin", "secheresse"])
 def test_facets_have_the_same_exact_counts(bare, index, text, filters):
-    made = bare.evaluate(
-        """async ([text, filters]) => {
-            const made = await forgeSearch.facets(text, filters);
-            const pairs = Object.entries(made).map(([name, one]) => [name, one.counts]);
-            return Object.fromEntries(pairs);
-        }""",
-        [text, filters],
-    )
+    made = bare.evaluate(COUNT, [text, filters])
     own = index.facets(text, **{name.replace("-", "_"): v for name, v in filters.items()})
 
     assert made == json.loads(json.dumps(own))
+
+
+def test_filters_and_facets_read_lists_in_pieces_to_their_end(chromium, cut, index):
+    texts = ("gestion", "gestion demandes", "gestion secheresse", "gesstion demandes")
+    asked = [(text, filters) for text in texts for filters in FILTERS if filters]
+    with opened(chromium, f"{cut.as_uri()}/index.html") as page:
+        answers = page.evaluate(ASK, asked)
+        counts = page.evaluate(COUNT, ["gestion demandes", {}])
+
+    assert answers == [library(index, *pair) for pair in asked]
+    assert counts == json.loads(json.dumps(index.facets("gestion demandes")))
 
 
 def test_a_count_is_what_choosing_it_gives(index):

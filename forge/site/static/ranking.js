@@ -157,16 +157,16 @@ window.forgeRanking = (() => {
   const quickly = async (index, words, range, shown, excluded) => {
     for (let asked = 2 * shown; ; asked *= 2) {
       words.forEach(refresh);
-      const found = candidates(index, words, range, excluded);
-      const top = found.slice(0, shown);
-      const count = found.filter(({ doubts }) => !doubts.length).length;
+      const likely = candidates(index, words, range, excluded);
+      const top = likely.slice(0, shown);
+      const count = likely.filter(({ doubts }) => !doubts.length).length;
       if (top.some(({ doubts }) => doubts.length)) {
-        await settle(index, found.slice(0, asked).filter(({ doubts }) => doubts.length));
+        await settle(index, likely.slice(0, asked).filter(({ doubts }) => doubts.length));
         continue;
       }
       const others = unseen(words, range);
       const ahead = top.length < shown ? others : others.filter((one) => !better(top.at(-1), one));
-      if (!ahead.length) return { top: top.map(({ place }) => place), count, all: !others.length && found.length <= shown };
+      if (!ahead.length) return { top: top.map(({ place }) => place), count, met: count, all: !others.length && likely.length <= shown };
       if (!await goOn(index, words, ahead, count, shown)) return null;
     }
   };
@@ -224,21 +224,25 @@ window.forgeRanking = (() => {
     return scored.filter(([place]) => index.codes[place] >= 0).map(([place, sum]) => [place, sum + prior(index, place)]);
   };
 
-  // The same from all lists, with every place that has so many words: it has one at least of the rarest.
+  // The same from all lists, with every place that has so many words (it has one at least of the rarest),
+  // and how many these are without filters.
   const slowly = async (index, words, { least }, { shown, allowed }, excluded) => {
     const lists = (await Promise.all(words.map((word) => entire(index, word)))).sort((a, b) => a.places.length - b.places.length);
     const [rarest, ...others] = lists.slice(0, words.length - least + 1).map(({ places }) => places);
     const scored = [];
+    let met = 0;
     for (const place of others.length ? new Set([...rarest, ...others.flat()]) : rarest) {
       let [count, sum] = [0, 0];
       for (const { weights } of lists) {
         if (weights[place]) count += 1;
         sum += weights[place];
       }
-      if (count >= least && !excluded.has(place) && (!allowed || allowed(place))) scored.push([place, sum + count * WORD]);
+      if (count < least) continue;
+      met += 1;
+      if (!excluded.has(place) && (!allowed || allowed(place))) scored.push([place, sum + count * WORD]);
     }
     const top = shown ? best(index, await judged(index, words, scored, shown), shown) : [];
-    return { top, count: scored.length, all: true, places: scored.map(([place]) => place) };
+    return { top, count: scored.length, met, all: true, places: scored.map(([place]) => place) };
   };
 
   const found = async (index, words, range, asked, excluded = []) => {

@@ -59,7 +59,7 @@ window.forgeSearch = (() => {
   const nearly = async (index, words, asked, exact) => {
     const all = words.length;
     const near = await found(index, words, { least: all, limit: all }, asked, exact.places ?? exact.top);
-    if (exact.count || near.count >= FEW || all === 1) return near;
+    if (exact.count || near.met >= FEW || all === 1) return near;
     const others = await found(index, words, { least: all - 1, limit: all - 1 }, asked, near.places ?? near.top);
     return {
       top: [...near.top, ...others.top], count: near.count + others.count, all: others.all,
