@@ -256,6 +256,8 @@ def _environment() -> Environment:
     environment = Environment(
         loader=_Loader("forge.site"),
         autoescape=True,
+        # No page asks the disk again whether a template has changed.
+        auto_reload=False,
         undefined=StrictUndefined,
         finalize=markup.safe_output,
         trim_blocks=True,

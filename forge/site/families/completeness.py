@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -98,10 +99,10 @@ def _repositories(cards: Iterable[Card]) -> Iterator[tuple[str, int]]:
 
 def _points(cards: Iterable[Card]) -> Iterator[tuple[str, int, int]]:
     """Yield every point of the checklist, how many meet it, and how many it concerns."""
-    told = [dict(card.points) for card in cards]
+    counts = Counter(itertools.chain.from_iterable(card.points for card in cards))
     for key in POINTS:
-        concerned = [points[key] for points in told if key in points]
-        yield key, sum(concerned), len(concerned)
+        met = counts[key, True]
+        yield key, met, met + counts[key, False]
 
 
 def _bodies(catalogue: Catalogue) -> Iterator[Body]:
