@@ -71,6 +71,7 @@ def site(folder: Path, groups: dict[int, list[int]], codes: dict[int, int]) -> P
 
 @pytest.mark.parametrize("name", LISTS)
 def test_what_is_drawn_is_what_a_browser_reads(chromium, tmp_path, monkeypatch, name):
+    # Lists of a few hundred are cut as those of a large registry are.
     monkeypatch.setattr(lists, "WHOLE", 50)
     monkeypatch.setattr(lists, "RUNS", (3, 16, 256))
     groups = {weight: found for weight, found in LISTS[name].items() if found}
