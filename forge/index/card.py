@@ -13,6 +13,7 @@ from forge.index.readiness import readiness
 from forge.index.ties import Tie, offers_of, ties_of
 from forge.model import AlgorithmId
 from forge.text import Localized
+from forge.text.fold import fold
 
 if TYPE_CHECKING:
     from forge.model import Algorithm, Period, Release, Vocabulary
@@ -43,6 +44,7 @@ class Card:
     """The facts of an algorithm, mostly of the release that its page shows.
 
     Attributes:
+        folded: The title as lists sort it.
         facets: The values of every facet of `FACETS` but `updated`, which time changes.
         demoted: Whether lists show it last: retired, deprecated, moved, or nothing to recommend.
         version: The tag as it is spelt, or the version; "" for a snapshot.
@@ -69,6 +71,7 @@ class Card:
 
     id: AlgorithmId
     title: Localized
+    folded: Localized
     summary: Localized
     kind: str
     status: str
@@ -132,6 +135,7 @@ def make_card(
     return Card(
         id=algorithm.id,
         title=manifest.title,
+        folded=Localized({tag: fold(text) for tag, text in manifest.title.items()}),
         summary=manifest.summary,
         kind=manifest.kind or "software",
         status=manifest.status,

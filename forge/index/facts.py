@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -94,9 +95,15 @@ def updated(date: str, now: str) -> str:
 
 
 def _age(date: str, now: str) -> int:
+    return _days(date[:10], now[:10])
+
+
+# Algorithms share their days.
+@functools.lru_cache(maxsize=20_000)
+def _days(date: str, now: str) -> int:
     try:
-        then = datetime.date.fromisoformat(date[:10])
-        return (datetime.date.fromisoformat(now[:10]) - then).days
+        then = datetime.date.fromisoformat(date)
+        return (datetime.date.fromisoformat(now) - then).days
     except ValueError:
         # A damaged record has no date: it counts as old.
         return 100 * _DAYS_A_YEAR

@@ -205,7 +205,8 @@ def _all_of(words: list[dict[int, int]], allowed: set[int] | None) -> dict[int, 
     common = set(rarest).intersection(*others)
     if allowed is not None:
         common &= allowed
-    return {key: sum(weights[key] for weights in words) for key in common}
+    columns = (map(weights.__getitem__, common) for weights in words)
+    return dict(zip(common, map(sum, zip(*columns, strict=True)), strict=True))
 
 
 def _most_of(

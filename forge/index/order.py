@@ -15,7 +15,7 @@ from forge.index.postings import packed_numbers
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 __all__ = ["DEMOTED", "STEP", "arrange"]
 
@@ -42,25 +42,32 @@ def arrange(connection: sqlite3.Connection, now: str) -> None:
     _store(connection, "order", packed_numbers(array("I", shown)))
     _store(connection, "base", packed_numbers(base))
     _store(connection, "moved", json.dumps(moved).encode())
-    facts = {row[0]: json.loads(row[6]) | {"updated": [updated(row[4], now)]} for row in rows}
-    columns = {
-        name: _store_column(
-            connection, name, {key: tuple(facts[key].get(name, ())) for key in shown}, len(base)
-        )
-        for name in FACETS
-    }
-    together = {key: tuple(columns[name][key] for name in FEW_VALUED) for key in shown}
+    dates = {row[0]: row[4] for row in rows}
+    # In one go: ten thousand small texts take three times as long.
+    facts = dict(zip(identities, json.loads(f"[{','.join(row[6] for row in rows)}]"), strict=True))
+    columns: dict[str, array[int]] = {}
+    totals: dict[str, list[tuple[str, int]]] = {}
+    for name in FACETS:
+        if name == "updated":
+            values = {key: (updated(dates[key], now),) for key in shown}
+        else:
+            values = {key: tuple(facts[key].get(name, ())) for key in shown}
+        columns[name] = _store_column(connection, name, values, len(base))
+        totals[name] = _totals(values.values())
+    of_few = (map(columns[name].__getitem__, shown) for name in FEW_VALUED)
+    together = dict(zip(shown, zip(*of_few, strict=True), strict=True))
     _store_column(connection, "together", together, len(base))
-    _store(connection, "totals", _totals(facts, shown))
+    # What a search for everything asks for.
+    _store(connection, "totals", json.dumps(totals).encode())
 
 
-def _totals(facts: Mapping[int, Mapping[str, list[str]]], shown: list[int]) -> bytes:
-    """Return how many algorithms have each value: what a search for everything asks for."""
-    counts = {
-        name: Counter(value for key in shown for value in facts[key].get(name, ()) if value)
-        for name in FACETS
-    }
-    return json.dumps({name: sorted(found.items()) for name, found in counts.items()}).encode()
+def _totals(values: Iterable[tuple[str, ...]]) -> list[tuple[str, int]]:
+    """Return how many algorithms have each value of a facet."""
+    counts: Counter[str] = Counter()
+    for combination, number in Counter(values).items():
+        for value in filter(None, combination):
+            counts[value] += number
+    return sorted(counts.items())
 
 
 def _moves(targets: Mapping[int, str], keys: Mapping[str, int]) -> dict[int, int]:

@@ -104,11 +104,16 @@ class RegistryFiles:
                 self._note([problem("unreadable-file", path, said=said)])
 
     def _grouped(self, what: What) -> Mapping[AlgorithmId, Mapping[str, str]]:
-        groups: dict[AlgorithmId, dict[str, str]] = {}
-        top = "uses/" if what is What.USES else "algorithms/"
+        """Return the blobs of the files of a kind, by path, by the algorithm they are about."""
+        return self._groups.get(what, {})
+
+    @functools.cached_property
+    def _groups(self) -> Mapping[What, Mapping[AlgorithmId, Mapping[str, str]]]:
+        # All kinds in one go: a registry has more paths than `slot_of` remembers.
+        groups: dict[What, dict[AlgorithmId, dict[str, str]]] = {}
         for path, oid in self.blobs().items():
-            if path.startswith(top):
-                slot = slot_of(path)
-                if slot.what is what and slot.algorithm is not None:
-                    groups.setdefault(slot.algorithm, {})[path] = oid
-        return dict(sorted(groups.items()))
+            slot = slot_of(path)
+            if slot.algorithm is not None:
+                kind = groups.setdefault(slot.what, {})
+                kind.setdefault(slot.algorithm, {})[path] = oid
+        return {what: dict(sorted(found.items())) for what, found in groups.items()}

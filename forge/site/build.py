@@ -15,16 +15,16 @@ import attrs
 from forge.errors import ForgeError
 from forge.index import Index
 from forge.problems import Problem, problem, system_reason
+from forge.site.aside import Aside, Order
 from forge.site.catalogue import frame_of
 from forge.site.chapters import Keys
 from forge.site.landing import MARK, Landing, alone, mark_of
 from forge.site.language import available_languages
-from forge.site.ledger import Ledger, Made, ledger_path
+from forge.site.ledger import Ledger, ledger_path
 from forge.site.making import Edition, Maker, make_chapters, settling
-from forge.site.search_data import search_files
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from importlib.resources.abc import Traversable
 
     from forge.index.shelf import Shelf
@@ -34,6 +34,8 @@ __all__ = ["SiteReport", "build_site"]
 
 # Where so much of a large site changes, a new one beside it is quicker than many small changes.
 _MOST_CHANGED, _MANY = 0.25, 500
+# Of a site with so many pages it is worth waking another process before it is known what changed.
+_MANY_PAGES = 5000
 # What their output depends on besides our own code.
 _MAKERS = ("jinja2", "markupsafe", "babel", "markdown-it-py", "nh3")
 
@@ -96,8 +98,14 @@ def build_site(
             landing = Landing(out)
             landing.recover()
             _refuse_foreign_folder(out)
-            with build_index(content, cache, jobs) as index, Ledger(path) as ledger:
-                build = _Build(index, ledger, landing, mark_of(out) or "", jobs, told)
+            with contextlib.ExitStack() as until_the_end:
+                until_the_end.callback(landing.discard)
+                ledger = until_the_end.enter_context(Ledger(path))
+                aside = until_the_end.enter_context(Aside(content, cache, jobs))
+                if ledger.pages >= _MANY_PAGES:
+                    aside.wake()
+                index = until_the_end.enter_context(build_index(content, cache, jobs))
+                build = _Build(index, ledger, landing, aside, mark_of(out) or "", jobs, told)
                 pages, made = build.run(content, chosen, full=full)
     except OSError as error:
         reason = system_reason(error)
@@ -135,6 +143,7 @@ class _Build:
     index: Index
     ledger: Ledger
     landing: Landing
+    aside: Aside
     mark: str
     jobs: int
     told: Callable[[int, int], object]
@@ -158,9 +167,9 @@ class _Build:
             return self.ledger.pages, 0
         if self.mark.partition("\n")[2] != f"{common}\n":
             known = {}
-        with contextlib.ExitStack() as until_the_end:
-            until_the_end.callback(self.landing.discard)
-            settle = until_the_end.enter_context(settling())
+        order = Order(frame=frame, languages=languages, folder=self.landing.folder)
+        with settling() as settle:
+            self.aside.lists(self.index, lambda: self.shelf, order)
             edition = Edition(
                 frame=frame,
                 cards=self.shelf.cards,
@@ -182,30 +191,18 @@ class _Build:
         whole = not known or len(changed) > max(_MANY, _MOST_CHANGED * len(wanted))
         known = {} if whole else known
         needed = wanted if whole else {name: wanted[name] for name in changed}
-        searched: dict[str, Made] = {}
-        with contextlib.closing(self._search(maker, known, searched)) as aside:
-            made = make_chapters(maker, self.shelf, needed, self.jobs, self.told, aside)
+        others = {name: known[name] for name in known.keys() - wanted.keys()}
+        self.aside.search(others)
+        made = make_chapters(maker, self.shelf, needed, self.jobs, self.told)
         maker.writer.write(MARK, mark)
-        made += [item for item in searched.values() if item.files]
-        gone = known.keys() - wanted.keys() - searched.keys()
+        aside = self.aside.made()
+        made += [item for item in aside if item.files]
+        gone = others.keys() - {item.name for item in aside}
         left = self.ledger.files({*gone, *(item.name for item in made)} if known else ())
         left.difference_update(*(item.files for item in made))
         self.landing.land(left, whole=whole)
         self.ledger.write(mark, made, gone, whole=whole)
         return self.ledger.pages, sum(item.pages for item in made)
-
-    def _search(
-        self, maker: Maker, known: Mapping[str, str], found: dict[str, Made]
-    ) -> Generator[None, None, None]:
-        """Write the files of the search that changed, one at every step; all of them are named."""
-        with self.index.static() as whole:
-            for path, text in search_files(maker.catalogue, whole):
-                key = _digest(text)
-                same = known.get(path) == key
-                if not same:
-                    maker.writer.write(path, text)
-                found[path] = Made(name=path, key=key, pages=0, files=() if same else (path,))
-                yield
 
 
 def _digest(*values: object) -> str:

@@ -19,7 +19,6 @@ from forge.index.card import Card, Service, shown_release
 from forge.index.graph import Graph, reuse_graph
 from forge.model import Algorithm, AlgorithmId, Holding, Owner, Period, Reference, Vocabulary
 from forge.model.settings import Settings
-from forge.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -97,17 +96,15 @@ class Catalogue:
         self._cards = {str(card.id): card for card in cards}
         self._names = {id(card): name for name, card in self._cards.items()}
         self._groups: dict[str, Mapping[str, tuple[Card, ...]]] = {}
-        self._ranks: dict[str, Mapping[int, int]] = {}
-        # Where a title is missing, several languages take the same other one.
-        self._folded = functools.cache(fold)
+        self._orders: dict[str, tuple[Mapping[int, int], tuple[Card, ...]]] = {}
 
     def card(self, identity: AlgorithmId | str) -> Card | None:
         """Return the card of an algorithm, or None where the registry has none."""
         return self._cards.get(str(identity))
 
-    def name_of(self, card: Card) -> str:
-        """Return the identity of a card of this catalogue as a text, which every list asks for."""
-        return self._names[id(card)]
+    def names_of(self, cards: Iterable[Card]) -> tuple[str, ...]:
+        """Return the identities of cards of this catalogue as texts, which every list asks for."""
+        return tuple(map(self._names.__getitem__, map(id, cards)))
 
     def mentioned(self, reference: str) -> Card | None:
         """Return the card of the algorithm that a reference names, or None."""
@@ -188,19 +185,21 @@ class Catalogue:
 
     def sorted_by_title(self, cards: Iterable[Card], language: str) -> tuple[Card, ...]:
         """Return cards of this catalogue by their title in a language, demoted ones last."""
-        if language not in self._ranks:
-            self._ranks[language] = self._ranked(language)
-        rank = self._ranks[language]
-        return tuple(sorted(cards, key=lambda card: rank[id(card)]))
+        if language not in self._orders:
+            ordered = self._ordered(language)
+            self._orders[language] = {id(card): at for at, card in enumerate(ordered)}, ordered
+        places, ordered = self._orders[language]
+        # Places and not cards are sorted: of a large site half a million in all its lists.
+        return tuple(map(ordered.__getitem__, sorted(map(places.__getitem__, map(id, cards)))))
 
-    def _ranked(self, language: str) -> Mapping[int, int]:
+    def _ordered(self, language: str) -> tuple[Card, ...]:
         languages = (language, *self.content.settings.languages)
 
-        def order(card: Card) -> tuple[bool, str, str]:
-            title = card.title.best(*languages) or card.id.name
-            return card.demoted, self._folded(title), self.name_of(card)
+        def order(card: Card) -> tuple[bool, str]:
+            return card.demoted, card.folded.best(*languages) or card.id.name
 
-        return {id(card): rank for rank, card in enumerate(sorted(self.cards, key=order))}
+        # They are sorted by identity, and those of one title stay so.
+        return tuple(sorted(self.cards, key=order))
 
 
 def statements(algorithm: Algorithm) -> list[tuple[Period, Holding | None]]:

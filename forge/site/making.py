@@ -5,7 +5,6 @@ from __future__ import annotations
 import concurrent.futures
 import contextlib
 import gc
-import itertools
 import pickle
 import tempfile
 from collections.abc import Mapping
@@ -37,7 +36,7 @@ __all__ = ["Edition", "Maker", "make_chapters", "settling"]
 # Starting processes and compiling their templates takes longer than making so many chapters.
 _FEWEST_TO_SHARE = 240
 _AT_ONCE = 24
-# So many parts wait for each process, so that none is idle while this one does something long.
+# So many parts wait for each process, so that none is idle while this one reads the next.
 _AHEAD = 6
 # A chapter about so much is about the registry, and works with cards; its algorithms are not sent.
 _MOST_SENT = 300
@@ -161,7 +160,6 @@ def make_chapters(
     keys: Mapping[str, str],
     jobs: int,
     told: Callable[[int, int], object],
-    aside: Iterable[object] = (),
 ) -> list[Made]:
     """Write the files of chapters, and return what was made, in the order of the edition.
 
@@ -171,7 +169,6 @@ def make_chapters(
         keys: Which chapters, by name, with their keys.
         jobs: How many processes may work.
         told: Is told how many chapters are made, of how many.
-        aside: Work of this process, in small steps, for which it has time while others work.
     """
     made: dict[str, Made] = {}
 
@@ -185,18 +182,14 @@ def make_chapters(
     shared = [name for name in ordered if len(needs[name]) <= _MOST_SENT]
     if jobs <= 1 or len(shared) < _FEWEST_TO_SHARE:
         shared = []
-    own = ordered.keys() - set(shared)
-    steps = itertools.chain(
-        (take(maker.make({name: ordered[name]}, {})) for name in ordered if name in own), aside
-    )
+    for name in ordered.keys() - set(shared):
+        take(maker.make({name: ordered[name]}, {}))
     if shared:
         batches = (
             ({name: ordered[name] for name in part}, _sent(shelf, part, needs))
             for part in _parts(shared)
         )
-        _share(maker.edition, batches, jobs, take, steps)
-    for _ in steps:
-        pass
+        _share(maker.edition, batches, jobs, take)
     return [made[name] for name in ordered]
 
 
@@ -205,9 +198,8 @@ def _share(
     batches: Iterable[tuple[Mapping[str, str], Mapping[AlgorithmId, bytes]]],
     jobs: int,
     take: Callable[[list[Made]], object],
-    steps: Iterator[object],
 ) -> None:
-    """Have other processes make batches, and take steps of our own work while they do."""
+    """Have other processes make batches."""
     with tempfile.TemporaryDirectory() as folder:
         # Through a file that only the user may read: a pipe would be filled anew for every process,
         # and each would have to be awake before the next one starts.
@@ -218,23 +210,20 @@ def _share(
             for batch in batches:
                 waiting.add(pool.submit(_make, *batch))
                 while len(waiting) >= _AHEAD * jobs:
-                    waiting = _taken(waiting, take, steps)
+                    waiting = _taken(waiting, take)
             while waiting:
-                waiting = _taken(waiting, take, steps)
+                waiting = _taken(waiting, take)
 
 
 def _taken(
     waiting: set[concurrent.futures.Future[list[Made]]],
     take: Callable[[list[Made]], object],
-    steps: Iterator[object],
 ) -> set[concurrent.futures.Future[list[Made]]]:
-    """Take what is done; return what is not. Where nothing is done, take a step or wait."""
-    done = {future for future in waiting if future.done()}
-    if not done and next(steps, steps) is steps:
-        done, _ = concurrent.futures.wait(waiting, return_when=concurrent.futures.FIRST_COMPLETED)
+    """Wait until something is done and take it; return what is not done."""
+    done, left = concurrent.futures.wait(waiting, return_when=concurrent.futures.FIRST_COMPLETED)
     for future in done:
         take(future.result())
-    return waiting - done
+    return left
 
 
 def _parts(names: Sequence[str]) -> Iterator[Sequence[str]]:

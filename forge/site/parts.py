@@ -73,7 +73,7 @@ class Listing:
         items: All entries, cheap values of which each stands for itself; a list without any has
             one page as well.
         subject: Returns what an entry is about.
-        name: Returns the identity of that, if there is a quicker way.
+        names: The identities of these, in the order of the entries; found out where None.
         values: What the template shows besides on each part.
         shows: What each part depends on besides its own entries.
         above: Returns what the template shows on the first part alone.
@@ -84,7 +84,7 @@ class Listing:
     template: str
     items: Sequence[Any]
     subject: Callable[[Any], Card | Owner | Entry] = lambda item: item
-    name: Callable[[Any], str] | None = None
+    names: Sequence[str] | None = None
     values: Mapping[str, Any] = attrs.Factory(dict)
     shows: tuple[object, ...] = ()
     above: Callable[[], Mapping[str, Any]] = ready()
@@ -126,7 +126,8 @@ def cut(names: Sequence[str]) -> list[tuple[int, int]]:
         if end - start <= _MOST:
             parts.append((start, end))
         else:
-            at = min(range(start + _FEWEST, end - _FEWEST + 1), key=marks.__getitem__)
+            first, last = start + _FEWEST, end - _FEWEST + 1
+            at = marks.index(min(marks[first:last]), first, last)
             ahead += [(at, end), (start, at)]
     return parts
 
@@ -138,8 +139,9 @@ def _mark(name: str) -> bytes:
 
 def _parts(listing: Listing) -> list[tuple[Entry, tuple[Any, ...]]]:
     """Return the entries of each part, with how the list of all parts names it."""
-    name = listing.name or (lambda item: str(listing.subject(item).id))
-    names = list(map(name, listing.items))
+    names = listing.names
+    if names is None:
+        names = [str(listing.subject(item).id) for item in listing.items]
     made = []
     for start, end in cut(names):
         entry = Entry(path=listing.path)

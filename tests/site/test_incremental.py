@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 from forge.model import Event, Reuse
-from forge.site import build_site
+from forge.site import aside, build, build_site
 from forge.site.landing import Landing
 from forge.text import Localized
 from tests.support.content import (
@@ -160,6 +160,22 @@ def test_several_processes_make_the_same_bytes(tmp_path):
     assert files(one.out) == files(two.out)
     assert told[-1][0] == told[-1][1]
     assert [done for done, _ in told] == sorted(done for done, _ in told)
+
+
+def test_another_process_makes_what_is_about_the_whole_registry_with_the_same_bytes(
+    tmp_path, monkeypatch
+):
+    # Ours is for hundreds of algorithms.
+    monkeypatch.setattr(aside, "_FEWEST_TO_SHARE", 1)
+    monkeypatch.setattr(build, "_MANY_PAGES", 1)
+    changed = CHANGES["uses are stated"]
+    for content in (FIRST, changed, changed):
+        two = built(content, tmp_path / "two", jobs=2)
+    monkeypatch.undo()
+    one = built(changed, tmp_path / "one")
+
+    assert files(one.out) == files(two.out)
+    assert two.made == 0
 
 
 def test_a_change_that_was_cut_off_is_carried_through(tmp_path):

@@ -15,7 +15,7 @@ import jsonschema
 import pytest
 
 from forge.site import paths
-from forge.site.machine import machine_chapter, machine_chapters
+from forge.site.machine import machine_chapter, machine_chapters, whole_files
 from forge.site.machine.lists import table
 from forge.site.page import Page
 from forge.text import Localized
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITE = "https://registre.example/forge/"
+LANGUAGES = ("fr", "ar")
 HOSTILE = '=cmd|"/c calc"!A1 </title><script>alert(1)</script> \u202e&"'
 
 
@@ -34,11 +35,12 @@ def files(content: Content = CONTENT) -> dict[str, bytes]:
     made = {}
     catalogue = catalogue_of(content)
     of_each = (machine_chapter(catalogue, card) for card in catalogue.cards)
-    for chapter in (*of_each, *machine_chapters(catalogue, ("fr", "ar"))):
-        for item in chapter.make():
-            assert not isinstance(item, Page)
-            data = item.data
-            made[item.path] = data.encode() if isinstance(data, str) else data
+    some = (*of_each, *machine_chapters(catalogue, LANGUAGES))
+    of_some = (item for chapter in some for item in chapter.make())
+    for item in (*of_some, *whole_files(catalogue, LANGUAGES)):
+        assert not isinstance(item, Page)
+        data = item.data
+        made[item.path] = data.encode() if isinstance(data, str) else data
     return made
 
 

@@ -87,8 +87,13 @@ def completeness_chapters(catalogue: Catalogue, languages: tuple[str, ...]) -> I
     wrong = [card for card in cards if card.repository in _WRONG]
     for language in languages if wrong else ():
         by_title = catalogue.sorted_by_title(wrong, language)
-        path, template = paths.REPOSITORIES, "repositories.html"
-        yield from in_parts(Listing(path=path, template=template, items=by_title), language)
+        listing = Listing(
+            path=paths.REPOSITORIES,
+            template="repositories.html",
+            items=by_title,
+            names=catalogue.names_of(by_title),
+        )
+        yield from in_parts(listing, language)
 
 
 def _repositories(cards: Iterable[Card]) -> Iterator[tuple[str, int]]:

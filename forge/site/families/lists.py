@@ -60,9 +60,5 @@ def groups_of(catalogue: Catalogue) -> Mapping[str, Mapping[str, tuple[Card, ...
 def _listing(
     catalogue: Catalogue, path: str, template: str, cards: Sequence[Card], language: str
 ) -> Listing:
-    return Listing(
-        path=path,
-        template=template,
-        items=catalogue.sorted_by_title(cards, language),
-        name=catalogue.name_of,
-    )
+    items = catalogue.sorted_by_title(cards, language)
+    return Listing(path=path, template=template, items=items, names=catalogue.names_of(items))

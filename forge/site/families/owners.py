@@ -64,7 +64,7 @@ def _owner(
         path=paths.owner_page(owner.id),
         template="owner.html",
         items=mine,
-        name=catalogue.name_of,
+        names=catalogue.names_of(mine),
         values={"owner": owner, "parent": parent, "below": below},
         shows=(owner, parent, below),
         above=functools.partial(_uses, catalogue, owner, used),

@@ -54,11 +54,12 @@ def region_chapters(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterato
     yield one_page(paths.REGIONS, "regions.html", ready(regions=counted), counted)
     for region in regions:
         for language in languages:
+            items = catalogue.sorted_by_title(region.made_for, language)
             listing = Listing(
                 path=paths.region_page(region.id),
                 template="region.html",
-                items=catalogue.sorted_by_title(region.made_for, language),
-                name=catalogue.name_of,
+                items=items,
+                names=catalogue.names_of(items),
                 values={"region": region},
                 shown_above=(region.services, region.bodies, _users(catalogue, region)),
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from forge.index.formula import FORMULA
@@ -70,7 +71,7 @@ def _tour(catalogue: Catalogue, chosen: dict[str, Any]) -> dict[str, Any]:
 
 
 def _fullness(card: Card) -> tuple[int, int, str]:
-    return sum(met for _, met in card.points), len(card.versions), str(card.id)
+    return sum(map(itemgetter(1), card.points)), len(card.versions), str(card.id)
 
 
 def _words_in_three_scripts(cards: list[Card]) -> tuple[tuple[str, str], ...]:

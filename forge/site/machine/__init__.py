@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from forge.index.card import Card
     from forge.site.catalogue import Catalogue
 
-__all__ = ["machine_chapter", "machine_chapters"]
+__all__ = ["machine_chapter", "machine_chapters", "whole_files"]
 
 
 def machine_chapter(catalogue: Catalogue, card: Card) -> Chapter:
@@ -40,42 +40,25 @@ def machine_chapter(catalogue: Catalogue, card: Card) -> Chapter:
 
 
 def machine_chapters(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator[Chapter]:
-    """Yield every file that is for machines and about more than one algorithm.
+    """Yield the files for machines about some algorithms, and those by which the rest is found.
 
     Args:
         catalogue: What the site shows.
         languages: The languages of its pages.
     """
-    yield from _whole(catalogue, languages)
+    yield from _ways(catalogue, languages)
     yield from _feeds(catalogue)
 
 
-def _of_one(catalogue: Catalogue, card: Card) -> Iterator[File]:
-    yield from algorithm_files(catalogue, card)
-    yield from badges(card)
-    yield File(path=paths.algorithm_feed(card.id), data=algorithm_feed(catalogue.content, card))
+def whole_files(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator[File]:
+    """Yield the files of the whole registry, and at last their SHA-256 as `sha256sum -c` reads.
 
+    They name the commit, and with it they change.
 
-def _whole(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator[Chapter]:
-    content, cards = catalogue.content, catalogue.cards
-    yield Chapter(
-        name="machine",
-        shows=(cards, catalogue.graph.edges, content.commit, content.date),
-        make=functools.partial(_of_all, catalogue, languages),
-    )
-    site = content.settings.site
-    if site:
-        yield Chapter(
-            name=paths.SITEMAP,
-            shows=(tuple((str(card.id), card.date) for card in cards),),
-            make=functools.partial(sitemap, site, cards, languages),
-        )
-        make = functools.partial(opensearch, content, languages)
-        yield Chapter(name="opensearch", shows=(), make=make)
-
-
-def _of_all(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator[File]:
-    """Yield the files of the whole registry, and at last their SHA-256 as `sha256sum -c` reads."""
+    Args:
+        catalogue: What the site shows.
+        languages: The languages of its pages.
+    """
     content, cards = catalogue.content, catalogue.cards
     rows = tuple(map(listed, cards))
     listing = lines(rows)
@@ -95,6 +78,25 @@ def _of_all(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator[File]:
         sums.append(f"{hashlib.sha256(raw).hexdigest()}  {path}\n")
         yield File(path=path, data=raw)
     yield File(path=paths.CHECKSUMS, data="".join(sums))
+
+
+def _of_one(catalogue: Catalogue, card: Card) -> Iterator[File]:
+    yield from algorithm_files(catalogue, card)
+    yield from badges(card)
+    yield File(path=paths.algorithm_feed(card.id), data=algorithm_feed(catalogue.content, card))
+
+
+def _ways(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator[Chapter]:
+    content, cards = catalogue.content, catalogue.cards
+    site = content.settings.site
+    if site:
+        yield Chapter(
+            name=paths.SITEMAP,
+            shows=(tuple((str(card.id), card.date) for card in cards),),
+            make=functools.partial(sitemap, site, cards, languages),
+        )
+        make = functools.partial(opensearch, content, languages)
+        yield Chapter(name="opensearch", shows=(), make=make)
 
 
 def _file(path: str, make: Callable[[], str | bytes]) -> Iterator[File]:

@@ -1,0 +1,170 @@
+"""What is about the whole registry and changes with every commit: lists for machines, the search.
+
+In a large registry a process of its own makes them, while this one finds out which pages changed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+import attrs
+
+from forge.index.workers import processes
+from forge.site.catalogue import Catalogue, Frame
+from forge.site.ledger import Made
+from forge.site.machine import whole_files
+from forge.site.making import settling
+from forge.site.search_data import search_files
+from forge.site.writing import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from concurrent.futures import ProcessPoolExecutor
+
+    from forge.index import Index
+    from forge.index.shelf import Shelf
+    from forge.index.view import RegistryContent
+
+__all__ = ["Aside", "Order"]
+
+# Starting a process takes longer than making these files of fewer algorithms.
+_FEWEST_TO_SHARE = 500
+_LISTS = "machine"
+
+
+@attrs.frozen(kw_only=True)
+class Order:
+    """What is to be made.
+
+    Attributes:
+        languages: The languages of the site, the first one at its root.
+        folder: Where files are written.
+    """
+
+    frame: Frame
+    languages: tuple[str, ...]
+    folder: Path
+
+
+class Aside:
+    """Has the files about the whole registry made; a context manager.
+
+    Args:
+        content: The registry.
+        cache: The folder of caches.
+        jobs: How many processes may work.
+    """
+
+    def __init__(self, content: RegistryContent, cache: Path, jobs: int) -> None:
+        self._content = content
+        self._jobs = jobs
+        self._processes = processes(1, _begin, content, cache)
+        self._until_the_end = contextlib.ExitStack()
+        self._own: _Whole | None = None
+        self._ordered: list[Callable[[], list[Made]]] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._until_the_end.close()
+
+    @functools.cached_property
+    def _pool(self) -> ProcessPoolExecutor:
+        return self._until_the_end.enter_context(self._processes)
+
+    def wake(self) -> None:
+        """Start the process, so that it is there when it is needed."""
+        if self._jobs > 1:
+            self._pool.submit(_wake)
+
+    def lists(self, index: Index, shelf: Callable[[], Shelf], order: Order) -> None:
+        """Have the lists made.
+
+        Args:
+            index: The registry's index.
+            shelf: Returns all algorithms; another process reads them for itself.
+            order: What is to be made.
+        """
+        few = len(self._content.ids()) < _FEWEST_TO_SHARE
+        if self._jobs <= 1 or few or index.path is None:
+            self._own = _Whole(index, shelf(), order)
+            self._ordered.append(self._own.lists)
+        else:
+            self._ordered.append(self._pool.submit(_lists, order).result)
+
+    def search(self, known: Mapping[str, str]) -> None:
+        """Have those files of the search made that changed; after the lists.
+
+        Args:
+            known: The keys of the files that are there, by path.
+        """
+        if self._own is not None:
+            self._ordered.append(functools.partial(self._own.search, known))
+        else:
+            self._ordered.append(self._pool.submit(_search, known).result)
+
+    def made(self) -> list[Made]:
+        """Return all of it when it is made; what did not change has no files."""
+        return [item for result in self._ordered for item in result()]
+
+
+class _Whole:
+    """Makes the files about the whole registry."""
+
+    def __init__(self, index: Index, shelf: Shelf, order: Order) -> None:
+        self._index = index
+        self._order = order
+        self._catalogue = Catalogue(order.frame, shelf.cards, shelf.algorithms, {})
+        self._writer = Writer(order.folder)
+
+    def lists(self) -> list[Made]:
+        paths = []
+        for item in whole_files(self._catalogue, self._order.languages):
+            self._writer.write(item.path, item.data)
+            paths.append(item.path)
+        # They name the commit, so that they change with it.
+        return [Made(name=_LISTS, key=self._order.frame.commit, pages=0, files=tuple(paths))]
+
+    def search(self, known: Mapping[str, str]) -> list[Made]:
+        made = []
+        with self._index.static() as whole:
+            for path, text in search_files(self._catalogue, whole):
+                key = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+                same = known.get(path) == key
+                if not same:
+                    self._writer.write(path, text)
+                made.append(Made(name=path, key=key, pages=0, files=() if same else (path,)))
+        return made
+
+
+# What a process that does nothing else has at hand.
+_content: list[tuple[RegistryContent, Path]] = []
+_open: list[_Whole] = []
+
+
+def _begin(content: RegistryContent, cache: Path) -> None:
+    _content.append((content, cache))
+
+
+def _wake() -> None:
+    """Do nothing: the process is there, with all that it needs to know."""
+
+
+def _lists(order: Order) -> list[Made]:
+    from forge.index import build_index
+
+    content, cache = _content[0]
+    with settling():
+        index = build_index(content, cache)
+        _open.append(_Whole(index, index.shelf(), order))
+        return _open[0].lists()
+
+
+def _search(known: Mapping[str, str]) -> list[Made]:
+    with settling():
+        return _open[0].search(known)
