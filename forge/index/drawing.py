@@ -84,10 +84,10 @@ def _changed(
     before = {key: (place, code) for key, place, code in connection.execute("SELECT * FROM placed")}
     now = {key: (place, codes[place]) for key, place in places.items()}
     moved = [key for key, stands in now.items() if before.get(key) != stands]
-    connection.execute("DELETE FROM placed")
-    connection.executemany(
-        "INSERT INTO placed VALUES (?, ?, ?)", ((key, *stands) for key, stands in now.items())
-    )
+    gone = ((key,) for key in before.keys() - now.keys())
+    connection.executemany("DELETE FROM placed WHERE key = ?", gone)
+    stand = ((key, *now[key]) for key in moved)
+    connection.executemany("INSERT OR REPLACE INTO placed VALUES (?, ?, ?)", stand)
     changed = {
         term
         for (term,) in connection.execute(

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterable, Iterator
 
+    from forge.index.card import Card
     from forge.model import Manifest, Term
 
 __all__ = ["Filters", "Hit", "Index", "Results", "build_index"]
@@ -200,9 +201,13 @@ class Index:
             named = self._named([(key, score, False) for key, score in alike[: limit + 1]])
         return tuple(hit for hit in self._hits(named) if hit.id != own)[:limit]
 
-    def shelf(self) -> Shelf:
-        """Return all algorithms as they were read for the index."""
-        return Shelf(self)
+    def shelf(self, known: Mapping[bytes, Card] | None = None) -> Shelf:
+        """Return all algorithms as they were read for the index.
+
+        Args:
+            known: Cards that were read before, by their bytes.
+        """
+        return Shelf(self, known)
 
     def alike(self) -> Mapping[str, tuple[str, ...]]:
         """Return the ids of the algorithms that are most like each one, the most alike first."""

@@ -7,16 +7,31 @@ from typing import TYPE_CHECKING, cast
 from forge.index.kept import restored
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Collection, Iterator, Mapping
 
     from forge.index.card import Card
     from forge.index.search import Index
     from forge.model import Algorithm, AlgorithmId
 
-__all__ = ["Shelf"]
+__all__ = ["Shelf", "cards_in"]
 
 # SQLite takes at least so many values in one statement.
 _AT_ONCE = 500
+
+
+def cards_in(
+    connection: sqlite3.Connection, known: Mapping[bytes, Card] | None = None
+) -> dict[bytes, Card]:
+    """Return every card of an index by its bytes, whatever its commit.
+
+    Args:
+        connection: The index.
+        known: Those that were read before, which are not read again.
+    """
+    rows = connection.execute("SELECT card FROM entry").fetchall()
+    known = known or {}
+    return {data: known.get(data) or cast("Card", restored(data)) for (data,) in rows}
 
 
 class Shelf:
@@ -24,16 +39,16 @@ class Shelf:
 
     Args:
         index: The index at the commit; it stays open as long as the shelf is used.
+        known: Cards that were read before, by their bytes.
 
     Attributes:
         cards: Every card, sorted by identity.
     """
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, known: Mapping[bytes, Card] | None = None) -> None:
         self._index = index
         with index.reading() as connection:
-            rows = connection.execute("SELECT card FROM entry").fetchall()
-        cards = cast("list[Card]", [restored(row[0]) for row in rows])
+            cards = list(cards_in(connection, known).values())
         # As identities are sorted, without asking two of them which is less.
         cards.sort(key=lambda card: (card.id.owner, card.id.name))
         self.cards: tuple[Card, ...] = tuple(cards)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 import attrs
 
+from forge.index.shelf import cards_in
 from forge.index.workers import processes
 from forge.site.catalogue import Catalogue, Frame
 from forge.site.ledger import Made
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
 
     from forge.index import Index
+    from forge.index.card import Card
     from forge.index.shelf import Shelf
     from forge.index.view import RegistryContent
 
@@ -78,7 +80,7 @@ class Aside:
         return self._until_the_end.enter_context(self._processes)
 
     def wake(self) -> None:
-        """Start the process, so that it is there when it is needed."""
+        """Start the process, so that it is there and knows most when it is needed."""
         if self._jobs > 1:
             self._pool.submit(_wake)
 
@@ -133,17 +135,19 @@ class _Whole:
     def search(self, known: Mapping[str, str]) -> list[Made]:
         made = []
         with self._index.static() as whole:
-            for path, text in search_files(self._catalogue, whole):
-                key = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-                same = known.get(path) == key
+            for script in search_files(self._catalogue, whole):
+                told = script.shows or script.text()
+                key = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+                path, same = script.path, known.get(script.path) == key
                 if not same:
-                    self._writer.write(path, text)
+                    self._writer.write(path, script.text() if script.shows else told)
                 made.append(Made(name=path, key=key, pages=0, files=() if same else (path,)))
         return made
 
 
 # What a process that does nothing else has at hand.
 _content: list[tuple[RegistryContent, Path]] = []
+_read: dict[bytes, Card] = {}
 _open: list[_Whole] = []
 
 
@@ -152,7 +156,12 @@ def _begin(content: RegistryContent, cache: Path) -> None:
 
 
 def _wake() -> None:
-    """Do nothing: the process is there, with all that it needs to know."""
+    """Read what the index holds before it is brought up to date: most of it stays as it is."""
+    from forge.index.database import connect, database_path
+
+    content, cache = _content[0]
+    with settling(), contextlib.closing(connect(database_path(content.address, cache))) as index:
+        _read.update(cards_in(index))
 
 
 def _lists(order: Order) -> list[Made]:
@@ -161,7 +170,7 @@ def _lists(order: Order) -> list[Made]:
     content, cache = _content[0]
     with settling():
         index = build_index(content, cache)
-        _open.append(_Whole(index, index.shelf(), order))
+        _open.append(_Whole(index, index.shelf(_read), order))
         return _open[0].lists()
 
 

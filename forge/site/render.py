@@ -18,6 +18,7 @@ from forge.model.rights import reasons, say
 from forge.model.structure import keys_of
 from forge.site import markup, paths
 from forge.site.catalogue import shown_release, statements
+from forge.site.compiled import CompiledTemplates
 from forge.site.helpers import page_helpers
 from forge.site.language import names_of_language
 from forge.text import Localized, direction
@@ -258,6 +259,7 @@ def _environment() -> Environment:
         autoescape=True,
         # No page asks the disk again whether a template has changed.
         auto_reload=False,
+        bytecode_cache=CompiledTemplates(),
         undefined=StrictUndefined,
         finalize=markup.safe_output,
         trim_blocks=True,

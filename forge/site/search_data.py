@@ -11,7 +11,10 @@ import functools
 import hashlib
 import json
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+
+import attrs
 
 from forge.index import lists
 from forge.index.facts import FACETS
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
     from forge.model import Owner, Term, Vocabulary
     from forge.site.catalogue import Catalogue
 
-__all__ = ["RECORDS_A_FILE", "search_files"]
+__all__ = ["RECORDS_A_FILE", "Script", "search_files"]
 
 FOLDER = "search"
 # A query loads one file for each of its words and each of its hits: small ones, but not too many.
@@ -35,8 +38,39 @@ RECORDS_A_FILE = 2
 _EDGE = 2
 
 
-def search_files(catalogue: Catalogue, index: StaticIndex) -> Iterator[tuple[str, str]]:
-    """Yield the path and the text of every file that the search on the pages reads.
+@attrs.frozen(kw_only=True)
+class Script:
+    """A file that the search on the pages reads.
+
+    Attributes:
+        name: Its path below the folder of the search, without its ending.
+        data: Returns what it says.
+        shows: Everything that decides what it says, where that is quicker to tell; else "".
+    """
+
+    name: str
+    data: Callable[[], object]
+    shows: str = ""
+
+    @property
+    def path(self) -> str:
+        """Where it stands below the site's folder."""
+        return f"{FOLDER}/{self.name}.js"
+
+    def text(self) -> str:
+        """Return what stands in it."""
+        text = _JSON.encode(self.data())
+        # JSON is JavaScript but for two signs, and "<" cannot end a script that somebody inlines.
+        for character in "<\u2028\u2029":
+            text = text.replace(character, f"\\u{ord(character):04x}")
+        return f'forgeSearch.take("{self.name}",{text});\n'
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def search_files(catalogue: Catalogue, index: StaticIndex) -> Iterator[Script]:
+    """Yield every file that the search on the pages reads.
 
     Args:
         catalogue: What the site shows.
@@ -71,7 +105,7 @@ def search_files(catalogue: Catalogue, index: StaticIndex) -> Iterator[tuple[str
     )
 
 
-def _list(name: str, drawn: str | Long) -> Generator[tuple[str, str], None, str]:
+def _list(name: str, drawn: str | Long) -> Generator[Script, None, str]:
     """Yield the files of a common term; return its list, or how it is called."""
     if isinstance(drawn, str):
         if len(drawn) <= _POSTINGS_BYTES:
@@ -103,12 +137,8 @@ def file_name(key: str) -> str:
     return key.encode("utf-8", "surrogatepass").hex()
 
 
-def _script(name: str, data: object) -> tuple[str, str]:
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    # JSON is JavaScript but for two signs, and "<" cannot end a script that somebody inlines.
-    for character in "<\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return f"{FOLDER}/{name}.js", f'forgeSearch.take("{name}",{text});\n'
+def _script(name: str, data: object) -> Script:
+    return Script(name=name, data=lambda: data)
 
 
 class _Shards:
@@ -134,14 +164,12 @@ class _Shards:
             entry.append(term.surface)
         self._terms[term.term[:_EDGE]].append((term, entry))
 
-    def files(self) -> Iterator[tuple[str, str]]:
+    def files(self) -> Iterator[Script]:
         """Yield every file."""
         for beginning, terms in sorted(self._terms.items()):
             yield from self._file(beginning, terms)
 
-    def _file(
-        self, beginning: str, terms: list[tuple[StaticTerm, list[Any]]]
-    ) -> Iterator[tuple[str, str]]:
+    def _file(self, beginning: str, terms: list[tuple[StaticTerm, list[Any]]]) -> Iterator[Script]:
         data: dict[str, Any] = {"terms": {term.term: entry for term, entry in terms}}
         longer = [pair for pair in terms if len(pair[0].term) > len(beginning)]
         size = sum(len(term.term) + len(entry[2]) + 12 for term, entry in terms)
@@ -182,7 +210,7 @@ class _Near:
             for key in (f"h{term.term[:_EDGE]}", f"t{term.term[-_EDGE:]}"):
                 self._words[key].append((term.term, term.count))
 
-    def files(self) -> Iterator[tuple[str, str]]:
+    def files(self) -> Iterator[Script]:
         """Yield every file."""
         for key, found in sorted(self._words.items()):
             if sum(len(word) + 6 for word, _ in found) <= _NEAR_BYTES:
@@ -197,22 +225,33 @@ class _Near:
                 yield _near_file(key + sign, members)
 
 
-def _near_file(key: str, found: list[tuple[str, int]]) -> tuple[str, str]:
+def _near_file(key: str, found: list[tuple[str, int]]) -> Script:
     text = " ".join(f"{word} {count}" for word, count in found)
     return _script(f"n/{file_name(key)}", text)
 
 
-def _records(catalogue: Catalogue, index: StaticIndex) -> Iterator[tuple[str, str]]:
+def _records(catalogue: Catalogue, index: StaticIndex) -> Iterator[Script]:
     for start in range(0, len(index.identities), RECORDS_A_FILE):
         numbers = slice(start, start + RECORDS_A_FILE)
         names, codes = index.identities[numbers], index.codes[numbers]
         if any(names):
-            cards = (catalogue.card(name) for name in names)
-            chunk = [
-                _record(card, catalogue.owners[card.id.owner], code) if card else None
-                for card, code in zip(cards, codes, strict=True)
-            ]
-            yield _script(f"r/{start // RECORDS_A_FILE}", chunk)
+            cards = map(catalogue.card, names)
+            pairs = tuple(zip(cards, codes, strict=True))
+            yield Script(
+                name=f"r/{start // RECORDS_A_FILE}",
+                data=functools.partial(_chunk, catalogue, pairs),
+                # The stamp of a card knows its body, too.
+                shows=" ".join(f"{card.stamp if card else ''} {code}" for card, code in pairs),
+            )
+
+
+def _chunk(
+    catalogue: Catalogue, pairs: tuple[tuple[Card | None, int | None], ...]
+) -> list[dict[str, Any] | None]:
+    return [
+        _record(card, catalogue.owners[card.id.owner], code) if card else None
+        for card, code in pairs
+    ]
 
 
 def _record(card: Card, owner: Owner, code: int | None) -> dict[str, Any]:
@@ -234,13 +273,13 @@ def _record(card: Card, owner: Owner, code: int | None) -> dict[str, Any]:
     return made
 
 
-def _order(index: StaticIndex) -> tuple[str, str]:
+def _order(index: StaticIndex) -> Script:
     values = sorted(set(index.codes), key=lambda code: -1 if code is None else code)
     places = {code: place for place, code in enumerate(values)}
     return _script("order", _column(values, (places[code] for code in index.codes)))
 
 
-def _facets(catalogue: Catalogue, index: StaticIndex) -> Iterator[tuple[str, str]]:
+def _facets(catalogue: Catalogue, index: StaticIndex) -> Iterator[Script]:
     for name in FACETS:
         values, column = index.column(name)
         used = {value for combination in values for value in combination}

@@ -22,8 +22,8 @@ def write_search(content: RegistryContent, index: Index, folder: Path) -> Path:
     catalogue = Catalogue(frame_of(content), shelf.cards, shelf.algorithms, {})
     writer = Writer(folder)
     with index.static() as whole:
-        for path, text in search_files(catalogue, whole):
-            writer.write(path, text)
+        for script in search_files(catalogue, whole):
+            writer.write(script.path, script.text())
     static = resources.files("forge.site").joinpath("static")
     for name in SCRIPTS:
         writer.write(name, static.joinpath(name).read_bytes())

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 __all__ = ["algorithm_files", "json_text"]
 
 
+# One for all: `json.dumps` makes one for every value that is not written with its defaults.
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def algorithm_files(catalogue: Catalogue, card: Card) -> Iterator[File]:
     """Yield what machines read of one algorithm.
 
@@ -49,4 +53,4 @@ def _exports(algorithm: Algorithm, release: Release) -> Iterator[File]:
 
 def json_text(value: object) -> str:
     """Return a value as JSON on one line, which is the quickest to write and to read."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return _JSON.encode(value) + "\n"

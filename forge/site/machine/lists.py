@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import csv
 import io
+import itertools
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["catalogue_text", "database", "index_text", "lines", "listed", "table"]
 
+# Every SQLite takes so many values in one statement.
+_MOST_VALUES = 900
 _JOINED = ("domain", "region", "language", "license-family")
 
 
@@ -115,13 +118,25 @@ def database(cards: Sequence[Card], rows: Sequence[Mapping[str, Any]]) -> bytes:
         rows: What `listed` returns of each.
     """
     with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        # Nobody else sees it, and half of it is never kept.
+        connection.execute("PRAGMA journal_mode = OFF")
         connection.executescript(_TABLES)
         for name, told in _told(cards, rows).items():
-            if told:
-                places = ", ".join("?" * len(told[0]))
-                connection.executemany(f"INSERT INTO {name} VALUES ({places})", told)  # noqa: S608 - our own names
+            _insert(connection, name, told)
         connection.commit()
         return connection.serialize()
+
+
+def _insert(
+    connection: sqlite3.Connection, name: str, rows: Sequence[tuple[str | None, ...]]
+) -> None:
+    """Write rows of one width, many with each statement, which takes half the time of one."""
+    width = len(rows[0]) if rows else 1
+    most = _MOST_VALUES // width
+    for part in (rows[at : at + most] for at in range(0, len(rows), most)):
+        places = ", ".join([f"({', '.join('?' * width)})"] * len(part))
+        values = list(itertools.chain.from_iterable(part))
+        connection.execute(f"INSERT INTO {name} VALUES {places}", values)  # noqa: S608 - our own names
 
 
 _COLUMNS = ("id", "owner", "kind", "status", "license", "verdict", "effect", "latest", "date")
