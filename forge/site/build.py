@@ -102,10 +102,11 @@ def build_site(
                 until_the_end.callback(landing.discard)
                 ledger = until_the_end.enter_context(Ledger(path))
                 aside = until_the_end.enter_context(Aside(content, cache, jobs))
-                if ledger.pages >= _MANY_PAGES:
+                mark = mark_of(out) or ""
+                if ledger.pages >= _MANY_PAGES and not mark.startswith(content.commit):
                     aside.wake()
                 index = until_the_end.enter_context(build_index(content, cache, jobs))
-                build = _Build(index, ledger, landing, aside, mark_of(out) or "", jobs, told)
+                build = _Build(index, ledger, landing, aside, mark, jobs, told)
                 pages, made = build.run(content, chosen, full=full)
     except OSError as error:
         reason = system_reason(error)

@@ -188,7 +188,8 @@ def test_a_crawl_of_what_did_not_change_takes_little_more_than_the_bare_requests
     print(
         f"\nunchanged crawl of {COUNT}: {ours.clock:.2f} s, bare requests {floor.clock:.2f} s: "
         f"{floor.clock / ours.clock:.0%}; git fetch of all {fetches.clock:.1f} s: "
-        f"{fetches.clock / ours.clock:.1f} times\n"
+        f"{fetches.clock / ours.clock:.1f} times, as long as "
+        f"{fetches.clock / floor.clock:.1f} of the bare requests\n"
         f"processor time a repository without the server's: {_each(ours, COUNT)}, "
         f"bare request {_each(floor, COUNT)}, git fetch {_each(fetches, COUNT)}: "
         f"{fetches.own / ours.own:.1f} times"
