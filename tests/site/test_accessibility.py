@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from forge.site import build_site
-from tests.support.browser import browser
 from tests.support.catalogues import generated
 from tests.support.content import Content
 from tests.support.registry_of_all import CONTENT
@@ -29,8 +28,6 @@ WHOLE = {"resultTypes": ["violations"], "preload": False}
 COLOURS = {**WHOLE, "runOnly": ["color-contrast", "link-in-text-block"]}
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
-chromium = pytest.fixture(scope="module")(browser)
-
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory) -> Path:
@@ -46,7 +43,8 @@ def axe() -> str:
     return pytest.importorskip("axe_playwright_python.base", reason=reason).AXE_SCRIPT
 
 
-@pytest.fixture
+# One for all tests: each says what it looks at, in which scheme and width.
+@pytest.fixture(scope="module")
 def page(chromium):
     context = chromium.new_context(viewport=WIDE)
     yield context.new_page()

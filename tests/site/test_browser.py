@@ -7,7 +7,6 @@ import pytest
 
 from forge.site import build_site
 from forge.text import Localized
-from tests.support.browser import browser
 from tests.support.content import Content, algorithm, full_algorithm, release
 from tests.support.registry_of_all import engine
 
@@ -39,8 +38,6 @@ PAGES = (
     "about.html",
 )
 
-chromium = pytest.fixture(scope="module")(browser)
-
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory) -> Path:
@@ -68,25 +65,38 @@ def site(tmp_path_factory) -> Path:
     return build_site(Content(items=items), tmp_path_factory.mktemp("site") / "out").out
 
 
-@pytest.fixture
-def opened(chromium, site):
-    """Return a function that opens a page; what goes wrong in it fails the test."""
+# One for all tests, as a page keeps nothing for the next, and opening one takes the longest.
+@pytest.fixture(scope="module")
+def page(chromium):
     context = chromium.new_context(viewport={"width": 390, "height": 844}, locale="fr-FR")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def opened(page, site):
+    """Return a function that opens a page; what goes wrong in it fails the test."""
     faults, requests = [], []
+    heard = {
+        "console": lambda message: faults.append(message.text),
+        "pageerror": lambda error: faults.append(str(error)),
+        "request": lambda request: requests.append(request.url),
+    }
+    for event, hear in heard.items():
+        page.on(event, hear)
 
     def open_page(path: str, **options):
-        page = context.new_page()
-        page.on("console", lambda message: faults.append(message.text))
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("request", lambda request: requests.append(request.url))
         page.goto(f"{site.as_uri()}/{path}", **options)
         return page
 
     yield open_page
-    context.close()
+    # What is still to come of the last one comes while it is heard.
+    page.goto("about:blank")
+    for event, hear in heard.items():
+        page.remove_listener(event, hear)
 
     assert faults == []
-    assert [url for url in requests if not url.startswith(f"{site.as_uri()}/")] == []
+    assert [url for url in requests if not url.startswith((f"{site.as_uri()}/", "about:"))] == []
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
@@ -97,7 +107,6 @@ def test_no_page_complains_asks_elsewhere_or_scrolls_sideways(opened, language):
         width = page.evaluate("document.documentElement.scrollWidth")
 
         assert width <= 390, path
-        page.close()
 
 
 def test_the_fonts_of_the_site_are_used(opened):

@@ -10,7 +10,6 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from forge.site import build_site
-from tests.support.browser import browser
 from tests.support.poison import poisoned_content
 
 pytestmark = pytest.mark.browser
@@ -53,8 +52,6 @@ NOTHING = {
     "links": [],
     "computed": False,
 }
-
-chromium = pytest.fixture(scope="module")(browser)
 
 
 @pytest.fixture(scope="module", params=POISONS, ids=str)

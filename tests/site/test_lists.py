@@ -8,11 +8,8 @@ from pathlib import Path
 import pytest
 
 from forge.index import lists
-from tests.support.browser import browser
 
 pytestmark = pytest.mark.browser
-
-chromium = pytest.fixture(scope="module")(browser)
 
 SLOTS = 20_000
 PAGE = """<!doctype html><meta charset="utf-8"><body data-root="">

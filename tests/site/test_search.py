@@ -8,14 +8,11 @@ import pytest
 
 from forge.index import build_index, lists
 from forge.site import build_site
-from tests.support.browser import browser
 from tests.support.catalogues import Catalogue, shared_queries, shared_records
 from tests.support.perturbations import perturbations
 from tests.support.searching import write_search
 
 pytestmark = pytest.mark.browser
-
-chromium = pytest.fixture(scope="module")(browser)
 
 SIZE = 300
 FILTERS = (
