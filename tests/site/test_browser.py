@@ -7,6 +7,7 @@ import pytest
 
 from forge.site import build_site
 from forge.text import Localized
+from tests.support.browser import heard
 from tests.support.content import Content, algorithm, full_algorithm, release
 from tests.support.registry_of_all import engine
 
@@ -77,26 +78,21 @@ def page(chromium):
 def opened(page, site):
     """Return a function that opens a page; what goes wrong in it fails the test."""
     faults, requests = [], []
-    heard = {
-        "console": lambda message: faults.append(message.text),
-        "pageerror": lambda error: faults.append(str(error)),
-        "request": lambda request: requests.append(request.url),
-    }
-    for event, hear in heard.items():
-        page.on(event, hear)
 
     def open_page(path: str, **options):
         page.goto(f"{site.as_uri()}/{path}", **options)
         return page
 
-    yield open_page
-    # What is still to come of the last one comes while it is heard.
-    page.goto("about:blank")
-    for event, hear in heard.items():
-        page.remove_listener(event, hear)
+    with heard(
+        page,
+        console=lambda message: faults.append(message.text),
+        pageerror=lambda error: faults.append(str(error)),
+        request=lambda request: requests.append(request.url),
+    ):
+        yield open_page
 
     assert faults == []
-    assert [url for url in requests if not url.startswith((f"{site.as_uri()}/", "about:"))] == []
+    assert [url for url in requests if not url.startswith(f"{site.as_uri()}/")] == []
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from forge.site import build_site
+from tests.support.browser import heard
 from tests.support.poison import poisoned_content
 
 pytestmark = pytest.mark.browser
@@ -62,21 +63,30 @@ def site(request, tmp_path_factory) -> Path:
     return build_site(content, folder / "out", languages=languages, cache=folder / "cache").out
 
 
-@pytest.fixture
-def page(chromium, site):
-    """Return a page that fails the test when anything speaks, opens or asks for more."""
-    # Without its policy a page has to be harmless by itself.
+@pytest.fixture(scope="module")
+def free(chromium):
+    """Return a page whose policy is switched off; it has to be harmless by itself."""
     context = chromium.new_context(bypass_csp=True, accept_downloads=False)
-    page, faults = context.new_page(), []
-    context.on("page", lambda opened: faults.append(f"opened {opened.url}"))
-    page.on("dialog", lambda dialog: (faults.append(f"dialog {dialog.message}"), dialog.dismiss()))
-    page.on("console", lambda message: faults.append(f"{page.url}: {message.text}"))
-    page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
-    page.on("request", lambda request: faults.extend(strange(request.url, site)))
-    yield page
+    yield context.new_page()
     context.close()
 
+
+@pytest.fixture
+def page(free, site):
+    """Return a page that fails the test when anything speaks, opens or asks for more."""
+    faults = []
+    with heard(
+        free,
+        popup=lambda opened: faults.append(f"opened {opened.url}"),
+        dialog=lambda dialog: (faults.append(f"dialog {dialog.message}"), dialog.dismiss()),
+        console=lambda message: faults.append(f"{free.url}: {message.text}"),
+        pageerror=lambda error: faults.append(f"{free.url}: {error}"),
+        request=lambda request: faults.extend(strange(request.url, site)),
+    ):
+        yield free
+
     assert faults == []
+    assert free.context.pages == [free]
 
 
 def strange(url: str, site: Path) -> list[str]:
