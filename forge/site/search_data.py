@@ -29,12 +29,11 @@ if TYPE_CHECKING:
     from forge.model import Owner, Term, Vocabulary
     from forge.site.catalogue import Catalogue
 
-__all__ = ["RECORDS_A_FILE", "Script", "search_files"]
+__all__ = ["Script", "search_files"]
 
 FOLDER = "search"
 # A query loads one file for each of its words and each of its hits: small ones, but not too many.
 _SHARD_BYTES, _POSTINGS_BYTES, _NEAR_BYTES = 5000, 1200, 4000
-RECORDS_A_FILE = 2
 _EDGE = 2
 
 
@@ -94,7 +93,6 @@ def search_files(catalogue: Catalogue, index: StaticIndex) -> Iterator[Script]:
             "count": index.count,
             "slots": len(index.identities),
             "runs": lists.RUNS,
-            "recordsAFile": RECORDS_A_FILE,
             "shards": _listed((key[:-1], key[-1]) for key in shards.first),
             "shardsParts": _listed(shards.children.items()),
             "near": _listed((key[:-1], key[-1]) for key in near.there),
@@ -231,27 +229,12 @@ def _near_file(key: str, found: list[tuple[str, int]]) -> Script:
 
 
 def _records(catalogue: Catalogue, index: StaticIndex) -> Iterator[Script]:
-    for start in range(0, len(index.identities), RECORDS_A_FILE):
-        numbers = slice(start, start + RECORDS_A_FILE)
-        names, codes = index.identities[numbers], index.codes[numbers]
-        if any(names):
-            cards = map(catalogue.card, names)
-            pairs = tuple(zip(cards, codes, strict=True))
-            yield Script(
-                name=f"r/{start // RECORDS_A_FILE}",
-                data=functools.partial(_chunk, catalogue, pairs),
-                # The stamp of a card knows its body, too.
-                shows=" ".join(f"{card.stamp if card else ''} {code}" for card, code in pairs),
-            )
-
-
-def _chunk(
-    catalogue: Catalogue, pairs: tuple[tuple[Card | None, int | None], ...]
-) -> list[dict[str, Any] | None]:
-    return [
-        _record(card, catalogue.owners[card.id.owner], code) if card else None
-        for card, code in pairs
-    ]
+    for number, (name, code) in enumerate(zip(index.identities, index.codes, strict=True)):
+        card = catalogue.card(name)
+        if card is not None:
+            data = functools.partial(_record, card, catalogue.owners[card.id.owner], code)
+            # The stamp of a card knows its body, too.
+            yield Script(name=f"r/{number}", data=data, shows=f"{card.stamp} {code}")
 
 
 def _record(card: Card, owner: Owner, code: int | None) -> dict[str, Any]:

@@ -313,11 +313,7 @@ window.forgeLists = (() => {
 
   const surface = async (index, term) => (await entryOf(index, term))?.[3] ?? term;
 
-  const record = async (place) => {
-    const index = await open();
-    const chunk = await load(`r/${Math.floor(place / index.recordsAFile)}`);
-    return chunk[place % index.recordsAFile];
-  };
+  const record = (place) => load(`r/${place}`);
 
   // One sign or more for each place.
   const decoded = async (name) => {
