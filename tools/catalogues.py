@@ -9,6 +9,7 @@ no longer has goes. Run it after each change of the template; a test fails where
 
 from __future__ import annotations
 
+import functools
 import gettext
 import io
 import re
@@ -88,14 +89,15 @@ def misnamed(entry: Message, catalogue: Catalog) -> Iterator[str]:
     forms = [entry.string] if isinstance(entry.string, str) else list(entry.string)
     for number, form in enumerate(forms):
         # "No result", "one result" and "two results" may do without the figure.
-        spare = {"{count}"} if _stands_for_one(number, catalogue) else set()
+        spare = {"{count}"} if _stands_for_one(number, catalogue.plural_expr) else set()
         found = set(_NAME.findall(form))
         if form and not (wanted - spare <= found <= wanted):
             yield f"names {', '.join(sorted(found)) or 'nothing'}, not {', '.join(sorted(wanted))}"
 
 
-def _stands_for_one(form: int, catalogue: Catalog) -> bool:
-    plural = gettext.c2py(catalogue.plural_expr)
+@functools.cache
+def _stands_for_one(form: int, plural_expr: str) -> bool:
+    plural = gettext.c2py(plural_expr)
     return sum(plural(count) == form for count in range(1000)) == 1
 
 

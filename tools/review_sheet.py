@@ -60,10 +60,7 @@ def sheet(template: Catalog, catalogues: Mapping[str, Catalog]) -> str:
         template: The French texts.
         catalogues: The translations by language, aligned with the template.
     """
-    found = {
-        language: {message.context: message for message in catalogue}
-        for language, catalogue in catalogues.items()
-    }
+    found = {language: _by_key(catalogue) for language, catalogue in catalogues.items()}
     places = _places()
     out = io.StringIO()
     writer = csv.DictWriter(out, columns(), lineterminator="\r\n", quoting=csv.QUOTE_ALL)
@@ -123,7 +120,7 @@ def read_sheet(text: str) -> tuple[dict[str, Catalog], list[str]]:
     Args:
         text: The sheet, as a spreadsheet saved it: with commas, semicolons or tabs.
     """
-    template = {message.context: message for message in read_catalogue(TEMPLATE)}
+    template = _by_key(read_catalogue(TEMPLATE))
     made = _catalogues()
     first = text.partition("\n")[0]
     rows = csv.DictReader(io.StringIO(text), delimiter=max(";,\t", key=first.count))
@@ -135,6 +132,7 @@ def read_sheet(text: str) -> tuple[dict[str, Catalog], list[str]]:
         plain = {name: plain_cell(row[name] or "") for name in columns()}
         by_key[plain["key"]].append(plain)
     problems = []
+    entries = {language: _by_key(made[language]) for language in _EDITED}
     for key, group in by_key.items():
         if key not in template:
             problems.append(f"{key}: there is no such text any more")
@@ -142,7 +140,8 @@ def read_sheet(text: str) -> tuple[dict[str, Catalog], list[str]]:
             problems.append(f"{key}: the French text is not the one of today")
         else:
             for language in _EDITED:
-                problems += _take(language, key, group, made[language])
+                entry = entries[language][key]
+                problems += _take(language, entry, group, made[language])
     return made, problems
 
 
@@ -154,15 +153,18 @@ def _is_french(group: list[Row], entry: Message) -> bool:
     return ordered and said[: len(french)] == french
 
 
+def _by_key(catalogue: Catalog) -> dict[str, Message]:
+    return {str(message.context): message for message in catalogue if message.context}
+
+
 def _catalogues() -> dict[str, Catalog]:
     template = read_catalogue(TEMPLATE)
     found = translations().items()
     return {name: aligned(read_catalogue(file), template) for name, file in found}
 
 
-def _take(language: str, key: str, group: list[Row], catalogue: Catalog) -> list[str]:
+def _take(language: str, entry: Message, group: list[Row], catalogue: Catalog) -> list[str]:
     """Write one text of the sheet into its catalogue, and return what is wrong with it."""
-    entry = next(message for message in catalogue if message.context == key)
     size = 1 if isinstance(entry.id, str) else catalogue.num_plurals
     forms = tuple(row[language].strip() for row in group[:size])
     source = group[0][f"{language}-source"].strip()
@@ -177,7 +179,7 @@ def _take(language: str, key: str, group: list[Row], catalogue: Catalog) -> list
         entry.previous_id = []
     wrong = [*_wrong(language, forms, source, said), *misnamed(entry, catalogue)]
     wrong += ["has lost its text"] if lost else []
-    return [f"{key}: {language} {what}" for what in wrong]
+    return [f"{entry.context}: {language} {what}" for what in wrong]
 
 
 def _wrong(language: str, forms: tuple[str, ...], source: str, said: str) -> Iterator[str]:
