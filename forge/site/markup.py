@@ -14,11 +14,14 @@ from forge.text import Localized, direction, is_language_tag, primary_language
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-__all__ = ["language_mark", "markdown", "safe_link", "safe_output", "show", "unmarked"]
+__all__ = ["language_mark", "markdown", "safe_link", "safe_output", "show", "spaced", "unmarked"]
 
 # Controls, and the bidi embeddings, overrides and isolates: they may reorder what follows them.
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _REPLACEMENT = "\ufffd"
+
+# French sets a space before these marks, at which no line may break; authors type a plain one.
+_BEFORE_MARKS = re.compile(r"(?<=\S) (?=[:;!?»](?:\s|$))|(?<=«) (?=\S)")
 
 # A description has no images (they would be fetched from elsewhere) and no raw HTML.
 _TAGS = {"a", "blockquote", "br", "code", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p"} | {
@@ -49,11 +52,28 @@ def show(text: Localized, *languages: str) -> Markup:
     if picked is None:
         return Markup("")
     tag, words = picked
+    words = spaced(words, tag)
     if primary_language(tag) == primary_language(languages[0]) and tag.isalpha():
         return escape(safe_output(words))
     return Markup('<span lang="{}" dir="{}">{}</span>').format(
         _language(tag), direction(tag), safe_output(words)
     )
+
+
+def spaced(words: str, language: str) -> str:
+    """Return a text whose lines do not begin with a mark that belongs to the word before it.
+
+    Args:
+        words: The text.
+        language: Its language; only French sets spaces there.
+    """
+    return _french(words) if primary_language(language) == "fr" else words
+
+
+# One title stands on many pages.
+@functools.lru_cache(maxsize=10_000)
+def _french(words: str) -> str:
+    return _BEFORE_MARKS.sub("\u00a0", words)
 
 
 def language_mark(text: Localized, *languages: str) -> Markup:
@@ -76,7 +96,7 @@ def markdown(text: Localized, *languages: str) -> Markup:
         return Markup("")
     tag, words = picked
     return Markup('<div class="prose" lang="{}" dir="{}">{}</div>').format(
-        _language(tag), direction(tag), _sanitised(words)
+        _language(tag), direction(tag), _sanitised(words, tag)
     )
 
 
@@ -84,7 +104,7 @@ def _language(tag: str) -> str:
     return tag if is_language_tag(tag) else "und"
 
 
-def _sanitised(text: str) -> Markup:
+def _sanitised(text: str, language: str) -> Markup:
     import nh3
 
     parser = _parser()
@@ -93,6 +113,9 @@ def _sanitised(text: str) -> Markup:
         if token.type in ("heading_open", "heading_close"):
             # The page has its own headings of the first two levels.
             token.tag = f"h{min(6, int(token.tag[1]) + 2)}"
+        for part in token.children or ():
+            if part.type == "text":
+                part.content = spaced(part.content, language)
     html = parser.renderer.render(tokens, parser.options, {})
     clean = nh3.clean(
         html,
