@@ -106,7 +106,7 @@ def in_parts(listing: Listing, language: str) -> Iterator[Chapter]:
         top = "" if tier is tiers[-1][0] else tiers[-1][0].path
         for part, (entry, items) in zip(_parted(tier, parts, top), parts, strict=True):
             shows = (*tier.shows, *(tier.shown_above if part.first else ()))
-            page = functools.partial(_page, tier, items, part, entry.path, listing.path, language)
+            page = functools.partial(_page, tier, items, part, entry, listing.path, language)
             yield Chapter(name=f"{language}/{entry.path}", shows=(*shows, items, part), make=page)
 
 
@@ -174,16 +174,17 @@ def _contents(listing: Listing, entries: Sequence[Entry], tier: int) -> Listing:
 
 
 def _page(
-    listing: Listing, items: tuple[Any, ...], part: Part, path: str, home: str, language: str
+    listing: Listing, items: tuple[Any, ...], part: Part, entry: Entry, home: str, language: str
 ) -> tuple[Page, ...]:
-    values = {**listing.values, "items": items, "part": part}
+    begins = None if part.first else entry
+    values = {**listing.values, "items": items, "part": part, "begins": begins}
     if part.first:
         values |= listing.above()
     page = Page(
-        path=path,
+        path=entry.path,
         template=listing.template,
         values=values,
         languages=(language,),
-        elsewhere="" if path == home else home,
+        elsewhere="" if entry.path == home else home,
     )
     return (page,)

@@ -136,7 +136,8 @@ def test_the_search_works_from_a_folder(opened, language, query, expected):
 
     assert titles == expected
     title = page.locator("#results-title").inner_text()
-    assert query in title
+    # Isolated, so that no mark around it changes its side.
+    assert f"\u2068{query}\u2069" in title
     # What does not match is not counted.
     assert ("(" in title) == (title.startswith(("Résultats", "نتائج")))
     assert page.locator("#everything").is_hidden()
@@ -158,18 +159,34 @@ def test_typing_searches_and_clearing_shows_the_whole_list_again(opened):
     assert page.locator("#everything .hit").count() == 5
 
 
+def test_regions_are_tiles_and_a_table_and_on_a_phone_the_table_alone(opened):
+    page = opened("fr/regions/index.html")
+    tiles, names = page.locator(".region"), page.locator(".numbers tbody a")
+    there = {link.get_attribute("href") for link in names.all()}
+
+    assert not tiles.first.is_visible()
+    assert all(link.is_visible() for link in names.all())
+    assert there == {tile.get_attribute("href") for tile in tiles.all()}
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert tiles.first.is_visible()
+    assert names.first.is_visible()
+
+
 def test_any_two_versions_are_compared_and_the_choice_stands_in_the_address(opened):
     page = opened("fr/a/ija/moteur/compare.html")
-    before = page.locator("#compare-table tbody tr:visible").count()
-    page.select_option("#compare-from", label="v1.1.0")
-    told = page.locator("#compare-count").inner_text()
+    rows = page.locator("#compare-table tbody tr:visible")
+    told, before = page.locator("#compare-count").inner_text(), rows.count()
     page.select_option("#compare-from", label="v1.0.0")
 
-    assert before == 1
     assert told.endswith(" 0")
-    assert page.locator("#compare-count").inner_text().endswith(" 1")
-    assert page.locator(".was").inner_text().endswith("Premier moteur.")
-    assert page.locator(".is").inner_text().endswith("Deuxième moteur.")
+    assert before == 0
+    assert page.locator("#compare-count").inner_text().endswith(" 2")
+    # A change in a section stands below the name of the section.
+    assert [row.partition(" (")[0] for row in rows.all_inner_texts()][1:2] == ["Transparence"]
+    assert page.locator(".was").first.inner_text().endswith("Premier moteur.")
+    assert page.locator(".is").first.inner_text().endswith("Deuxième moteur.")
+    # Every line of a value with several.
+    assert page.locator(".is .told > li:visible").count() == 2
     assert page.url.endswith("compare.html?from=v1.0.0&to=v2.0.0")
 
 

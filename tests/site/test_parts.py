@@ -1,11 +1,19 @@
 """Long lists in parts: each is read in order, and one entry more changes next to none of them."""
 
+import re
+from operator import itemgetter
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forge.model import Owner
 from forge.site import paths
+from forge.site.language import available_languages, read_interface
 from forge.site.parts import Listing, cut, in_parts
+from forge.site.render import Renderer
+from forge.text import Localized
+from tests.support.registry_of_all import CONTENT, catalogue_of
 
 MOST, FEWEST = 60, 20
 HOME = "things/index.html"
@@ -115,3 +123,32 @@ def test_an_entry_more_changes_few_chapters_of_a_list():
     # The first part counts the whole list, and the last one holds the new entry.
     assert "fr/things/index.html" in changed
     assert len(changed) == 2
+
+
+@pytest.mark.parametrize("language", available_languages())
+def test_the_heading_and_the_title_of_a_part_say_where_it_begins(language):
+    bodies = (Owner(id=f"b-{at}", name=Localized({"fr": f"Office {at}."})) for at in range(100))
+    listing = Listing(
+        path=paths.OWNERS,
+        template="owners.html",
+        items=tuple((body, 1, 0) for body in bodies),
+        subject=itemgetter(0),
+    )
+    interface = read_interface(language)
+    renderer = Renderer(catalogue_of(CONTENT), interface, (interface,), "forge")
+    made = [page for chapter in in_parts(listing, language) for page in chapter.make()]
+    told = [_names_of(renderer.render(page)) for page in made]
+    begins = [page.values["begins"] for page in made]
+
+    assert len(made) > 3
+    assert len(set(told)) == len({title for title, _ in told}) == len(told)
+    assert begins[0] is None
+    for entry, names in zip(begins, told, strict=True):
+        assert all(("Office" in name) is bool(entry) for name in names)
+        assert all(not entry or f"{entry.title['fr']}" in name for name in names)
+
+
+def _names_of(html: str) -> tuple[str, str]:
+    """Return the title of a page and its heading, as a person reads it."""
+    [title], [heading] = re.findall("<title.*?</title>", html), re.findall("<h1>.*?</h1>", html)
+    return title, re.sub("<[^>]*>", "", heading)

@@ -19,6 +19,7 @@ def _service(body: str, identity: str, version: str, since: str, **more: object)
 def engine():
     """Return an algorithm of an institute with three versions, a mark and services in a region."""
     texts = ("Premier moteur.", "Deuxième moteur.", "Deuxième moteur.")
+    model = Model(name="classement", base="https://m.example/base")
     releases = [
         release(
             "ija/moteur",
@@ -30,7 +31,7 @@ def engine():
             license="MIT AND CC0-1.0",
             languages=("fr", "ar", "zgh-Tfng"),
             transparency=Transparency(
-                effect="none", models=(Model(name="classement", base="https://m.example/base"),)
+                effect="none", models=(attrs.evolve(model, task="tri" if at else ""),)
             ),
         )
         for at, version in enumerate(("1.0.0", "1.1.0", "2.0.0"))

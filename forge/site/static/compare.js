@@ -7,7 +7,7 @@
   if (!form || !table) return;
   const [from, to] = form.querySelectorAll("select");
   const count = form.querySelector("#compare-count");
-  const rows = [...table.tBodies[0].rows];
+  const rows = [...table.querySelectorAll("tbody tr:not(.part)")];
   const { say, word } = window.forgeWords;
 
   const holds = (run, place) => Number(run.dataset.first) <= place && place <= Number(run.dataset.last);
@@ -16,7 +16,7 @@
     const [before, after] = [Number(from.value), Number(to.value)];
     let changed = 0;
     for (const row of rows) {
-      const runs = [...row.querySelectorAll(".runs li")];
+      const runs = [...row.querySelectorAll(".runs > li")];
       const was = runs.find((run) => holds(run, before));
       const is = runs.find((run) => holds(run, after));
       row.hidden = was === is;
@@ -28,7 +28,12 @@
       // The old value stands first, also where an older release is compared with.
       if (was && is && was !== is) is.before(was);
     }
+    // The name of a section goes with the last of its rows.
+    for (const part of table.tBodies) part.hidden = [...part.rows].every((row) => row.hidden || row.className === "part");
     say(count, "compare-count", word("compare-count").replace("{number}", String(changed)));
+  };
+
+  const keep = () => {
     const made = new URL(window.location.href);
     made.searchParams.set("from", from.selectedOptions[0].textContent);
     made.searchParams.set("to", to.selectedOptions[0].textContent);
@@ -44,7 +49,7 @@
   choose(from, asked.get("from"), Math.max(0, from.options.length - 2));
   choose(to, asked.get("to"), to.options.length - 1);
   form.hidden = false;
-  form.addEventListener("change", show);
+  form.addEventListener("change", () => { show(); keep(); });
   form.addEventListener("submit", (event) => event.preventDefault());
-  if (asked.has("from") || asked.has("to")) show();
+  show();
 })();

@@ -71,11 +71,11 @@
     meta.className = "meta";
     const owner = best(found.owner);
     put(meta, "span", named("kind", found.kind));
-    meta.append(" · ");
+    meta.append("\u00a0· ");
     put(meta, "span", owner[1] ? owner : ["", found.id.split("/")[0]]);
-    meta.append(" · ");
+    meta.append("\u00a0· ");
     put(meta, "bdi", ["", found.version]).dir = "ltr";
-    meta.append(` · ${day(found.date)} `);
+    meta.append(`\u00a0· ${day(found.date)} `);
     if (found.status) put(meta, "span", named("status", found.status)).className = `chip chip-${found.status}`;
     if (found.successor) {
       const next = put(item, "p", ["", ""]);
@@ -152,7 +152,7 @@
       const out = button("", () => { filters[name] = ""; restart(); });
       const [, shownName] = valueName(name, value, namesOf[name] ?? {});
       put(out, "span", named("facet", name));
-      out.append(" : ");
+      out.append(language === "fr" ? "\u00a0: " : ": ");
       put(out, "bdi", valueName(name, value, namesOf[name] ?? {}));
       out.append(" \u00d7");
       out.title = word("search-remove").replace("{name}", shownName);
@@ -215,7 +215,8 @@
   const showTitle = (query, found, exact) => {
     const key = !exact ? "search-none" : query ? "search-results-for" : "search-filters";
     const help = found.hits.length ? "" : ` ${word("search-none-help")}`;
-    const text = word(key).split("{query}").join(query) + help;
+    // Isolated: a word from left to right would take the marks and the number around it along.
+    const text = word(key).split("{query}").join(`\u2068${query}\u2069`) + help;
     if (!exact) {
       say(find("results-title"), key, text);
       return;
