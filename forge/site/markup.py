@@ -53,7 +53,7 @@ def show(text: Localized, *languages: str) -> Markup:
         return Markup("")
     tag, words = picked
     words = spaced(words, tag)
-    if primary_language(tag) == primary_language(languages[0]) and tag.isalpha():
+    if tag == languages[0] or (tag.isalpha() and tag == primary_language(languages[0])):
         return escape(safe_output(words))
     return Markup('<span lang="{}" dir="{}">{}</span>').format(
         _language(tag), direction(tag), safe_output(words)
@@ -67,7 +67,7 @@ def spaced(words: str, language: str) -> str:
         words: The text.
         language: Its language; only French sets spaces there.
     """
-    return _french(words) if primary_language(language) == "fr" else words
+    return _french(words) if language == "fr" or language.startswith("fr-") else words
 
 
 # One title stands on many pages.
