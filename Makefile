@@ -12,6 +12,9 @@ PORT ?= 8000
 # Two more than there are cores: many tests wait for git or for a browser.
 WORKERS ?= $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) + 2)")
 
+# A file is for one worker, which makes what its tests share once; the longest begin.
+FILES := --dist loadfile --no-loadscope-reorder
+
 SHEET ?= build/review-sheet.csv
 
 # What the tests and the demo start again and again is compiled once, whatever the machine says.
@@ -49,7 +52,7 @@ lint: $(READY)
 	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
 
 check: $(READY)
-	$(BIN)/python -m pytest -m "not bench" --ignore tests/benchmarks -n $(WORKERS) --dist worksteal $(TESTS)
+	$(BIN)/python -m pytest -m "not bench" --ignore tests/benchmarks -n $(WORKERS) $(FILES) $(TESTS)
 
 test: lint check
 

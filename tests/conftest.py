@@ -23,20 +23,25 @@ _ALSO = ("CI", "GITLAB_CI", "LANGUAGE", "LC_MESSAGES", "http_proxy", "https_prox
 _MEMORY = Path("/dev/shm")
 _ROOM = 4 << 30
 
-# The files whose tests, or what these share, take longest. They begin first, so that no worker is
-# still at one of them when all others have nothing left.
+# The files that take longest, the longest first. They begin first, so that no worker is still at
+# one of them when all others have nothing left.
 _LONG = (
-    *("test_readme.py", "examples/test_demo.py", "examples/test_scripts.py"),
-    *("site/test_search.py", "site/test_browser.py", "site/test_accessibility.py"),
-    *("registry/test_concurrency.py", "registry/test_pushing.py", "registry/test_endurance.py"),
-    *("registry/test_interruptions.py", "licensing/recognise/test_hostile.py"),
+    *("site/test_accessibility.py", "site/test_hostile_browser.py", "site/test_offline.py"),
+    *("site/test_browser.py", "site/test_search.py", "registry/test_concurrency.py"),
+    *("exports/test_round_trips.py", "exports/test_conversions.py", "examples/test_demo.py"),
+    *("licensing/recognise/test_hostile.py", "test_readme.py", "cli/test_tokens.py"),
+    *("site/test_incremental.py", "registry/test_canonical.py", "site/test_build.py"),
+    *("registry/test_faults.py", "registry/test_endurance.py", "registry/test_operator.py"),
+    *("manifests/test_hostile_formats.py", "registry/test_pushing.py", "cli/test_history.py"),
+    *("crawl/test_attacks.py", "examples/test_scripts.py", "registry/test_interruptions.py"),
 )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the longest; the order within a file and of all other files stays."""
     here = f"{Path(__file__).parent.as_posix()}/"
-    items.sort(key=lambda item: item.path.as_posix().removeprefix(here) not in _LONG)
+    first = {name: number for number, name in enumerate(_LONG)}
+    items.sort(key=lambda item: first.get(item.path.as_posix().removeprefix(here), len(first)))
 
 
 def pytest_configure() -> None:
