@@ -16,14 +16,22 @@ from forge.errors import ForgeError
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+    from types import ModuleType
 
     from forge.crawl.cluster import Cluster
     from forge.crawl.values import Found, Task
     from tests.support.crawls import Field
 
-distributed = pytest.importorskip("distributed", reason="the extra 'dask' is not installed")
-
 REPOSITORIES = 16
+
+
+@pytest.fixture(autouse=True)
+def distributed() -> ModuleType:
+    """Dask, which takes a second to be there: not for each process that only lists tests."""
+    made: ModuleType = pytest.importorskip(
+        "distributed", reason="the extra 'dask' is not installed"
+    )
+    return made
 
 
 class Killing:
@@ -43,7 +51,7 @@ class Killing:
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
 @pytest.mark.filterwarnings("ignore")
-def test_a_worker_that_is_killed_loses_no_visit(field: Field) -> None:
+def test_a_worker_that_is_killed_loses_no_visit(field: Field, distributed: ModuleType) -> None:
     for number in range(REPOSITORIES):
         name = f"calcul-{number}"
         field.add(name, [field.manifest(name)], tags={"v1.0": 0})
