@@ -120,7 +120,10 @@ def test_every_page_of_the_site_says_that_it_is_an_example(
     demonstration: tuple[Path, str],
 ) -> None:
     site = demonstration[0] / "site"
-    for language, mark in (("fr", "Exemple : les organismes"), ("ar", "مثال: هيئات هذا السجل")):
+    for language, mark in (
+        ("fr", "Exemple\u00a0: les organismes"),
+        ("ar", "مثال: هيئات هذا السجل"),
+    ):
         pages = sorted((site / language).rglob("*.html"))
 
         assert len(pages) > 20

@@ -207,6 +207,14 @@ def test_the_page_of_an_algorithm_says_where_its_repository_went(site):
     assert "1 février 2026" in html or "1er février 2026" in html
 
 
+def test_what_an_algorithm_is_not_related_to_is_said_without_a_heading(site):
+    html = (site / "fr/a/ija/moteur/index.html").read_text("utf-8")
+
+    assert "<h3>Utilisé par</h3>" in html
+    assert '<li class="missing">Aucune base n’est déclarée.</li>' in html
+    assert "<h3>Fondé sur</h3>" not in html
+
+
 def test_no_page_weighs_more_than_the_bar(site, readers):
     shared = [
         *(site / "static/fonts").glob("*.woff2"),
