@@ -102,6 +102,11 @@ _NAMES = st.from_regex(re.compile(r"[a-z0-9](-?[a-z0-9]){1,10}", re.ASCII), full
 _URLS = st.sampled_from(("https://a.example/x?y=1#z", "http://b.example:8080/%D8%A7"))
 
 
+def _hexadecimal(digits: int) -> st.SearchStrategy[str]:
+    # As one number: hypothesis would draw, and later change, each digit by itself.
+    return st.integers(0, 16**digits - 1).map(f"{{:0{digits}x}}".format)
+
+
 def any_value(kind: Any) -> st.SearchStrategy[Any]:
     """Every value of a kind, as the model holds it."""
     match kind:
@@ -115,6 +120,10 @@ def any_value(kind: Any) -> st.SearchStrategy[Any]:
             return st.sampled_from(allowed)
         case k.Name():
             return _NAMES.filter(k.is_name)
+        case k.Pattern(form="40 hexadecimal digits"):
+            return _hexadecimal(40)
+        case k.Pattern(form="64 hexadecimal digits"):
+            return _hexadecimal(64)
         case k.Pattern(regex=regex):
             return st.from_regex(re.compile(regex, re.ASCII), fullmatch=True)
         case k.Url() | k.Contact():
