@@ -1,5 +1,6 @@
 """Reading pages: their elements in order, and the links between them."""
 
+import os
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -49,6 +50,7 @@ class Reader(HTMLParser):
 def dead_links(site: Path) -> list[tuple[str, str]]:
     """Return every link of a page that leads to no file of the site, or to no part of a page."""
     root = site.resolve()
+    files = {path for path in root.rglob("*") if path.is_file() and not path.is_symlink()}
     ids: dict[Path, set[str]] = {}
     links: list[tuple[Path, str]] = []
     for page in sorted(root.rglob("*.html")):
@@ -64,14 +66,16 @@ def dead_links(site: Path) -> list[tuple[str, str]]:
     return [
         (page.relative_to(root).as_posix(), address)
         for page, address in dict.fromkeys(links)
-        if _is_dead(page, address, root, ids)
+        if _is_dead(page, address, files, ids)
     ]
 
 
-def _is_dead(page: Path, address: str, root: Path, ids: dict[Path, set[str]]) -> bool:
+def _is_dead(page: Path, address: str, files: set[Path], ids: dict[Path, set[str]]) -> bool:
     parts = urlsplit(address)
     if parts.scheme in ("http", "https", "mailto"):
         return False
-    target = Path(page.parent, unquote(parts.path)).resolve() if parts.path else page
+    # By its name alone: no file of a site is a link, and asking the disk for each takes longest.
+    named = page.parent / unquote(parts.path) if parts.path else page
+    target = Path(os.path.normpath(named))
     lost = bool(parts.fragment) and parts.fragment not in ids.get(target, ())
-    return lost or root not in target.parents or not target.is_file()
+    return lost or target not in files
