@@ -169,7 +169,7 @@ def _update(connection: sqlite3.Connection, content: RegistryContent, jobs: int)
         _insert(connection, read, change)
     change.apply(connection)
     relate(connection, change.telling, change.keys)
-    arrange(connection, content.date)
+    arrange(connection, content.date, change.keys)
     connection.execute(
         "INSERT OR REPLACE INTO meta VALUES ('address', ?), ('commit', ?), ('date', ?)",
         (content.address, content.commit, str(content.date)),

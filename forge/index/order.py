@@ -11,11 +11,11 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from forge.index.facts import FACETS, FEW_VALUED, recency, updated
-from forge.index.postings import packed_numbers
+from forge.index.postings import numbers, packed_numbers
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
 __all__ = ["DEMOTED", "STEP", "arrange"]
 
@@ -25,10 +25,16 @@ DEMOTED = 10_000_000
 STEP = 1 << 24
 
 
-def arrange(connection: sqlite3.Connection, now: str) -> None:
-    """Write the order, what moved where, and the columns of the facets."""
+def arrange(connection: sqlite3.Connection, now: str, new: Iterable[int]) -> None:
+    """Write the order, what moved where, and the columns of the facets.
+
+    Args:
+        connection: The index.
+        now: The date of the registry's commit.
+        new: The keys of the algorithms that were read since this was done last.
+    """
     rows = connection.execute(
-        "SELECT key, id, points, demoted, date, moved, facets FROM entry ORDER BY key"
+        "SELECT key, id, points, demoted, date, moved FROM entry ORDER BY key"
     ).fetchall()
     keys = {row[1]: row[0] for row in rows}
     moved = _moves({row[0]: row[5] for row in rows if row[5]}, keys)
@@ -39,38 +45,59 @@ def arrange(connection: sqlite3.Connection, now: str) -> None:
     base = array("q", bytes(8 * (max(prior, default=0) + 1)))
     for place, key in enumerate(shown):
         base[key] = prior[key] * STEP - place
+    told = json.dumps(moved).encode()
+    # The columns say nothing of what moved away, which may be back.
+    read = new if told == _stored(connection, "moved") else prior
+    facets = _facets(connection, shown, _facts(connection, read))
+    dates = {row[0]: row[4] for row in rows}
+    facets["updated"] = {key: (updated(dates[key], now),) for key in shown}
     _store(connection, "order", packed_numbers(array("I", shown)))
     _store(connection, "base", packed_numbers(base))
-    _store(connection, "moved", json.dumps(moved).encode())
+    _store(connection, "moved", told)
+    _store_facets(connection, facets, len(base))
+
+
+def _facts(connection: sqlite3.Connection, keys: Iterable[int]) -> dict[int, dict[str, list[str]]]:
+    """Return the facets of some algorithms."""
+    read = "SELECT facets FROM entry WHERE key = ?"
+    rows = {key: connection.execute(read, (key,)).fetchone()[0] for key in keys}
     # In one go: ten thousand small texts take three times as long.
-    facts = dict(zip(identities, json.loads(f"[{','.join(row[6] for row in rows)}]"), strict=True))
-    for row in rows:
-        facts[row[0]]["updated"] = [updated(row[4], now)]
-    _store_facts(connection, shown, [facts[key] for key in shown], len(base))
+    return dict(zip(rows, json.loads(f"[{','.join(rows.values())}]"), strict=True))
 
 
-def _store_facts(
+def _facets(
     connection: sqlite3.Connection,
-    shown: Sequence[int],
-    facts: Sequence[Mapping[str, Sequence[str]]],
-    size: int,
+    shown: Iterable[int],
+    read: Mapping[int, Mapping[str, list[str]]],
+) -> dict[str, dict[int, tuple[str, ...]]]:
+    """Return the values of every facet by key: as they were read, else as the columns have them."""
+    made = {}
+    for name in FACETS:
+        combinations = [tuple(found) for found in json.loads(_stored(connection, f"values {name}"))]
+        column = numbers("I", _stored(connection, f"column {name}", b""))
+        made[name] = {
+            key: tuple(read[key].get(name, ())) if key in read else combinations[column[key]]
+            for key in shown
+        }
+    return made
+
+
+def _store_facets(
+    connection: sqlite3.Connection, facets: Mapping[str, Mapping[int, tuple[str, ...]]], size: int
 ) -> None:
     """Write every facet as a column, and how many have each value.
 
     Args:
         connection: The index.
-        shown: The keys.
-        facts: The facets of each, in the order of the keys.
+        facets: The values of each by key.
         size: One more than the greatest key.
     """
-    columns: dict[str, list[int]] = {}
-    totals: dict[str, list[tuple[str, int]]] = {}
-    for name in FACETS:
-        values = [tuple(fact.get(name, ())) for fact in facts]
-        columns[name] = _store_column(connection, name, dict(zip(shown, values, strict=True)), size)
-        totals[name] = _totals(values)
+    columns = {
+        name: _store_column(connection, name, values, size) for name, values in facets.items()
+    }
     of_few = zip(*(columns[name] for name in FEW_VALUED), strict=True)
-    _store_column(connection, "together", dict(zip(shown, of_few, strict=True)), size)
+    _store_column(connection, "together", dict(zip(facets["kind"], of_few, strict=True)), size)
+    totals = {name: _totals(values.values()) for name, values in facets.items()}
     # What a search for everything asks for.
     _store(connection, "totals", json.dumps(totals).encode())
 
@@ -114,6 +141,11 @@ def _store_column(
     _store(connection, f"column {name}", packed_numbers(column))
     _store(connection, f"values {name}", json.dumps(combinations, ensure_ascii=False).encode())
     return own
+
+
+def _stored(connection: sqlite3.Connection, name: str, nothing: bytes = b"[]") -> bytes:
+    row = connection.execute("SELECT data FROM packed WHERE name = ?", (name,)).fetchone()
+    return bytes(row[0]) if row else nothing
 
 
 def _store(connection: sqlite3.Connection, name: str, data: bytes) -> None:
