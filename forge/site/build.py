@@ -163,14 +163,15 @@ class _Build:
         # Everything that all pages depend on; whatever of it changes, all are made anew.
         common = _digest(_code(), languages, frame.settings, frame.vocabulary)
         mark = f"{content.commit}\n{common}\n"
-        known = {} if full or self.ledger.state != self.mark else self.ledger.keys()
-        if known and self.mark == mark:
+        usable = not full and self.ledger.state == self.mark
+        if usable and self.mark == mark and self.ledger.pages:
             return self.ledger.pages, 0
-        if self.mark.partition("\n")[2] != f"{common}\n":
-            known = {}
         order = Order(frame=frame, languages=languages, folder=self.landing.folder)
         with settling() as settle:
+            # The other process begins before this one reads what it needs for itself.
             self.aside.lists(self.index, lambda: self.shelf, order)
+            usable &= self.mark.partition("\n")[2] == f"{common}\n"
+            known = self.ledger.keys() if usable else {}
             edition = Edition(
                 frame=frame,
                 cards=self.shelf.cards,

@@ -78,8 +78,9 @@ def search_files(catalogue: Catalogue, index: StaticIndex) -> Iterator[Script]:
     shards = _Shards()
     near = _Near()
     for term in index.terms():
-        name = hashlib.sha256(term.term.encode()).hexdigest()[:12]
-        drawn = yield from _list(name, term.drawn)
+        drawn = term.drawn
+        if not isinstance(drawn, str) or len(drawn) > _POSTINGS_BYTES:
+            drawn = yield from _list(hashlib.sha256(term.term.encode()).hexdigest()[:12], drawn)
         shards.add(term, drawn)
         near.add(term)
     yield from shards.files()
