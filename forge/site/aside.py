@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import gc
 import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -18,7 +19,6 @@ from forge.index.workers import processes
 from forge.site.catalogue import Catalogue, Frame
 from forge.site.ledger import Made
 from forge.site.machine import whole_files
-from forge.site.making import settling
 from forge.site.search_data import search_files
 from forge.site.writing import Writer
 
@@ -152,6 +152,8 @@ _open: list[_Whole] = []
 
 
 def _begin(content: RegistryContent, cache: Path) -> None:
+    # All that is made stays to the end.
+    gc.disable()
     _content.append((content, cache))
 
 
@@ -160,7 +162,7 @@ def _wake() -> None:
     from forge.index.database import connect, database_path
 
     content, cache = _content[0]
-    with settling(), contextlib.closing(connect(database_path(content.address, cache))) as index:
+    with contextlib.closing(connect(database_path(content.address, cache))) as index:
         _read.update(cards_in(index))
 
 
@@ -168,12 +170,13 @@ def _lists(order: Order) -> list[Made]:
     from forge.index import build_index
 
     content, cache = _content[0]
-    with settling():
-        index = build_index(content, cache)
-        _open.append(_Whole(index, index.shelf(_read), order))
-        return _open[0].lists()
+    index = build_index(content, cache)
+    _open.append(_Whole(index, index.shelf(_read), order))
+    return _open[0].lists()
 
 
 def _search(known: Mapping[str, str]) -> list[Made]:
-    with settling():
-        return _open[0].search(known)
+    made = _open[0].search(known)
+    # The end of the process would look for garbage in it, and somebody waits for that.
+    gc.freeze()
+    return made
