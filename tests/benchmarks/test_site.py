@@ -33,7 +33,7 @@ SIZE = int(os.environ.get("BENCH_SITE", "10000"))
 LANGUAGES = ("ar", "zgh", "fr", "en")
 SPEED, CHANGE = 0.70, 0.02
 # One chapter with pages of so many is rendered for the floor, on each side of the build.
-SAMPLE = max(1, SIZE // 125)
+SAMPLE = max(1, SIZE // 500)
 
 
 def rendering(address: str, cache: Path, folder: Path, worker: int, workers: int) -> tuple:
