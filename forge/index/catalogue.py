@@ -12,6 +12,7 @@ import attrs
 
 from forge.index.database import LONGEST_GUESS, SHORTEST_GUESS
 from forge.index.drawing import draw
+from forge.index.packed import column, stored
 from forge.index.postings import numbers
 
 if TYPE_CHECKING:
@@ -83,17 +84,13 @@ class StaticIndex:
         self._connection = connection
         places, codes = draw(connection)
         ids = dict(connection.execute("SELECT key, id FROM entry"))
-        self._order = numbers("I", self._packed("order"))
+        self._order = numbers("I", stored(connection, "order"))
         self._places = places
         self.count = len(self._order)
         named = {places[key]: ids[key] for key in self._order}
         slots = range(max(named, default=-1) + 1)
         self.identities: tuple[str, ...] = tuple(named.get(number, "") for number in slots)
         self.codes: tuple[int | None, ...] = tuple(codes.get(number) for number in slots)
-
-    def _packed(self, name: str) -> bytes:
-        row = self._connection.execute("SELECT data FROM packed WHERE name = ?", (name,)).fetchone()
-        return bytes(row[0])
 
     def terms(self) -> Iterator[StaticTerm]:
         """Yield every term, sorted."""
@@ -109,9 +106,8 @@ class StaticIndex:
 
     def column(self, name: str) -> tuple[list[list[str]], list[int]]:
         """Return a facet: the combinations of values, and the place of one for every number."""
-        column = numbers("I", self._packed(f"column {name}"))
-        values = json.loads(self._packed(f"values {name}"))
+        values, codes = column(self._connection, name)
         made = [values.index([])] * len(self.identities)
         for key in self._order:
-            made[self._places[key]] = column[key]
+            made[self._places[key]] = codes[key]
         return values, made

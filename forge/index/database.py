@@ -17,6 +17,7 @@ from forge.index.bases import based_on, named_in
 from forge.index.entry import WHOLE, stamps
 from forge.index.kept import kept
 from forge.index.order import arrange
+from forge.index.packed import store, stored
 from forge.index.postings import changed, pack
 from forge.index.reading import Read, read_entries
 from forge.index.similar import relate, telling
@@ -226,10 +227,8 @@ class _Change:
 
     def apply(self, connection: sqlite3.Connection) -> None:
         """Write the terms, with the number of this change, so that others see what is new."""
-        row = connection.execute("SELECT data FROM packed WHERE name = 'change'").fetchone()
-        version = int(row[0]) + 1 if row else 1
-        number = b"%d" % version
-        connection.execute("INSERT OR REPLACE INTO packed VALUES ('change', ?)", (number,))
+        version = int(stored(connection, "change") or 0) + 1
+        store(connection, "change", b"%d" % version)
         for term in sorted({*self.gone, *self.added}):
             self._write(connection, term, version)
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from forge.index import lists
 from forge.index.entry import WHOLE
 from forge.index.order import DEMOTED, STEP
+from forge.index.packed import stored
 from forge.index.postings import numbers, unpack
 from forge.text.fold import forms
 
@@ -62,19 +63,14 @@ def draw(connection: sqlite3.Connection) -> tuple[dict[int, int], dict[int, int]
 
 def _places(connection: sqlite3.Connection) -> tuple[dict[int, int], dict[int, int]]:
     ids = dict(connection.execute("SELECT key, id FROM entry"))
-    base = numbers("q", _packed(connection, "base"))
-    order = numbers("I", _packed(connection, "order"))
+    base = numbers("q", stored(connection, "base"))
+    order = numbers("I", stored(connection, "order"))
     by_id = numbered(ids[key] for key in order)
     places = {key: by_id[ids[key]] for key in order}
     codes = {places[key]: code_of((base[key] + at) // STEP) for at, key in enumerate(order)}
-    for key, to in json.loads(_packed(connection, "moved")).items():
+    for key, to in json.loads(stored(connection, "moved")).items():
         places[int(key)] = places[to]
     return places, codes
-
-
-def _packed(connection: sqlite3.Connection, name: str) -> bytes:
-    row = connection.execute("SELECT data FROM packed WHERE name = ?", (name,)).fetchone()
-    return bytes(row[0])
 
 
 def _changed(
@@ -111,7 +107,7 @@ def _redraw(
     places: Mapping[int, int],
     codes: Mapping[int, int],
 ) -> None:
-    base = numbers("q", _packed(connection, "base"))
+    base = numbers("q", stored(connection, "base"))
     spellings: dict[int, dict[str, str]] = {}
 
     def spelt(term: str, keys: Iterable[int]) -> str:

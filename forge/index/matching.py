@@ -14,6 +14,7 @@ import attrs
 
 from forge.index.database import SHORTEST_GUESS, deletions
 from forge.index.entry import WHOLE
+from forge.index.packed import column, stored
 from forge.index.postings import numbers, unpack
 from forge.text.fold import core, forms, loose_forms, near
 
@@ -62,14 +63,12 @@ class Matcher:
 
     def packed(self, name: str) -> bytes:
         """Return something that was stored for the whole index."""
-        row = self._connection.execute("SELECT data FROM packed WHERE name = ?", (name,)).fetchone()
-        return bytes(row[0])
+        return stored(self._connection, name)
 
     def column(self, name: str) -> tuple[list[list[Any]], array[int]]:
         """Return the combinations of values of a facet, and the number of one for each key."""
         if name not in self._columns:
-            values = json.loads(self.packed(f"values {name}"))
-            self._columns[name] = (values, numbers("I", self.packed(f"column {name}")))
+            self._columns[name] = column(self._connection, name)
         return self._columns[name]
 
     def find(self, query: Sequence[str], allowed: set[int] | None) -> Found:

@@ -11,7 +11,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from forge.index.facts import FACETS, FEW_VALUED, recency, updated
-from forge.index.postings import numbers, packed_numbers
+from forge.index.packed import column, store, stored
+from forge.index.postings import packed_numbers
 
 if TYPE_CHECKING:
     import sqlite3
@@ -47,13 +48,13 @@ def arrange(connection: sqlite3.Connection, now: str, new: Iterable[int]) -> Non
         base[key] = prior[key] * STEP - place
     told = json.dumps(moved).encode()
     # The columns say nothing of what moved away, which may be back.
-    read = new if told == _stored(connection, "moved") else prior
+    read = new if told == stored(connection, "moved") else prior
     facets = _facets(connection, shown, _facts(connection, read))
     dates = {row[0]: row[4] for row in rows}
     facets["updated"] = {key: (updated(dates[key], now),) for key in shown}
-    _store(connection, "order", packed_numbers(array("I", shown)))
-    _store(connection, "base", packed_numbers(base))
-    _store(connection, "moved", told)
+    store(connection, "order", packed_numbers(array("I", shown)))
+    store(connection, "base", packed_numbers(base))
+    store(connection, "moved", told)
     _store_facets(connection, facets, len(base))
 
 
@@ -73,10 +74,10 @@ def _facets(
     """Return the values of every facet by key: as they were read, else as the columns have them."""
     made = {}
     for name in FACETS:
-        combinations = [tuple(found) for found in json.loads(_stored(connection, f"values {name}"))]
-        column = numbers("I", _stored(connection, f"column {name}", b""))
+        values, codes = column(connection, name)
+        combinations = list(map(tuple, values))
         made[name] = {
-            key: tuple(read[key].get(name, ())) if key in read else combinations[column[key]]
+            key: tuple(read[key].get(name, ())) if key in read else combinations[codes[key]]
             for key in shown
         }
     return made
@@ -99,7 +100,7 @@ def _store_facets(
     _store_column(connection, "together", dict(zip(facets["kind"], of_few, strict=True)), size)
     totals = {name: _totals(values.values()) for name, values in facets.items()}
     # What a search for everything asks for.
-    _store(connection, "totals", json.dumps(totals).encode())
+    store(connection, "totals", json.dumps(totals).encode())
 
 
 def _totals(values: Iterable[tuple[str, ...]]) -> list[tuple[str, int]]:
@@ -135,18 +136,9 @@ def _store_column(
     combinations = sorted(set(values.values()) | {()})
     codes = {found: code for code, found in enumerate(combinations)}
     own = [codes[found] for found in values.values()]
-    column = array("I", bytes(4 * size))
+    made = array("I", bytes(4 * size))
     for key, code in zip(values, own, strict=True):
-        column[key] = code
-    _store(connection, f"column {name}", packed_numbers(column))
-    _store(connection, f"values {name}", json.dumps(combinations, ensure_ascii=False).encode())
+        made[key] = code
+    store(connection, f"column {name}", packed_numbers(made))
+    store(connection, f"values {name}", json.dumps(combinations, ensure_ascii=False).encode())
     return own
-
-
-def _stored(connection: sqlite3.Connection, name: str, nothing: bytes = b"[]") -> bytes:
-    row = connection.execute("SELECT data FROM packed WHERE name = ?", (name,)).fetchone()
-    return bytes(row[0]) if row else nothing
-
-
-def _store(connection: sqlite3.Connection, name: str, data: bytes) -> None:
-    connection.execute("INSERT OR REPLACE INTO packed VALUES (?, ?)", (name, data))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import sys
-from importlib import resources
+from importlib import metadata, resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["CompiledTemplates"]
 
 _HERE = Path(__file__).parent
-# What compiled code depends on besides its template: the settings of the environment, and what
-# constants of a template pass through.
+# What compiled code depends on besides its template and Jinja2: the settings of the environment,
+# and what constants of a template pass through.
 _SETTINGS = ("render.py", "markup.py")
 
 
@@ -34,7 +34,9 @@ class CompiledTemplates(FileSystemBytecodeCache):
 
     def __init__(self, folder: Path | None = None) -> None:
         ours = resources.files("forge.site")
-        digest = hashlib.sha256(b"".join(ours.joinpath(name).read_bytes() for name in _SETTINGS))
+        digest = hashlib.sha256(metadata.version("jinja2").encode())
+        for name in _SETTINGS:
+            digest.update(ours.joinpath(name).read_bytes())
         pattern = f"template-%s.{digest.hexdigest()[:16]}.{sys.implementation.cache_tag}"
         super().__init__(str(folder or _HERE / "__pycache__"), pattern)
 
@@ -42,7 +44,7 @@ class CompiledTemplates(FileSystemBytecodeCache):
         """Read the code of a template; without it the template is compiled again."""
         try:
             super().load_bytecode(bucket)
-        except Exception:  # noqa: BLE001 - whatever a damaged file leads to
+        except Exception:  # noqa: BLE001 - a damaged file may lead to any of them
             bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:

@@ -182,8 +182,10 @@ def make_chapters(
     shared = [name for name in ordered if len(needs[name]) <= _MOST_SENT]
     if jobs <= 1 or len(shared) < _FEWEST_TO_SHARE:
         shared = []
-    for name in ordered.keys() - set(shared):
-        take(maker.make({name: ordered[name]}, {}))
+    others = set(shared)
+    for name in ordered:
+        if name not in others:
+            take(maker.make({name: ordered[name]}, {}))
     if shared:
         batches = (
             ({name: ordered[name] for name in part}, _sent(shelf, part, needs))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import json
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -20,6 +19,7 @@ from forge.index import lists
 from forge.index.facts import FACETS
 from forge.index.lists import SIGNS
 from forge.site.language import names_of_language
+from forge.site.machine.documents import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
@@ -58,14 +58,11 @@ class Script:
 
     def text(self) -> str:
         """Return what stands in it."""
-        text = _JSON.encode(self.data())
+        text = json_text(self.data()).removesuffix("\n")
         # JSON is JavaScript but for two signs, and "<" cannot end a script that somebody inlines.
         for character in "<\u2028\u2029":
             text = text.replace(character, f"\\u{ord(character):04x}")
         return f'forgeSearch.take("{self.name}",{text});\n'
-
-
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def search_files(catalogue: Catalogue, index: StaticIndex) -> Iterator[Script]:

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.browser
 
 VECTORS = Path(__file__).parents[1] / "text" / "fold_vectors.json"
 
+PHONE = {"width": 390, "height": 844}
 PAGES = (
     "index.html",
     "algorithms/index.html",
@@ -69,7 +70,7 @@ def site(tmp_path_factory) -> Path:
 # One for all tests, as a page keeps nothing for the next, and opening one takes the longest.
 @pytest.fixture(scope="module")
 def page(chromium):
-    context = chromium.new_context(viewport={"width": 390, "height": 844}, locale="fr-FR")
+    context = chromium.new_context(viewport=PHONE, locale="fr-FR")
     yield context.new_page()
     context.close()
 
@@ -78,6 +79,8 @@ def page(chromium):
 def opened(page, site):
     """Return a function that opens a page; what goes wrong in it fails the test."""
     faults, requests = [], []
+    # A test before may have looked at it on a wider screen.
+    page.set_viewport_size(PHONE)
 
     def open_page(path: str, **options):
         page.goto(f"{site.as_uri()}/{path}", **options)

@@ -10,6 +10,7 @@ from forge.site.compiled import CompiledTemplates
 
 @pytest.fixture(autouse=True)
 def _may_write(monkeypatch):
+    # Machines differ in it; what the tests say must not.
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
 
 
@@ -21,6 +22,7 @@ def shown(folder, source="{{ 1 + 1 }}"):
 
 def test_a_template_is_compiled_once(tmp_path, monkeypatch):
     first = shown(tmp_path)
+    # Whoever compiled now would fail.
     monkeypatch.setattr(Environment, "compile", None)
 
     assert shown(tmp_path) == first == "2"
@@ -44,6 +46,7 @@ def test_a_damaged_file_is_made_again(tmp_path, damage):
 
 
 def test_nothing_is_kept_where_python_keeps_nothing(tmp_path, monkeypatch):
+    # What PYTHONDONTWRITEBYTECODE sets when Python starts.
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
 
     assert shown(tmp_path) == "2"

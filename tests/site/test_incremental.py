@@ -165,7 +165,7 @@ def test_several_processes_make_the_same_bytes(tmp_path):
 def test_another_process_makes_what_is_about_the_whole_registry_with_the_same_bytes(
     tmp_path, monkeypatch
 ):
-    # Ours is for hundreds of algorithms.
+    # The process is for hundreds of algorithms, and woken early for thousands of pages.
     monkeypatch.setattr(aside, "_FEWEST_TO_SHARE", 1)
     monkeypatch.setattr(build, "_MANY_PAGES", 1)
     changed = CHANGES["uses are stated"]
