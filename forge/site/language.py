@@ -14,7 +14,7 @@ from babel.units import format_unit
 from markupsafe import Markup, escape
 
 from forge.model.rights import LANGUAGES as MODEL_LANGUAGES
-from forge.site.markup import safe_output
+from forge.site.markup import in_language, safe_output, tokens_apart
 from forge.site.texts import SOURCE, Texts, available_languages, read_texts
 from forge.text import direction, is_language_tag, primary_language
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Interface", "Shown", "available_languages", "names_of_language", "read_interface"]
 
 _MONTHS = range(1, 13)
-_SCRIPT_LETTERS = 4
+_SCRIPT_LETTERS, _COUNTRY_LETTERS = 4, 2
 _UNITS = ("byte", "kilobyte", "megabyte", "gigabyte", "terabyte")
 # CLDR has no names of units in Tamazight and gives English words; the international signs are none.
 _SIGNS = ("B", "kB", "MB", "GB", "TB")
@@ -111,9 +111,7 @@ class Interface:
                 **self._counted(count), **clean
             )
         back = {name: self._marked_back(value, spoken) for name, value in values.items()}
-        return Markup('<span lang="{}" dir="{}">{}</span>').format(
-            spoken.language, spoken.direction, spoken.text(key, count=count, **back)
-        )
+        return _marked(spoken.text(key, count=count, **back), spoken)
 
     def words(self, key: str, *, count: int | None = None, **values: str) -> str:
         """Return a text without marks, for attributes and elements that hold nothing else.
@@ -143,10 +141,6 @@ class Interface:
             return Markup(' lang="{}"').format(spoken.language)
         return Markup(' lang="{}" dir="{}"').format(spoken.language, spoken.direction)
 
-    def plain_texts(self) -> dict[str, Markup]:
-        """Return every text that names nothing: most of them, thousands of times on a site."""
-        return {key: self.text(key) for key in self.keys() if not self._names(key)}
-
     def choice(self, group: str, value: str) -> Markup | str:
         """Return the name of one word of a closed list; the word itself where it has no name."""
         key = f"{group}-{value}"
@@ -172,24 +166,48 @@ class Interface:
         return format_unit(round(value, 1), unit, length="short", locale=self.locale)
 
     def language_name(self, tag: str) -> Markup | str:
-        """Return the name of a language, with its script if the tag has one."""
-        own = self.own_language_name(tag)
-        if not own and self.fallback is not None:
-            return _marked(self.fallback.language_name(tag), self.fallback)
-        return own or tag
+        """Return the name of a language, with its script or its country if the tag has one."""
+        own = self._bare_name(tag)
+        if not own:
+            return (
+                _marked(self.fallback.language_name(tag), self.fallback) if self.fallback else tag
+            )
+        named = [
+            escape(name) if spoken is self else _marked(name, spoken)
+            for spoken, name in self._qualifiers(tag)
+        ]
+        return Markup("{} ({})").format(own, Markup(", ").join(named)) if named else own
 
     def own_language_name(self, tag: str) -> str:
-        """Return the name of a language in this one; "" where this one has no name for it."""
+        """Return the name of a language in this one; "" where this one has no name for it.
+
+        It has no marks: the name of a script that this language has no name for is in French.
+        """
+        own = self._bare_name(tag)
+        named = ", ".join(name for _, name in self._qualifiers(tag)) if own else ""
+        return f"{own} ({named})" if named else own
+
+    def _bare_name(self, tag: str) -> str:
         primary = primary_language(tag)
         # CLDR's Arabic name of Tamazight is not the one that the constitution of Morocco uses.
         key = f"language-name-{primary}"
         is_ours = self.has(key) and self._spoken(key) is self
-        known = self.words(key) if is_ours else self.locale.languages.get(primary)
-        parts = [part.title() for part in tag.split("-")[1:] if len(part) == _SCRIPT_LETTERS]
-        if not known or not parts:
-            return str(known or "")
-        # Where the language has no name for the script, its code tells two spellings apart.
-        return f"{known} ({self.locale.scripts.get(parts[0], parts[0])})"
+        return str(self.words(key) if is_ours else self.locale.languages.get(primary) or "")
+
+    def _qualifiers(self, tag: str) -> Iterator[tuple[Interface, str]]:
+        """Yield the names of the script and the country of a tag, each with whose word it is."""
+        for part in tag.split("-")[1:]:
+            if len(part) in (_SCRIPT_LETTERS, _COUNTRY_LETTERS) and part.isalpha():
+                yield self._qualifier(part)
+
+    def _qualifier(self, code: str) -> tuple[Interface, str]:
+        is_script = len(code) == _SCRIPT_LETTERS
+        known = self.locale.scripts if is_script else self.locale.territories
+        name = known.get(code.title() if is_script else code.upper())
+        if name or self.fallback is None:
+            # A code that no language names tells two spellings apart.
+            return self, str(name or code)
+        return self.fallback._qualifier(code)  # noqa: SLF001 - an interface too
 
     def day(self, date: datetime.date | str) -> Shown:
         """Return a day in full; a text is a date of ISO 8601, possibly with a time."""
@@ -216,8 +234,8 @@ class Interface:
 
     def quote(self, text: str, spoken: Interface) -> Markup:
         """Return a text of another interface, marked where that is not this one."""
-        clean = safe_output(text)
-        return escape(clean) if spoken is self else _marked(clean, spoken)
+        clean = tokens_apart(text) if spoken.direction == "rtl" else escape(safe_output(text))
+        return clean if spoken is self else _marked(clean, spoken)
 
     def _spoken(self, key: str) -> Interface:
         return self if key in self.texts.by_key or self.fallback is None else self.fallback
@@ -229,9 +247,6 @@ class Interface:
     def _counted(self, count: int | None) -> dict[str, str]:
         return {} if count is None else {"count": self.number(count)}
 
-    def _names(self, key: str) -> bool:
-        return any("{" in form for form in self._spoken(key).texts.by_key[key].forms)
-
     def _marked_back(self, value: object, spoken: Interface) -> object:
         if isinstance(value, Shown):
             return _again(value, spoken)
@@ -239,9 +254,7 @@ class Interface:
 
 
 def _marked(value: object, interface: Interface) -> Markup:
-    return Markup('<span lang="{}" dir="{}">{}</span>').format(
-        interface.language, interface.direction, value
-    )
+    return in_language(value, interface.language, interface.direction)
 
 
 def _again(value: str, interface: Interface) -> str:

@@ -14,7 +14,19 @@ from forge.text import Localized, direction, is_language_tag, primary_language
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-__all__ = ["language_mark", "markdown", "safe_link", "safe_output", "show", "spaced", "unmarked"]
+__all__ = [
+    *(
+        "in_language",
+        "language_mark",
+        "left_to_right",
+        "markdown",
+        "safe_link",
+        "safe_output",
+        "show",
+        "spaced",
+    ),
+    *("tokens_apart", "unmarked"),
+]
 
 # Controls, and the bidi embeddings, overrides and isolates: they may reorder what follows them.
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -22,6 +34,14 @@ _REPLACEMENT = "\ufffd"
 
 # French sets a space before these marks, at which no line may break; authors type a plain one.
 _BEFORE_MARKS = re.compile(r"(?<=\S) (?=[:;!?»](?:\s|$))|(?<=«) (?=\S)")
+
+# Letters of the scripts that are written from right to left: Hebrew to Arabic, and their forms.
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+
+# What may be a name, an address or an expression of several words in a text from right to left,
+# and what tells that it is one: a number alone is none, as the text itself says how it reads.
+_TOKEN = re.compile(r"[<>=~^]*\w(?:[!-~ ]*[\w/+\]])?", re.ASCII)
+_TELLS_TOKEN = re.compile(r"[A-Za-z<>=~^/]")
 
 # A description has no images (they would be fetched from elsewhere) and no raw HTML.
 _TAGS = {"a", "blockquote", "br", "code", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p"} | {
@@ -55,9 +75,7 @@ def show(text: Localized, *languages: str) -> Markup:
     words = spaced(words, tag)
     if tag == languages[0] or (tag.isalpha() and tag == primary_language(languages[0])):
         return escape(safe_output(words))
-    return Markup('<span lang="{}" dir="{}">{}</span>').format(
-        _language(tag), direction(tag), safe_output(words)
-    )
+    return in_language(safe_output(words), _language(tag), direction(tag))
 
 
 def spaced(words: str, language: str) -> str:
@@ -86,7 +104,33 @@ def language_mark(text: Localized, *languages: str) -> Markup:
 
 def unmarked(text: str) -> Markup:
     """Return a text whose language nobody knows: isolated, its direction taken from itself."""
-    return Markup('<bdi lang="">{}</bdi>').format(safe_output(text))
+    shown = safe_output(text)
+    if text.isascii() or not _RIGHT_TO_LEFT.search(text):
+        # Said outright: what begins with a mark or a number gives a browser nothing to go by.
+        return Markup('<bdi lang="" dir="ltr">%s</bdi>') % shown
+    return Markup('<bdi lang="">%s</bdi>') % shown
+
+
+def left_to_right(text: str) -> Markup:
+    """Return a version, a span of versions or a code: it reads left to right in any text."""
+    return Markup('<bdi dir="ltr">%s</bdi>') % safe_output(text)
+
+
+def in_language(text: object, language: str, direction: str) -> Markup:
+    """Return a text with the marks of its language."""
+    # `%` escapes as `format` does, in a third of the time; pages do this a hundred times each.
+    return Markup('<span lang="%s" dir="%s">%s</span>') % (language, direction, text)
+
+
+@functools.lru_cache(maxsize=10_000)
+def tokens_apart(text: str) -> Markup:
+    """Return a text from right to left in which what machines read is isolated, left to right."""
+    parts, end = [], 0
+    clean = str(safe_output(text))
+    for found in filter(lambda match: _TELLS_TOKEN.search(match[0]), _TOKEN.finditer(clean)):
+        parts += [escape(clean[end : found.start()]), left_to_right(found[0])]
+        end = found.end()
+    return Markup("").join([*parts, escape(clean[end:])])
 
 
 def markdown(text: Localized, *languages: str) -> Markup:

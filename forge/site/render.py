@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 import attrs
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from forge.model import Reference
 from forge.model.kinds import Url
@@ -106,9 +106,10 @@ class Renderer:
 
     def _helpers(self) -> dict[str, object]:
         interface, languages = self._interface, self._languages
-        plain = interface.plain_texts()
+        # Most texts name nothing, and stand on a site thousands of times.
+        plain = functools.cache(interface.text)
         return {
-            "t": lambda key, **values: interface.text(key, **values) if values else plain[key],
+            "t": lambda key, **values: interface.text(key, **values) if values else plain(key),
             "choice": interface.choice,
             "words": interface.words,
             "words_of": interface.words_of,
@@ -121,6 +122,7 @@ class Renderer:
             "plain": lambda text: text.best(*languages),
             "markdown": lambda text: markup.markdown(text, *languages),
             "unmarked": markup.unmarked,
+            "left_to_right": markup.left_to_right,
             "code": _code,
             "direction": direction,
             "span": self._span,
@@ -154,15 +156,14 @@ class Renderer:
         spoken = self._interface.of_model
         return [self._interface.quote(text, spoken) for text in reasons(answers, spoken.language)]
 
-    def _external(self, address: str, text: str = "") -> Markup:
+    def _external(self, address: str, text: Markup | None = None) -> Markup:
         """Return a link to another site; only text where the address may not become a link."""
         safe = markup.safe_link(address)
         if not safe:
             return markup.unmarked(address)
-        shown = markup.unmarked(text or safe.partition("://")[2].rstrip("/"))
-        return Markup(
-            '<a class="external" href="{}" rel="nofollow noopener noreferrer">{}</a>'
-        ).format(safe, shown)
+        shown = text or markup.unmarked(safe.partition("://")[2].rstrip("/"))
+        link = Markup('<a class="external" href="%s" rel="nofollow noopener noreferrer">%s</a>')
+        return link % (safe, shown)
 
     def _label(self, release: Release) -> Markup:
         """Return a version as people name it: the tag, or the day of a snapshot."""
@@ -172,8 +173,7 @@ class Renderer:
                 date=self._interface.day(release.source.date),
                 commit=release.source.commit[:7],
             )
-        shown = release.source.tag or str(release.version)
-        return Markup('<bdi dir="ltr">{}</bdi>').format(markup.safe_output(shown))
+        return markup.left_to_right(release.source.tag or str(release.version))
 
     def _title(self, release: Release) -> Markup:
         """Return a release's title; its name where it has none."""
@@ -187,6 +187,9 @@ class Renderer:
         name = terms[identity].name if identity in terms else Localized()
         if vocabulary == "languages":
             name = Localized(names_of_language(identity, name))
+            if name.get(self._interface.language) == self._interface.own_language_name(identity):
+                # The same name with its marks.
+                return escape(self._interface.language_name(identity))
         return markup.show(name, *self._languages) or markup.unmarked(identity)
 
     def _page_of(self, reference: str) -> str:
@@ -222,7 +225,7 @@ class Renderer:
 
 def _code(text: str) -> Markup:
     """Return something that machines read: left to right, in the fixed font."""
-    return Markup('<code dir="ltr">{}</code>').format(markup.safe_output(text))
+    return Markup('<code dir="ltr">%s</code>') % markup.safe_output(text)
 
 
 @attrs.frozen(kw_only=True)

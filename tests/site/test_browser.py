@@ -211,6 +211,22 @@ def test_on_a_phone_the_menu_and_the_contents_open_without_a_script(chromium, si
     context.close()
 
 
+def test_what_few_people_come_for_is_closed_until_it_is_asked_for_or_printed(opened):
+    page = opened("fr/a/onb/bareme-bourses/index.html")
+    shown = page.locator("#history li").first
+    closed = shown.is_visible()
+    page.emulate_media(media="print")
+    printed = shown.is_visible()
+    page.emulate_media(media="screen")
+    page.locator(".toc-button").click()
+    page.locator("#toc a[href='#history']").click()
+    shown.wait_for(state="visible")
+
+    assert not closed
+    assert printed
+    assert page.locator("details#machine[open]").count() == 0
+
+
 def test_a_hostile_query_is_only_text(opened):
     page = opened("fr/algorithms/index.html?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")
     page.wait_for_selector("#results:not([hidden])")

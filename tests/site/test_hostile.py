@@ -115,4 +115,4 @@ def test_texts_are_marked_with_their_language_where_it_is_another():
     assert str(show(Localized({"ar": "نص"}), "fr")) == '<span lang="ar" dir="rtl">نص</span>'
     assert str(show(Localized({"fr": "texte"}), "fr")) == "texte"
     assert str(show(Localized(), "fr")) == ""
-    assert str(unmarked("a<b")) == '<bdi lang="">a&lt;b</bdi>'
+    assert str(unmarked("a<b")) == '<bdi lang="" dir="ltr">a&lt;b</bdi>'

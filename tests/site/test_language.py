@@ -158,7 +158,7 @@ def test_tamazight_is_called_as_in_morocco():
 
     assert names == ["الأمازيغية", "Tamazight", "amazighe", "ⵜⴰⵎⴰⵣⵉⵖⵜ"]
     assert read_interface("fr").language_name("zgh-Tfng") == "amazighe (tifinagh)"
-    assert read_interface("zgh").language_name("zgh-Latn") == "ⵜⴰⵎⴰⵣⵉⵖⵜ (Latn)"
+    assert read_interface("ar").language_name("zgh-Tfng") == "الأمازيغية (التيفيناغ)"
     assert read_interface("ar").language_name("ary") == "العربية المغربية"
 
 
@@ -174,7 +174,19 @@ def test_a_language_is_called_as_the_registry_does_and_else_as_the_interface_doe
 def test_two_spellings_of_one_language_are_not_called_the_same():
     names = [names_of_language(tag, {"zgh": "ⵜⴰⵎⴰⵣⵉⵖⵜ"})["zgh"] for tag in ("zgh", "zgh-Tfng")]
 
-    assert names == ["ⵜⴰⵎⴰⵣⵉⵖⵜ", "ⵜⴰⵎⴰⵣⵉⵖⵜ (Tfng)"]
+    assert names == ["ⵜⴰⵎⴰⵣⵉⵖⵜ", "ⵜⴰⵎⴰⵣⵉⵖⵜ (tifinagh)"]
+
+
+def test_a_script_or_a_country_without_a_name_in_the_language_has_its_french_one_marked():
+    tamazight = read_interface("zgh")
+
+    assert tamazight.language_name("zgh-Latn") == (
+        'ⵜⴰⵎⴰⵣⵉⵖⵜ (<span lang="fr" dir="ltr">latin</span>)'
+    )
+    assert tamazight.language_name("fr-MA") == "ⵜⴰⴼⵔⴰⵏⵙⵉⵙⵜ (ⵍⵎⵖⵔⵉⴱ)"
+    assert read_interface("ar").language_name("fr-MA") == "الفرنسية (المغرب)"
+    assert read_interface("fr").language_name("uz-Cyrl-UZ") == "ouzbek (cyrillique, Ouzbékistan)"
+    assert read_interface("fr").language_name("fr-Qabx") == "français (Qabx)"
 
 
 def test_an_unreviewed_translation_is_not_called_reviewed():

@@ -215,6 +215,25 @@ def test_what_an_algorithm_is_not_related_to_is_said_without_a_heading(site):
     assert "<h3>Fondé sur</h3>" not in html
 
 
+def test_versions_and_addresses_read_left_to_right_on_arabic_pages(site):
+    compared = (site / "ar/a/ija/moteur/compare.html").read_text("utf-8")
+    asked = (site / "ar/a/onb/bareme-bourses/index.html").read_text("utf-8")
+    apart = '<bdi dir="ltr">{}</bdi>'.format
+
+    # A span of versions as a whole: the older one stands left in it.
+    assert re.search(rf"{apart(apart('v[0-9.]+') + ' – ' + apart('v[0-9.]+'))}</span>", compared)
+    assert f"{apart('https://git.ailleurs.example/moteur')}،" in asked
+
+
+def test_a_comparison_says_once_that_a_version_may_have_no_value(site):
+    compared = (site / "fr/a/ija/moteur/compare.html").read_text("utf-8")
+    changed = (site / "fr/a/onb/bareme-bourses/2.1.0/changes.html").read_text("utf-8")
+
+    assert "Une version qui n’est pas nommée ne donnait pas de valeur." in compared
+    assert "—" not in compared + changed
+    assert "<td></td>" in changed
+
+
 def test_no_page_weighs_more_than_the_bar(site, readers):
     shared = [
         *(site / "static/fonts").glob("*.woff2"),

@@ -40,5 +40,16 @@
     event.target.closest("[popover] a[href^='#']")?.closest("[popover]").hidePopover();
   });
 
+  // A part that is closed opens for those who go there, and for a printer.
+  const openTarget = () => {
+    const part = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+    if (part?.matches("details")) part.open = true;
+  };
+  window.addEventListener("hashchange", openTarget);
+  openTarget();
+  window.addEventListener("beforeprint", () => {
+    for (const part of document.querySelectorAll("details")) part.open = true;
+  });
+
   addCopyButtons();
 })();
