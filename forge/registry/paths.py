@@ -127,10 +127,15 @@ def _algorithm_slot(parts: list[str]) -> Slot:
     stem = parts[3].removesuffix(".toml")
     if stem in ("status", "health"):
         return Slot(what=What(stem), algorithm=identity)
+    version = _version_of(stem)
+    return Slot(what=What.RECORD, algorithm=identity, version=version) if version else _FOREIGN
+
+
+# Thousands of algorithms have a version 1.0.0.
+@functools.lru_cache(maxsize=2000)
+def _version_of(stem: str) -> Version | None:
     version = parse_version(stem)
-    if str(version) != stem:
-        return _FOREIGN
-    return Slot(what=What.RECORD, algorithm=identity, version=version)
+    return version if str(version) == stem else None
 
 
 def _uses_slot(parts: list[str]) -> Slot:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from forge.errors import SourceError
@@ -116,4 +117,9 @@ class RegistryFiles:
             if slot.algorithm is not None:
                 kind = groups.setdefault(slot.what, {})
                 kind.setdefault(slot.algorithm, {})[path] = oid
-        return {what: dict(sorted(found.items())) for what, found in groups.items()}
+        return {what: _sorted(found) for what, found in groups.items()}
+
+
+def _sorted(found: Mapping[AlgorithmId, Mapping[str, str]]) -> dict[AlgorithmId, Mapping[str, str]]:
+    # As identities are sorted, without asking two of them which is less.
+    return {name: found[name] for name in sorted(found, key=attrgetter("owner", "name"))}

@@ -17,23 +17,22 @@ from forge.index import Index
 from forge.problems import Problem, problem, system_reason
 from forge.site.aside import Aside, Order
 from forge.site.catalogue import frame_of
-from forge.site.chapters import Keys
 from forge.site.landing import MARK, Landing, alone, mark_of
 from forge.site.language import available_languages
 from forge.site.ledger import Ledger, ledger_path
 from forge.site.making import Edition, Maker, make_chapters, settling
+from forge.site.plan import plan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from importlib.resources.abc import Traversable
 
     from forge.index.shelf import Shelf
     from forge.index.view import RegistryContent
+    from forge.site.plan import Plan
 
 __all__ = ["SiteReport", "build_site"]
 
-# Where so much of a large site changes, a new one beside it is quicker than many small changes.
-_MOST_CHANGED, _MANY = 0.25, 500
 # Of a site with so many pages it is worth waking another process before it is known what changed.
 _MANY_PAGES = 5000
 # What their output depends on besides our own code.
@@ -171,7 +170,6 @@ class _Build:
             # The other process begins before this one reads what it needs for itself.
             self.aside.lists(self.index, lambda: self.shelf, order)
             usable &= self.mark.partition("\n")[2] == f"{common}\n"
-            known = self.ledger.keys() if usable else {}
             edition = Edition(
                 frame=frame,
                 cards=self.shelf.cards,
@@ -181,29 +179,23 @@ class _Build:
                 folder=self.landing.folder,
             )
             maker = Maker(edition, self.shelf)
-            keys = Keys()
-            wanted = {item.name: keys.key(item) for item in maker.chapters.values()}
+            planned = plan(maker, self.ledger, usable=usable)
             settle()
-            return self._make(maker, wanted, known, mark)
+            return self._make(maker, planned, mark)
 
-    def _make(
-        self, maker: Maker, wanted: Mapping[str, str], known: Mapping[str, str], mark: str
-    ) -> tuple[int, int]:
-        changed = {name for name, key in wanted.items() if known.get(name) != key}
-        whole = not known or len(changed) > max(_MANY, _MOST_CHANGED * len(wanted))
-        known = {} if whole else known
-        needed = wanted if whole else {name: wanted[name] for name in changed}
-        others = {name: known[name] for name in known.keys() - wanted.keys()}
-        self.aside.search(others)
-        made = make_chapters(maker, self.shelf, needed, self.jobs, self.told)
+    def _make(self, maker: Maker, planned: Plan, mark: str) -> tuple[int, int]:
+        whole = planned.whole
+        known = {} if whole else self.ledger.keys([""])
+        self.aside.search(known)
+        made = make_chapters(maker, self.shelf, planned.chapters, self.jobs, self.told)
         maker.writer.write(MARK, mark)
         aside = self.aside.made()
         made += [item for item in aside if item.files]
-        gone = others.keys() - {item.name for item in aside}
-        left = self.ledger.files({*gone, *(item.name for item in made)} if known else ())
+        gone = planned.gone | known.keys() - {item.name for item in aside}
+        left = set() if whole else self.ledger.files({*gone, *(item.name for item in made)})
         left.difference_update(*(item.files for item in made))
         self.landing.land(left, whole=whole)
-        self.ledger.write(mark, made, gone, whole=whole)
+        self.ledger.write(mark, made, planned.sections, gone, whole=whole)
         return self.ledger.pages, sum(item.pages for item in made)
 
 

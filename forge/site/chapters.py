@@ -11,7 +11,10 @@ from forge.index.card import Card
 from forge.model import Owner
 from forge.site.page import Page
 
-__all__ = ["Chapter", "File", "Keys", "cards_in"]
+__all__ = ["Chapter", "File", "Keys", "Section", "cards_in"]
+
+# More than a part of a list has: of a group, which is shown in every language.
+_MANY = 100
 
 
 @attrs.frozen(kw_only=True)
@@ -44,37 +47,56 @@ class Chapter:
     make: Callable[[], Iterable[Page | File]]
 
 
+@attrs.frozen(kw_only=True)
+class Section:
+    """Chapters that need not be looked at where nothing changed that any of them shows.
+
+    Attributes:
+        name: Its own name, the same at every build.
+        shows: Everything that decides which chapters there are and what they show, as of `Chapter`.
+        chapters: Makes them.
+    """
+
+    name: str
+    shows: tuple[object, ...]
+    chapters: Callable[[], Iterable[Chapter]]
+
+
 class Keys:
-    """Makes the keys of chapters: a hash of everything that each shows."""
+    """Makes the keys of chapters and sections: a hash of everything that each shows."""
 
     def __init__(self) -> None:
-        # Bodies are shown by many chapters; what was told of each stays beside it.
+        # Bodies and large groups are shown by many; what was told of each stays beside it.
         self._told: dict[int, tuple[object, str]] = {}
 
-    def key(self, chapter: Chapter) -> str:
-        """Return the key of a chapter: another key, another content."""
+    def key(self, item: Chapter | Section) -> str:
+        """Return the key of a chapter or a section: another key, another content."""
+        return self._hash(item.shows)
+
+    def _hash(self, values: tuple[object, ...]) -> str:
         told: list[str] = []
-        self._tell(chapter.shows, told)
+        self._tell_all(values, told)
         text = "\0".join(told)
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
-    def _tell(self, value: object, told: list[str]) -> None:
-        if isinstance(value, Card):
-            told.append(value.stamp)
-        elif isinstance(value, tuple):
-            told.append(f"({len(value)}")
-            for item in value:
-                # Nearly all are cards: a large site shows a million.
-                if type(item) is Card:
-                    told.append(item.stamp)
-                else:
-                    self._tell(item, told)
-        elif isinstance(value, Owner):
-            if id(value) not in self._told:
-                self._told[id(value)] = (value, repr(value))
-            told.append(self._told[id(value)][1])
-        else:
-            told.append(repr(value))
+    def _tell_all(self, values: tuple[object, ...], told: list[str]) -> None:
+        told.append(f"({len(values)}")
+        for value in values:
+            # Nearly all are cards: a large site shows a million.
+            if type(value) is Card:
+                told.append(value.stamp)
+            elif isinstance(value, Owner) or (isinstance(value, tuple) and len(value) > _MANY):
+                told.append(self._kept(value))
+            elif isinstance(value, tuple):
+                self._tell_all(value, told)
+            else:
+                told.append(repr(value))
+
+    def _kept(self, value: Owner | tuple[object, ...]) -> str:
+        if id(value) not in self._told:
+            text = self._hash(value) if isinstance(value, tuple) else repr(value)
+            self._told[id(value)] = (value, text)
+        return self._told[id(value)][1]
 
 
 def cards_in(value: object) -> Iterable[Card]:

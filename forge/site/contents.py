@@ -1,26 +1,27 @@
-"""All that a site holds, but for the files of its search: one chapter after the other."""
+"""All that a site holds, section by section, but for the files about the whole registry."""
 
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from forge.site.chapters import Chapter, File
-from forge.site.machine import machine_chapter, machine_chapters
-from forge.site.pages import algorithm_pages, shared_chapters
+from forge.site.chapters import Chapter, File, Section
+from forge.site.machine import feed_sections, machine_chapter, ways_in
+from forge.site.pages import algorithm_pages, shared_chapters, shared_sections
 from forge.site.state import state_chapter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from importlib.resources.abc import Traversable
 
     from forge.index.card import Card
     from forge.site.catalogue import Catalogue
     from forge.site.page import Page
 
-__all__ = ["chapters_of", "shown_with", "slim"]
+__all__ = ["sections_of", "shown_with", "slim"]
 
 # What no browser needs; a test makes sure that nothing else in our files looks like it.
 _LEFT_OUT = {
@@ -29,25 +30,45 @@ _LEFT_OUT = {
 }
 
 
-def chapters_of(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator[Chapter]:
-    """Yield every chapter of a site.
+def sections_of(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator[Section]:
+    """Yield every section of a site.
 
     Args:
         catalogue: What the site shows.
         languages: The languages of its pages.
     """
-    yield from shared_chapters(catalogue, languages)
-    for card in catalogue.cards:
-        yield Chapter(
-            name=f"a/{card.id}",
-            shows=shown_with(catalogue, card),
-            make=functools.partial(_algorithm, catalogue, card),
+    # Its chapters count all algorithms, so that it is looked at with every commit.
+    yield Section(
+        name="registry",
+        shows=(catalogue.content.commit, catalogue.content.date),
+        chapters=functools.partial(_registry, catalogue, languages),
+    )
+    yield from shared_sections(catalogue, languages)
+    for owner, cards in itertools.groupby(catalogue.cards, key=lambda card: card.id.owner):
+        shown = tuple((card, shown_with(catalogue, card)) for card in cards)
+        yield Section(
+            name=f"a/{owner}",
+            shows=tuple(shows for _, shows in shown),
+            chapters=functools.partial(_algorithms, catalogue, shown),
         )
-        # Beside its pages: what makes both reads the algorithm once.
-        yield machine_chapter(catalogue, card)
-    yield from machine_chapters(catalogue, languages)
+    yield from feed_sections(catalogue)
+
+
+def _registry(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator[Chapter]:
+    yield from shared_chapters(catalogue, languages)
+    yield from ways_in(catalogue, languages)
     yield state_chapter(catalogue, languages)
     yield Chapter(name="static", shows=(), make=_static)
+
+
+def _algorithms(
+    catalogue: Catalogue, shown: Sequence[tuple[Card, tuple[object, ...]]]
+) -> Iterator[Chapter]:
+    for card, shows in shown:
+        make = functools.partial(_algorithm, catalogue, card)
+        yield Chapter(name=f"a/{card.id}", shows=shows, make=make)
+        # Beside its pages: what makes both reads the algorithm once.
+        yield machine_chapter(catalogue, card)
 
 
 def shown_with(catalogue: Catalogue, card: Card) -> tuple[object, ...]:

@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Ledger", "Made", "ledger_path"]
 
-_SCHEMA = 1
+_SCHEMA = 2
 _TABLES = """
 CREATE TABLE chapter (
-    name TEXT PRIMARY KEY, key TEXT NOT NULL, pages INTEGER NOT NULL, files TEXT NOT NULL
+    name TEXT PRIMARY KEY, key TEXT NOT NULL, pages INTEGER NOT NULL, files TEXT NOT NULL,
+    section TEXT NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX chapter_of ON chapter (section, key);
+CREATE TABLE section (name TEXT PRIMARY KEY, key TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE state (value TEXT NOT NULL);
 """
 
@@ -37,12 +40,14 @@ class Made:
         key: The hash of what it shows.
         pages: How many pages it has.
         files: The paths of all its files, pages too.
+        section: Where it stands; "" for what is about the whole registry and in no section.
     """
 
     name: str
     key: str
     pages: int
     files: tuple[str, ...]
+    section: str = ""
 
 
 def ledger_path(cache: Path, out: Path) -> Path:
@@ -84,9 +89,22 @@ class Ledger:
         row = self._connection.execute("SELECT COALESCE(SUM(pages), 0) FROM chapter").fetchone()
         return int(row[0])
 
-    def keys(self) -> Mapping[str, str]:
-        """Return the key of every chapter."""
-        return dict(self._connection.execute("SELECT name, key FROM chapter"))
+    @property
+    def chapters(self) -> int:
+        """How many chapters it has."""
+        return int(self._connection.execute("SELECT COUNT(*) FROM chapter").fetchone()[0])
+
+    def sections(self) -> Mapping[str, str]:
+        """Return the key of every section."""
+        return dict(self._connection.execute("SELECT name, key FROM section"))
+
+    def keys(self, sections: Iterable[str]) -> Mapping[str, str]:
+        """Return the key of every chapter of some sections."""
+        found: dict[str, str] = {}
+        for section in sections:
+            rows = "SELECT name, key FROM chapter WHERE section = ?"
+            found.update(self._connection.execute(rows, (section,)))
+        return found
 
     def files(self, names: Iterable[str]) -> set[str]:
         """Return the files of some chapters."""
@@ -97,14 +115,21 @@ class Ledger:
         return found
 
     def write(
-        self, state: str, made: Iterable[Made], gone: Iterable[str] = (), *, whole: bool = False
+        self,
+        state: str,
+        made: Iterable[Made],
+        sections: Mapping[str, str],
+        gone: Iterable[str] = (),
+        *,
+        whole: bool = False,
     ) -> None:
         """Write what the site holds from now on.
 
         Args:
             state: Its state.
             made: The chapters that were made.
-            gone: The names of those that are no more.
+            sections: The key of every section.
+            gone: The names of the chapters that are no more.
             whole: Whether it holds nothing but what was made.
         """
         connection = self._connection
@@ -113,8 +138,12 @@ class Ledger:
         if whole:
             connection.execute("DELETE FROM chapter")
         connection.executemany("DELETE FROM chapter WHERE name = ?", ((name,) for name in gone))
-        rows = ((item.name, item.key, item.pages, json.dumps(item.files)) for item in made)
-        connection.executemany("INSERT OR REPLACE INTO chapter VALUES (?, ?, ?, ?)", rows)
+        rows = (
+            (item.name, item.key, item.pages, json.dumps(item.files), item.section) for item in made
+        )
+        connection.executemany("INSERT OR REPLACE INTO chapter VALUES (?, ?, ?, ?, ?)", rows)
+        connection.execute("DELETE FROM section")
+        connection.executemany("INSERT INTO section VALUES (?, ?)", sections.items())
         connection.execute("INSERT INTO state VALUES (?)", (state,))
         connection.execute("COMMIT")
 
@@ -137,7 +166,7 @@ def _prepared(path: str) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA synchronous = OFF")
         if connection.execute("PRAGMA user_version").fetchone()[0] != _SCHEMA:
-            for name in ("chapter", "state"):
+            for name in ("chapter", "section", "state"):
                 connection.execute(f"DROP TABLE IF EXISTS {name}")
             connection.executescript(_TABLES)
             connection.execute(f"PRAGMA user_version = {_SCHEMA}")

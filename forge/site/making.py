@@ -18,7 +18,7 @@ from forge.index.kept import restored
 from forge.index.workers import processes
 from forge.site.catalogue import Catalogue, Frame
 from forge.site.chapters import Chapter, File, cards_in
-from forge.site.contents import chapters_of
+from forge.site.contents import sections_of
 from forge.site.language import read_interface
 from forge.site.ledger import Made
 from forge.site.render import Renderer
@@ -69,7 +69,8 @@ class Maker:
 
     Attributes:
         catalogue: What they show.
-        chapters: All of them, by name.
+        sections: All of them, by name.
+        chapters: Those of the sections that were opened, by name.
         renderers: What turns pages into HTML, by language.
         writer: What writes the files.
     """
@@ -88,7 +89,26 @@ class Maker:
         }
         self._root = edition.languages[0]
         self.writer = Writer(edition.folder)
-        self.chapters = {item.name: item for item in chapters_of(catalogue, edition.languages)}
+        self.sections = {item.name: item for item in sections_of(catalogue, edition.languages)}
+        self.chapters: dict[str, Chapter] = {}
+        # The section of each.
+        self._places: dict[str, str] = {}
+
+    @property
+    def opened(self) -> tuple[str, ...]:
+        """The names of the sections that were opened."""
+        return tuple(dict.fromkeys(self._places.values()))
+
+    def open(self, names: Iterable[str]) -> None:
+        """Find out which chapters some sections have.
+
+        Args:
+            names: The names of the sections.
+        """
+        for name in names:
+            found = {item.name: item for item in self.sections[name].chapters()}
+            self.chapters |= found
+            self._places |= dict.fromkeys(found, name)
 
     def make(self, keys: Mapping[str, str], sent: Mapping[AlgorithmId, bytes]) -> list[Made]:
         """Write the files of some chapters.
@@ -117,7 +137,13 @@ class Maker:
                 self.writer.write(path, data)
                 files.append(path)
                 pages += not isinstance(item, File)
-        return Made(name=chapter.name, key=key, pages=pages, files=tuple(files))
+        return Made(
+            name=chapter.name,
+            key=key,
+            pages=pages,
+            files=tuple(files),
+            section=self._places[chapter.name],
+        )
 
     def _contents(self, item: Page | File) -> Iterator[tuple[str, str | bytes]]:
         if isinstance(item, File):
@@ -164,7 +190,7 @@ def make_chapters(
     """Write the files of chapters, and return what was made, in the order of the edition.
 
     Args:
-        maker: Makes them where no others help.
+        maker: Makes them where no others help; it has opened their sections.
         shelf: Where algorithms are found.
         keys: Which chapters, by name, with their keys.
         jobs: How many processes may work.
@@ -191,12 +217,12 @@ def make_chapters(
             ({name: ordered[name] for name in part}, _sent(shelf, part, needs))
             for part in _parts(shared)
         )
-        _share(maker.edition, batches, jobs, take)
+        _share(maker, batches, jobs, take)
     return [made[name] for name in ordered]
 
 
 def _share(
-    edition: Edition,
+    maker: Maker,
     batches: Iterable[tuple[Mapping[str, str], Mapping[AlgorithmId, bytes]]],
     jobs: int,
     take: Callable[[list[Made]], object],
@@ -206,7 +232,8 @@ def _share(
         # Through a file that only the user may read: a pipe would be filled anew for every process,
         # and each would have to be awake before the next one starts.
         file = Path(folder) / "edition"
-        file.write_bytes(pickle.dumps(edition, pickle.HIGHEST_PROTOCOL))
+        told = (maker.edition, maker.opened)
+        file.write_bytes(pickle.dumps(told, pickle.HIGHEST_PROTOCOL))
         with processes(jobs, _begin, str(file)) as pool:
             waiting: set[concurrent.futures.Future[list[Made]]] = set()
             for batch in batches:
@@ -252,8 +279,10 @@ _settled = contextlib.ExitStack()
 
 def _begin(file: str) -> None:
     settle = _settled.enter_context(settling())
-    edition = pickle.loads(Path(file).read_bytes())  # noqa: S301 - this program wrote it just now
+    told = pickle.loads(Path(file).read_bytes())  # noqa: S301 - this program wrote it just now
+    edition, opened = told
     _maker.append(Maker(edition))
+    _maker[0].open(opened)
     settle()
 
 

@@ -16,11 +16,11 @@ import attrs
 from forge.index.card import Card
 from forge.model import Owner
 from forge.site import paths
-from forge.site.chapters import Chapter
+from forge.site.chapters import Chapter, Section
 from forge.site.page import Page, ready
 from forge.text import Localized
 
-__all__ = ["Entry", "Listing", "Part", "cut", "in_parts"]
+__all__ = ["Entry", "Listing", "Part", "cut", "in_parts", "section"]
 
 # So many cards, with the style and the fonts, stay below 100 KB; for fewer nobody turns a page.
 _MOST, _FEWEST = 60, 20
@@ -89,6 +89,22 @@ class Listing:
     shows: tuple[object, ...] = ()
     above: Callable[[], Mapping[str, Any]] = ready()
     shown_above: tuple[object, ...] = ()
+
+
+def section(
+    path: str, language: str, shows: tuple[object, ...], listing: Callable[[], Listing]
+) -> Section:
+    """Return a long list that is put in order and cut when something in it changed.
+
+    Args:
+        path: The path of its first part.
+        language: As of `in_parts`.
+        shows: Everything that decides what the list shows and in which order.
+        listing: Makes the list.
+    """
+    return Section(
+        name=f"{language}/{path}", shows=shows, chapters=lambda: in_parts(listing(), language)
+    )
 
 
 def in_parts(listing: Listing, language: str) -> Iterator[Chapter]:

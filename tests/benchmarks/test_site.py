@@ -49,6 +49,7 @@ def rendering(address: str, cache: Path, folder: Path, worker: int, workers: int
             folder=folder,
         )
         maker = Maker(edition, shelf)
+        maker.open(maker.sections)
         paged = [item for item in maker.chapters.values() if not item.name.startswith("machine/")]
         chapters = paged[worker * SAMPLE :: workers * SAMPLE]
         prepared = [

@@ -15,7 +15,7 @@ import jsonschema
 import pytest
 
 from forge.site import paths
-from forge.site.machine import machine_chapter, machine_chapters, whole_files
+from forge.site.machine import feed_sections, machine_chapter, ways_in, whole_files
 from forge.site.machine.lists import table
 from forge.site.page import Page
 from forge.text import Localized
@@ -35,7 +35,8 @@ def files(content: Content = CONTENT) -> dict[str, bytes]:
     made = {}
     catalogue = catalogue_of(content)
     of_each = (machine_chapter(catalogue, card) for card in catalogue.cards)
-    some = (*of_each, *machine_chapters(catalogue, LANGUAGES))
+    feeds = (chapter for section in feed_sections(catalogue) for chapter in section.chapters())
+    some = (*of_each, *ways_in(catalogue, LANGUAGES), *feeds)
     of_some = (item for chapter in some for item in chapter.make())
     for item in (*of_some, *whole_files(catalogue, LANGUAGES)):
         assert not isinstance(item, Page)

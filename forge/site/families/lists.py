@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
-
 from forge.site import paths
 from forge.site.page import one_page, ready
-from forge.site.parts import Listing, in_parts
+from forge.site.parts import Listing, section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from forge.site.catalogue import Card, Catalogue
-    from forge.site.chapters import Chapter
+    from forge.site.chapters import Chapter, Section
 
-__all__ = ["groups_of", "list_chapters"]
+__all__ = ["group_chapters", "groups_of", "list_sections"]
 
 # The groups with pages, and the facet that holds their members.
 _FACETS = {"kind": "kind", "domain": "domain", "licence": "license", "language": "language"}
 
 
-def list_chapters(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator[Chapter]:
+def list_sections(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator[Section]:
     """Yield the list of all algorithms, and those of every group.
 
     Args:
@@ -31,15 +29,20 @@ def list_chapters(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator[
     """
     groups = groups_of(catalogue)
     for language in languages:
-        whole = _listing(catalogue, paths.ALGORITHMS, "list.html", catalogue.cards, language)
-        yield from in_parts(whole, language)
+        yield _section(catalogue, paths.ALGORITHMS, "list.html", catalogue.cards, language)
         for group, found in groups.items():
             for key, members in found.items():
-                path = paths.group_page(group, key)
-                listing = _listing(catalogue, path, "group.html", members, language)
-                values = {"group": group, "key": key}
-                yield from in_parts(attrs.evolve(listing, values=values), language)
-    for group, found in groups.items():
+                path, values = paths.group_page(group, key), {"group": group, "key": key}
+                yield _section(catalogue, path, "group.html", members, language, **values)
+
+
+def group_chapters(catalogue: Catalogue) -> Iterator[Chapter]:
+    """Yield the lists of kinds, domains, licences and languages.
+
+    Args:
+        catalogue: What the site shows.
+    """
+    for group, found in groups_of(catalogue).items():
         entries = tuple((key, len(members)) for key, members in found.items())
         make = ready(group=group, entries=entries)
         yield one_page(paths.groups_page(group), "groups.html", make, entries)
@@ -57,8 +60,17 @@ def groups_of(catalogue: Catalogue) -> Mapping[str, Mapping[str, tuple[Card, ...
     }
 
 
-def _listing(
-    catalogue: Catalogue, path: str, template: str, cards: Sequence[Card], language: str
-) -> Listing:
-    items = catalogue.sorted_by_title(cards, language)
-    return Listing(path=path, template=template, items=items, names=catalogue.names_of(items))
+def _section(
+    catalogue: Catalogue,
+    path: str,
+    template: str,
+    members: tuple[Card, ...],
+    language: str,
+    **values: str,
+) -> Section:
+    def listing() -> Listing:
+        items = catalogue.sorted_by_title(members, language)
+        names = catalogue.names_of(items)
+        return Listing(path=path, template=template, items=items, names=names, values=values)
+
+    return section(path, language, (members,), listing)

@@ -11,15 +11,15 @@ from forge.model import Owner
 from forge.site import paths
 from forge.site.catalogue import Card, Service
 from forge.site.page import one_page, ready
-from forge.site.parts import Listing, in_parts
+from forge.site.parts import Listing, section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from forge.site.catalogue import Catalogue
-    from forge.site.chapters import Chapter
+    from forge.site.chapters import Chapter, Section
 
-__all__ = ["Region", "region_chapters"]
+__all__ = ["Region", "region_chapters", "region_sections"]
 
 
 @attrs.frozen(kw_only=True)
@@ -38,32 +38,50 @@ class Region:
     bodies: tuple[Owner, ...]
 
 
-def region_chapters(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator[Chapter]:
-    """Yield the list of regions and the page of each; none for a registry without regions.
+def region_chapters(catalogue: Catalogue) -> Iterator[Chapter]:
+    """Yield the list of regions; none for a registry without regions.
+
+    Args:
+        catalogue: What the site shows.
+    """
+    counted = tuple(
+        (item.id, len(item.made_for), len(item.services), len(item.bodies))
+        for item in _regions(catalogue)
+    )
+    if counted:
+        yield one_page(paths.REGIONS, "regions.html", ready(regions=counted), counted)
+
+
+def region_sections(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator[Section]:
+    """Yield the page of every region.
 
     Args:
         catalogue: What the site shows.
         languages: The languages of the site; titles stand in the order of each.
     """
-    regions = _regions(catalogue)
-    if not regions:
-        return
-    counted = tuple(
-        (item.id, len(item.made_for), len(item.services), len(item.bodies)) for item in regions
-    )
-    yield one_page(paths.REGIONS, "regions.html", ready(regions=counted), counted)
-    for region in regions:
+    for region in _regions(catalogue):
+        above = (region.services, region.bodies, _users(catalogue, region))
         for language in languages:
-            items = catalogue.sorted_by_title(region.made_for, language)
-            listing = Listing(
-                path=paths.region_page(region.id),
-                template="region.html",
-                items=items,
-                names=catalogue.names_of(items),
-                values={"region": region},
-                shown_above=(region.services, region.bodies, _users(catalogue, region)),
-            )
-            yield from in_parts(listing, language)
+            yield _section(catalogue, region, above, language)
+
+
+def _section(
+    catalogue: Catalogue, region: Region, above: tuple[object, ...], language: str
+) -> Section:
+    path = paths.region_page(region.id)
+
+    def listing() -> Listing:
+        items = catalogue.sorted_by_title(region.made_for, language)
+        return Listing(
+            path=path,
+            template="region.html",
+            items=items,
+            names=catalogue.names_of(items),
+            values={"region": region},
+            shown_above=above,
+        )
+
+    return section(path, language, (region.made_for, *above), listing)
 
 
 def _users(catalogue: Catalogue, region: Region) -> tuple[Owner | None, ...]:

@@ -8,7 +8,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from forge.site import paths
-from forge.site.chapters import Chapter, File
+from forge.site.chapters import Chapter, File, Section
 from forge.site.machine.badges import badges
 from forge.site.machine.discovery import guide, opensearch, sitemap
 from forge.site.machine.documents import algorithm_files, json_text
@@ -17,12 +17,12 @@ from forge.site.machine.lists import catalogue_text, database, index_text, lines
 from forge.site.machine.schema import schema
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from forge.index.card import Card
     from forge.site.catalogue import Catalogue
 
-__all__ = ["machine_chapter", "machine_chapters", "whole_files"]
+__all__ = ["feed_sections", "machine_chapter", "ways_in", "whole_files"]
 
 
 def machine_chapter(catalogue: Catalogue, card: Card) -> Chapter:
@@ -37,17 +37,6 @@ def machine_chapter(catalogue: Catalogue, card: Card) -> Chapter:
         shows=(card, catalogue.bases(card)),
         make=functools.partial(_of_one, catalogue, card),
     )
-
-
-def machine_chapters(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator[Chapter]:
-    """Yield the files for machines about some algorithms, and those by which the rest is found.
-
-    Args:
-        catalogue: What the site shows.
-        languages: The languages of its pages.
-    """
-    yield from _ways(catalogue, languages)
-    yield from _feeds(catalogue)
 
 
 def whole_files(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator[File]:
@@ -86,7 +75,13 @@ def _of_one(catalogue: Catalogue, card: Card) -> Iterator[File]:
     yield File(path=paths.algorithm_feed(card.id), data=algorithm_feed(catalogue.content, card))
 
 
-def _ways(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator[Chapter]:
+def ways_in(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator[Chapter]:
+    """Yield the files by which the rest is found.
+
+    Args:
+        catalogue: What the site shows.
+        languages: The languages of its pages.
+    """
     content, cards = catalogue.content, catalogue.cards
     site = content.settings.site
     if site:
@@ -99,20 +94,28 @@ def _ways(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator[Chapter]
         yield Chapter(name="opensearch", shows=(), make=make)
 
 
-def _file(path: str, make: Callable[[], str | bytes]) -> Iterator[File]:
-    yield File(path=path, data=make())
+def feed_sections(catalogue: Catalogue) -> Iterator[Section]:
+    """Yield the feeds of all algorithms, of bodies and of domains.
 
-
-def _feeds(catalogue: Catalogue) -> Iterator[Chapter]:
-    """Yield the feeds of groups; each shows the newest only, and changes with these alone."""
-    groups: dict[str, tuple[str, tuple[Card, ...]]] = {paths.FEED: ("", catalogue.cards)}
+    Args:
+        catalogue: What the site shows.
+    """
+    yield _feed_section(catalogue, paths.FEED, "", catalogue.cards)
     for owner, cards in catalogue.by("owner").items():
-        groups[paths.owner_feed(owner)] = (f"owner/{owner}", cards)
+        yield _feed_section(catalogue, paths.owner_feed(owner), f"owner/{owner}", cards)
     for domain, cards in catalogue.by("domain").items():
         if paths.is_group("domain", domain):
-            groups[paths.domain_feed(domain)] = (f"domain/{domain}", cards)
-    for path, (name, cards) in groups.items():
+            yield _feed_section(catalogue, paths.domain_feed(domain), f"domain/{domain}", cards)
+
+
+def _feed_section(catalogue: Catalogue, path: str, name: str, cards: tuple[Card, ...]) -> Section:
+    def chapters() -> Iterator[Chapter]:
+        # A feed shows the newest only, and changes with these alone.
         newest = sorted(cards, key=lambda card: (card.dates[-1:], str(card.id)), reverse=True)
         shown = tuple(itertools.islice(newest, FEED_ENTRIES))
-        make = functools.partial(feed, catalogue.content, path, name, shown)
-        yield Chapter(name=path, shows=(shown,), make=functools.partial(_file, path, make))
+        yield Chapter(name=path, shows=(shown,), make=lambda: made(shown))
+
+    def made(shown: tuple[Card, ...]) -> Iterator[File]:
+        yield File(path=path, data=feed(catalogue.content, path, name, shown))
+
+    return Section(name=path, shows=(cards,), chapters=chapters)
