@@ -17,8 +17,8 @@ import attrs
 from forge.index.shelf import cards_in
 from forge.index.workers import processes
 from forge.site.catalogue import Catalogue, Frame
-from forge.site.ledger import Made
-from forge.site.machine import whole_files
+from forge.site.ledger import Ledger, Made
+from forge.site.machine import Told, tell, whole_files
 from forge.site.search_data import search_files
 from forge.site.writing import Writer
 
@@ -43,11 +43,13 @@ class Order:
     """What is to be made.
 
     Attributes:
+        common: A hash of what all of the site depends on but the registry's content.
         languages: The languages of the site, the first one at its root.
         folder: Where files are written.
     """
 
     frame: Frame
+    common: str
     languages: tuple[str, ...]
     folder: Path
 
@@ -58,13 +60,15 @@ class Aside:
     Args:
         content: The registry.
         cache: The folder of caches.
+        ledger: Of what the site was made; another process opens it for itself.
         jobs: How many processes may work.
     """
 
-    def __init__(self, content: RegistryContent, cache: Path, jobs: int) -> None:
+    def __init__(self, content: RegistryContent, cache: Path, ledger: Ledger, jobs: int) -> None:
         self._content = content
+        self._ledger = ledger
         self._jobs = jobs
-        self._processes = processes(1, _begin, content, cache)
+        self._processes = processes(1, _begin, content, cache, ledger.path)
         self._until_the_end = contextlib.ExitStack()
         self._own: _Whole | None = None
         self._ordered: list[Callable[[], list[Made]]] = []
@@ -94,7 +98,7 @@ class Aside:
         """
         few = len(self._content.ids()) < _FEWEST_TO_SHARE
         if self._jobs <= 1 or few or index.path is None:
-            self._own = _Whole(index, shelf(), order)
+            self._own = _Whole(index, shelf(), order, self._ledger)
             self._ordered.append(self._own.lists)
         else:
             self._ordered.append(self._pool.submit(_lists, order).result)
@@ -118,19 +122,30 @@ class Aside:
 class _Whole:
     """Makes the files about the whole registry."""
 
-    def __init__(self, index: Index, shelf: Shelf, order: Order) -> None:
+    def __init__(self, index: Index, shelf: Shelf, order: Order, ledger: Ledger) -> None:
         self._index = index
         self._order = order
+        self._ledger = ledger
         self._catalogue = Catalogue(order.frame, shelf.cards, shelf.algorithms, {})
         self._writer = Writer(order.folder)
 
     def lists(self) -> list[Made]:
         paths = []
-        for item in whole_files(self._catalogue, self._order.languages):
+        for item in whole_files(self._catalogue, self._told(), self._order.languages):
             self._writer.write(item.path, item.data)
             paths.append(item.path)
         # They name the commit, so that they change with it.
         return [Made(name=_LISTS, key=self._order.frame.commit, pages=0, files=tuple(paths))]
+
+    def _told(self) -> list[Told]:
+        """Return what lists say of each algorithm, as it was kept where nothing changed."""
+        kept = self._ledger.told()
+        frame, languages = self._order.frame, self._order.languages
+        # The stamp of a card knows its body, too.
+        cards = {self._order.common + card.stamp: card for card in self._catalogue.cards}
+        new = {key: tell(frame, cards[key], languages) for key in cards if key not in kept}
+        self._ledger.keep(new, kept.keys() - cards.keys())
+        return [new.get(key) or kept[key] for key in cards]
 
     def search(self, known: Mapping[str, str]) -> list[Made]:
         made = []
@@ -146,22 +161,22 @@ class _Whole:
 
 
 # What a process that does nothing else has at hand.
-_content: list[tuple[RegistryContent, Path]] = []
+_content: list[tuple[RegistryContent, Path, Ledger]] = []
 _read: dict[bytes, Card] = {}
 _open: list[_Whole] = []
 
 
-def _begin(content: RegistryContent, cache: Path) -> None:
+def _begin(content: RegistryContent, cache: Path, ledger: Path) -> None:
     # All that is made stays to the end.
     gc.disable()
-    _content.append((content, cache))
+    _content.append((content, cache, Ledger(ledger)))
 
 
 def _wake() -> None:
     """Read what the index holds before it is brought up to date: most of it stays as it is."""
     from forge.index.database import connect, database_path
 
-    content, cache = _content[0]
+    content, cache, _ = _content[0]
     with contextlib.closing(connect(database_path(content.address, cache))) as index:
         _read.update(cards_in(index))
 
@@ -169,9 +184,9 @@ def _wake() -> None:
 def _lists(order: Order) -> list[Made]:
     from forge.index import build_index
 
-    content, cache = _content[0]
+    content, cache, ledger = _content[0]
     index = build_index(content, cache)
-    _open.append(_Whole(index, index.shelf(_read), order))
+    _open.append(_Whole(index, index.shelf(_read), order, ledger))
     return _open[0].lists()
 
 

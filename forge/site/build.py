@@ -100,7 +100,7 @@ def build_site(
             with contextlib.ExitStack() as until_the_end:
                 until_the_end.callback(landing.discard)
                 ledger = until_the_end.enter_context(Ledger(path))
-                aside = until_the_end.enter_context(Aside(content, cache, jobs))
+                aside = until_the_end.enter_context(Aside(content, cache, ledger, jobs))
                 mark = mark_of(out) or ""
                 if ledger.pages >= _MANY_PAGES and not mark.startswith(content.commit):
                     aside.wake()
@@ -165,7 +165,8 @@ class _Build:
         usable = not full and self.ledger.state == self.mark
         if usable and self.mark == mark and self.ledger.pages:
             return self.ledger.pages, 0
-        order = Order(frame=frame, languages=languages, folder=self.landing.folder)
+        folder = self.landing.folder
+        order = Order(frame=frame, common=common, languages=languages, folder=folder)
         with settling() as settle:
             # The other process begins before this one reads what it needs for itself.
             self.aside.lists(self.index, lambda: self.shelf, order)
@@ -176,7 +177,7 @@ class _Build:
                 similar=self.index.alike(),
                 languages=languages,
                 generator=generator,
-                folder=self.landing.folder,
+                folder=folder,
             )
             maker = Maker(edition, self.shelf)
             planned = plan(maker, self.ledger, usable=usable)

@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING, Self
 
 import attrs
 
+from forge.site.machine import Told
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 __all__ = ["Ledger", "Made", "ledger_path"]
 
-_SCHEMA = 2
+_SCHEMA = 3
 _TABLES = """
 CREATE TABLE chapter (
     name TEXT PRIMARY KEY, key TEXT NOT NULL, pages INTEGER NOT NULL, files TEXT NOT NULL,
@@ -29,6 +31,9 @@ CREATE TABLE chapter (
 CREATE INDEX chapter_of ON chapter (section, key);
 CREATE TABLE section (name TEXT PRIMARY KEY, key TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE state (value TEXT NOT NULL);
+CREATE TABLE told (
+    key TEXT PRIMARY KEY, line TEXT NOT NULL, row TEXT NOT NULL, resource TEXT NOT NULL
+);
 """
 
 
@@ -66,9 +71,13 @@ class Ledger:
 
     Args:
         path: Its file.
+
+    Attributes:
+        path: Its file.
     """
 
     def __init__(self, path: Path) -> None:
+        self.path = path
         self._connection = _opened(path)
 
     def __enter__(self) -> Self:
@@ -113,6 +122,25 @@ class Ledger:
             row = self._connection.execute("SELECT files FROM chapter WHERE name = ?", (name,))
             found.update(json.loads((row.fetchone() or ("[]",))[0]))
         return found
+
+    def told(self) -> dict[str, Told]:
+        """Return what lists for machines said of each algorithm, by what it depends on."""
+        rows = self._connection.execute("SELECT key, line, row, resource FROM told")
+        return {key: Told(*texts) for key, *texts in rows}
+
+    def keep(self, told: Mapping[str, Told], gone: Iterable[str]) -> None:
+        """Keep what lists for machines say of algorithms.
+
+        Args:
+            told: What they say, by a key for everything that it depends on.
+            gone: The keys of what is not said any more.
+        """
+        connection = self._connection
+        connection.execute("BEGIN IMMEDIATE")
+        connection.executemany("DELETE FROM told WHERE key = ?", ((key,) for key in gone))
+        rows = ((key, item.line, item.row, item.resource) for key, item in told.items())
+        connection.executemany("INSERT OR REPLACE INTO told VALUES (?, ?, ?, ?)", rows)
+        connection.execute("COMMIT")
 
     def write(
         self,
@@ -166,7 +194,7 @@ def _prepared(path: str) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA synchronous = OFF")
         if connection.execute("PRAGMA user_version").fetchone()[0] != _SCHEMA:
-            for name in ("chapter", "section", "state"):
+            for name in ("chapter", "section", "state", "told"):
                 connection.execute(f"DROP TABLE IF EXISTS {name}")
             connection.executescript(_TABLES)
             connection.execute(f"PRAGMA user_version = {_SCHEMA}")

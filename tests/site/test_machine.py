@@ -15,7 +15,7 @@ import jsonschema
 import pytest
 
 from forge.site import paths
-from forge.site.machine import feed_sections, machine_chapter, ways_in, whole_files
+from forge.site.machine import feed_sections, machine_chapter, tell, ways_in, whole_files
 from forge.site.machine.lists import table
 from forge.site.page import Page
 from forge.text import Localized
@@ -38,7 +38,8 @@ def files(content: Content = CONTENT) -> dict[str, bytes]:
     feeds = (chapter for section in feed_sections(catalogue) for chapter in section.chapters())
     some = (*of_each, *ways_in(catalogue, LANGUAGES), *feeds)
     of_some = (item for chapter in some for item in chapter.make())
-    for item in (*of_some, *whole_files(catalogue, LANGUAGES)):
+    told = [tell(catalogue.content, card, LANGUAGES) for card in catalogue.cards]
+    for item in (*of_some, *whole_files(catalogue, told, LANGUAGES)):
         assert not isinstance(item, Page)
         data = item.data
         made[item.path] = data.encode() if isinstance(data, str) else data

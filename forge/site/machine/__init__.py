@@ -13,16 +13,16 @@ from forge.site.machine.badges import badges
 from forge.site.machine.discovery import guide, opensearch, sitemap
 from forge.site.machine.documents import algorithm_files, json_text
 from forge.site.machine.feeds import FEED_ENTRIES, algorithm_feed, feed
-from forge.site.machine.lists import catalogue_text, database, index_text, lines, listed, table
+from forge.site.machine.lists import Told, catalogue_text, database, index_text, lines, table, tell
 from forge.site.machine.schema import schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from forge.index.card import Card
     from forge.site.catalogue import Catalogue
 
-__all__ = ["feed_sections", "machine_chapter", "ways_in", "whole_files"]
+__all__ = ["Told", "feed_sections", "machine_chapter", "tell", "ways_in", "whole_files"]
 
 
 def machine_chapter(catalogue: Catalogue, card: Card) -> Chapter:
@@ -39,26 +39,27 @@ def machine_chapter(catalogue: Catalogue, card: Card) -> Chapter:
     )
 
 
-def whole_files(catalogue: Catalogue, languages: tuple[str, ...]) -> Iterator[File]:
+def whole_files(
+    catalogue: Catalogue, told: Sequence[Told], languages: tuple[str, ...]
+) -> Iterator[File]:
     """Yield the files of the whole registry, and at last their SHA-256 as `sha256sum -c` reads.
 
     They name the commit, and with it they change.
 
     Args:
         catalogue: What the site shows.
+        told: What `tell` returns of each of its cards.
         languages: The languages of its pages.
     """
-    content, cards = catalogue.content, catalogue.cards
-    rows = tuple(map(listed, cards))
-    listing = lines(rows)
+    content = catalogue.content
     files: dict[str, str | bytes] = {
-        paths.INDEX: index_text(content, listing),
+        paths.INDEX: index_text(content, told),
         paths.SCHEMA: json_text(schema()),
         paths.GRAPH: json_text(catalogue.graph.document(content.commit)),
-        paths.LINES: listing,
-        paths.TABLE: table(rows, languages),
-        paths.DATABASE: database(cards, rows),
-        paths.CATALOGUE: catalogue_text(content, cards),
+        paths.LINES: lines(told),
+        paths.TABLE: table(told, languages),
+        paths.DATABASE: database(catalogue.cards),
+        paths.CATALOGUE: catalogue_text(content, told),
         paths.GUIDE: guide(content, languages),
     }
     sums = []

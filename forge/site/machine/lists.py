@@ -1,6 +1,7 @@
 """The whole registry in one file each: JSON, lines of JSON, CSV, SQLite, a DCAT catalogue.
 
-They hold what lists show of every algorithm and name the document with the rest. The same registry
+They hold what lists show of every algorithm and name the document with the rest. What each says of
+an algorithm is a text of its own, which can be kept until the algorithm changes. The same registry
 gives the same bytes.
 """
 
@@ -13,26 +14,60 @@ import itertools
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from forge.site import paths
 from forge.site.machine.documents import json_text
 from forge.text.spreadsheet import safe_cell
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from forge.index.card import Card
     from forge.site.catalogue import Frame
     from forge.text import Localized
 
-__all__ = ["catalogue_text", "database", "index_text", "lines", "listed", "table"]
+__all__ = ["Told", "catalogue_text", "database", "index_text", "lines", "table", "tell"]
 
 # Every SQLite takes so many values in one statement.
 _MOST_VALUES = 900
 _JOINED = ("domain", "region", "language", "license-family")
+_TEXTS = ("title", "summary")
+# The columns of the CSV file after those of the texts.
+_REST = (
+    *("owner", "kind", "status", "license", "verdict", "effect", *_JOINED),
+    *("latest", "versions", "date", "marks", "used-by", "json"),
+)
 
 
-def listed(card: Card) -> dict[str, Any]:
-    """Return what lists show of an algorithm, as plain values that JSON can hold."""
+@attrs.frozen
+class Told:
+    """What the lists say of one algorithm.
+
+    Attributes:
+        line: A line of JSON.
+        row: A row of the CSV file.
+        resource: What the DCAT catalogue says, in JSON.
+    """
+
+    line: str
+    row: str
+    resource: str
+
+
+def tell(frame: Frame, card: Card, languages: Sequence[str]) -> Told:
+    """Return what the lists say of an algorithm.
+
+    Args:
+        frame: The registry; of it, the address of the site and the name of the body stand there.
+        card: The algorithm.
+        languages: Those in which titles and summaries have columns.
+    """
+    listed = _listed(card)
+    return Told(json_text(listed), _row(listed, languages), json_text(_resource(frame, card)))
+
+
+def _listed(card: Card) -> dict[str, Any]:
     return {
         "id": str(card.id),
         "owner": card.id.owner,
@@ -53,76 +88,79 @@ def listed(card: Card) -> dict[str, Any]:
     }
 
 
-def index_text(frame: Frame, listing: str) -> str:
+def index_text(frame: Frame, told: Iterable[Told]) -> str:
     """Return the list of all algorithms, with what the registry says of itself.
 
     Args:
         frame: The registry.
-        listing: What `lines` returns: each is written once and stands in both files.
+        told: What is said of each algorithm.
     """
-    head = json_text(
-        {
-            "schema": "forge/1",
-            "name": dict(frame.settings.name),
-            "notice": dict(frame.settings.notice),
-            "signatures": frame.settings.signatures,
-            "commit": frame.commit,
-            "date": frame.date,
-            "algorithms": [],
-        }
-    )
-    inside = listing.removesuffix("\n").replace("\n", ",")
-    return f"{head.removesuffix(_END)}{inside}{_END}"
+    head = {
+        "schema": "forge/1",
+        "name": dict(frame.settings.name),
+        "notice": dict(frame.settings.notice),
+        "signatures": frame.settings.signatures,
+        "commit": frame.commit,
+        "date": frame.date,
+    }
+    return _with_entries(head, "algorithms", (item.line for item in told))
+
+
+def _with_entries(head: Mapping[str, Any], key: str, entries: Iterable[str]) -> str:
+    """Return a JSON object with one key more, whose list holds entries that are JSON already."""
+    start = json_text({**head, key: []}).removesuffix(_END)
+    return f"{start}{','.join(entry.rstrip() for entry in entries)}{_END}"
 
 
 _END = "]}\n"
 
 
-def lines(rows: Sequence[Mapping[str, Any]]) -> str:
-    """Return a line of JSON for every algorithm (NDJSON).
-
-    Args:
-        rows: What `listed` returns of each.
-    """
-    return "".join(map(json_text, rows))
+def lines(told: Iterable[Told]) -> str:
+    """Return a line of JSON for every algorithm (NDJSON)."""
+    return "".join(item.line for item in told)
 
 
-def table(rows: Sequence[Mapping[str, Any]], languages: Sequence[str]) -> str:
+def table(told: Iterable[Told], languages: Sequence[str]) -> str:
     """Return a CSV file (RFC 4180) in which no cell is a formula.
 
     Args:
-        rows: What `listed` returns of each.
+        told: What is said of each algorithm.
         languages: Those in which titles and summaries have columns.
     """
+    texts = [f"{name}-{tag}" for name in _TEXTS for tag in languages]
+    head = _csv(["id", *texts, *_REST])
+    # Spreadsheets take a file for UTF-8 that begins so.
+    return f"\ufeff{head}{''.join(item.row for item in told)}"
+
+
+def _row(listed: Mapping[str, Any], languages: Sequence[str]) -> str:
+    texts = [listed[name].get(tag, "") for name in _TEXTS for tag in languages]
+    cells = [listed["id"], *texts, *(_cell(listed[name]) for name in _REST)]
+    return _csv([safe_cell(cell) for cell in cells])
+
+
+def _csv(cells: Sequence[str]) -> str:
     stream = io.StringIO()
-    writer = csv.writer(stream)
-    texts = [f"{name}-{tag}" for name in ("title", "summary") for tag in languages]
-    rest = [name for row in rows[:1] for name in row if name not in ("id", "title", "summary")]
-    writer.writerow(["id", *texts, *rest])
-    for row in rows:
-        own = [row[name].get(tag, "") for name in ("title", "summary") for tag in languages]
-        cells = [row["id"], *own, *[_cell(row[name]) for name in rest]]
-        writer.writerow([safe_cell(cell) for cell in cells])
-    return "\ufeff" + stream.getvalue()
+    csv.writer(stream).writerow(cells)
+    return stream.getvalue()
 
 
 def _cell(value: Any) -> str:
     return " ".join(map(str, value)) if isinstance(value, list) else str(value or "")
 
 
-def database(cards: Sequence[Card], rows: Sequence[Mapping[str, Any]]) -> bytes:
+def database(cards: Iterable[Card]) -> bytes:
     """Return an SQLite file: algorithms, their texts, facets, releases, and who uses them.
 
     Args:
         cards: The algorithms, in the order in which they are written.
-        rows: What `listed` returns of each.
     """
     with contextlib.closing(sqlite3.connect(":memory:")) as connection:
         # Nobody else sees it, and half of it is never kept.
         connection.execute("PRAGMA journal_mode = OFF")
         connection.executescript(_TABLES)
-        for name, told in _told(cards, rows).items():
-            _insert(connection, name, told)
+        for name, rows in _rows(cards).items():
+            _insert(connection, name, rows)
         connection.commit()
         return connection.serialize()
 
@@ -139,26 +177,27 @@ def _insert(
         connection.execute(f"INSERT INTO {name} VALUES {places}", values)  # noqa: S608 - our own names
 
 
-_COLUMNS = ("id", "owner", "kind", "status", "license", "verdict", "effect", "latest", "date")
-
-
-def _told(
-    cards: Sequence[Card], rows: Sequence[Mapping[str, Any]]
-) -> dict[str, list[tuple[str | None, ...]]]:
+def _rows(cards: Iterable[Card]) -> dict[str, list[tuple[str | None, ...]]]:
     """Return the rows of every table."""
     made: dict[str, list[tuple[str | None, ...]]] = {
-        "algorithm": [(*(row[key] for key in _COLUMNS), row["json"]) for row in rows]
+        name: [] for name in ("algorithm", "text", "facet", "release", "user")
     }
-    made |= {name: [] for name in ("text", "facet", "release", "user")}
-    for card, row in zip(cards, rows, strict=True):
-        name = row["id"]
-        for field in ("title", "summary"):
-            made["text"] += [(name, field, tag, text) for tag, text in row[field].items()]
+    for card in cards:
+        name = str(card.id)
+        made["algorithm"].append((name, *_columns(card), paths.machine_algorithm(card.id)))
+        for field, text in (("title", card.title), ("summary", card.summary)):
+            made["text"] += [(name, field, *pair) for pair in text.items()]
         for facet, values in card.facets.items():
             made["facet"] += [(name, facet, value) for value in values]
         made["release"] += [(name, *pair) for pair in zip(card.versions, card.dates, strict=True)]
         made["user"] += [(name, body) for body in card.bodies]
     return made
+
+
+def _columns(card: Card) -> tuple[str | None, ...]:
+    said = (card.license or None, card.verdict, card.effect or None)
+    owner = card.id.owner
+    return owner, card.kind, card.status or None, *said, card.latest or None, card.date or None
 
 
 _TABLES = """
@@ -173,34 +212,39 @@ CREATE TABLE user (algorithm TEXT, body TEXT);
 """
 
 
-def catalogue_text(frame: Frame, cards: Sequence[Card]) -> str:
-    """Return the registry as a DCAT catalogue (W3C DCAT 3) in JSON-LD."""
-    site = f"{frame.settings.site.rstrip('/')}/" if frame.settings.site else ""
-    return json_text(
-        {
-            "@context": {
-                "dcat": "http://www.w3.org/ns/dcat#",
-                "dct": "http://purl.org/dc/terms/",
-                "foaf": "http://xmlns.com/foaf/0.1/",
-            },
-            "@type": "dcat:Catalog",
-            "@id": site or "./",
-            "dct:title": _tagged(frame.settings.name),
-            "dct:description": _tagged(frame.settings.notice),
-            "dct:modified": frame.date,
-            "dct:identifier": frame.commit,
-            "dcat:resource": [_resource(frame, card, site) for card in cards],
-        }
-    )
+def catalogue_text(frame: Frame, told: Iterable[Told]) -> str:
+    """Return the registry as a DCAT catalogue (W3C DCAT 3) in JSON-LD.
+
+    Args:
+        frame: The registry.
+        told: What is said of each algorithm.
+    """
+    head = {
+        "@context": {
+            "dcat": "http://www.w3.org/ns/dcat#",
+            "dct": "http://purl.org/dc/terms/",
+            "foaf": "http://xmlns.com/foaf/0.1/",
+        },
+        "@type": "dcat:Catalog",
+        "@id": _site(frame) or "./",
+        "dct:title": _tagged(frame.settings.name),
+        "dct:description": _tagged(frame.settings.notice),
+        "dct:modified": frame.date,
+        "dct:identifier": frame.commit,
+    }
+    return _with_entries(head, "dcat:resource", (item.resource for item in told))
 
 
-def _resource(frame: Frame, card: Card, site: str) -> dict[str, Any]:
+def _site(frame: Frame) -> str:
+    return f"{frame.settings.site.rstrip('/')}/" if frame.settings.site else ""
+
+
+def _resource(frame: Frame, card: Card) -> dict[str, Any]:
     owner = frame.owners.get(card.id.owner)
     publisher = _tagged(owner.name) if owner else []
-    document = site + paths.machine_algorithm(card.id)
     return {
         "@type": "dcat:Resource",
-        "@id": document,
+        "@id": _site(frame) + paths.machine_algorithm(card.id),
         "dct:identifier": str(card.id),
         "dct:title": _tagged(card.title) or [{"@value": card.id.name}],
         "dct:description": _tagged(card.summary),

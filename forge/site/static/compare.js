@@ -30,6 +30,7 @@
     }
     // The name of a section goes with the last of its rows.
     for (const part of table.tBodies) part.hidden = [...part.rows].every((row) => row.hidden || row.className === "part");
+    table.closest("section").hidden = changed === 0;
     say(count, "compare-count", word("compare-count").replace("{number}", String(changed)));
   };
 
