@@ -207,7 +207,7 @@ class Index:
         Args:
             known: Cards that were read before, by their bytes.
         """
-        return Shelf(self, known)
+        return Shelf(self.reading, known)
 
     def alike(self) -> Mapping[str, tuple[str, ...]]:
         """Return the ids of the algorithms that are most like each one, the most alike first."""

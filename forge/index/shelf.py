@@ -8,10 +8,10 @@ from forge.index.kept import restored
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
+    from contextlib import AbstractContextManager
 
     from forge.index.card import Card
-    from forge.index.search import Index
     from forge.model import Algorithm, AlgorithmId
 
 __all__ = ["Shelf", "cards_in"]
@@ -38,16 +38,20 @@ class Shelf:
     """The cards of every algorithm, and the algorithms as bytes.
 
     Args:
-        index: The index at the commit; it stays open as long as the shelf is used.
+        reading: Gives the index at the commit, as long as the shelf is used.
         known: Cards that were read before, by their bytes.
 
     Attributes:
         cards: Every card, sorted by identity.
     """
 
-    def __init__(self, index: Index, known: Mapping[bytes, Card] | None = None) -> None:
-        self._index = index
-        with index.reading() as connection:
+    def __init__(
+        self,
+        reading: Callable[[], AbstractContextManager[sqlite3.Connection]],
+        known: Mapping[bytes, Card] | None = None,
+    ) -> None:
+        self._reading = reading
+        with reading() as connection:
             cards = list(cards_in(connection, known).values())
         # As identities are sorted, without asking two of them which is less.
         cards.sort(key=lambda card: (card.id.owner, card.id.name))
@@ -60,7 +64,7 @@ class Shelf:
             ids: Which; all must be in the registry.
         """
         wanted = {str(identity): identity for identity in ids}
-        with self._index.reading() as connection:
+        with self._reading() as connection:
             return {
                 wanted[name]: data
                 for some in _parts(list(wanted))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 import attrs
 
@@ -11,7 +12,7 @@ from forge.index.card import Card
 from forge.model import Owner
 from forge.site.page import Page
 
-__all__ = ["Chapter", "File", "Keys", "Section", "cards_in"]
+__all__ = ["Chapter", "File", "Keys", "Section", "cards_in", "one_page"]
 
 # More than a part of a list has: of a group, which is shown in every language.
 _MANY = 100
@@ -97,6 +98,30 @@ class Keys:
             text = self._hash(value) if isinstance(value, tuple) else repr(value)
             self._told[id(value)] = (value, text)
         return self._told[id(value)][1]
+
+
+def one_page(
+    path: str,
+    template: str,
+    make: Callable[[], Mapping[str, Any]],
+    shows: tuple[object, ...] = (),
+    languages: tuple[str, ...] = (),
+) -> Chapter:
+    """Return the chapter of a single page.
+
+    Args:
+        path: As of `Page`.
+        template: As of `Page`.
+        make: Returns what the template shows; called when the page has to be made.
+        shows: As of `Chapter`.
+        languages: As of `Page`.
+    """
+
+    def pages() -> tuple[Page, ...]:
+        return (Page(path=path, template=template, values=make(), languages=languages),)
+
+    name = "/".join((*languages, path))
+    return Chapter(name=name, shows=shows, make=pages)
 
 
 def cards_in(value: object) -> Iterable[Card]:

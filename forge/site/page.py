@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
-if TYPE_CHECKING:
-    from forge.site.chapters import Chapter
-
-__all__ = ["Page", "one_page", "ready"]
+__all__ = ["Page", "ready"]
 
 
 @attrs.frozen(kw_only=True)
@@ -39,28 +36,3 @@ def ready(**values: Any) -> Callable[[], Mapping[str, Any]]:
         **values: What a template shows.
     """
     return lambda: values
-
-
-def one_page(
-    path: str,
-    template: str,
-    make: Callable[[], Mapping[str, Any]],
-    shows: tuple[object, ...] = (),
-    languages: tuple[str, ...] = (),
-) -> Chapter:
-    """Return the chapter of a single page.
-
-    Args:
-        path: As of `Page`.
-        template: As of `Page`.
-        make: Returns what the template shows; called when the page has to be made.
-        shows: As of `Chapter`.
-        languages: As of `Page`.
-    """
-    from forge.site.chapters import Chapter
-
-    def pages() -> tuple[Page, ...]:
-        return (Page(path=path, template=template, values=make(), languages=languages),)
-
-    name = "/".join((*languages, path))
-    return Chapter(name=name, shows=shows, make=pages)

@@ -14,7 +14,8 @@ from forge.index.readiness import POINTS
 from forge.model import Owner
 from forge.model.health import STATES
 from forge.site import paths
-from forge.site.page import one_page, ready
+from forge.site.chapters import one_page
+from forge.site.page import ready
 from forge.site.parts import Listing, in_parts
 from forge.text.fold import fold
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from forge.site.chapters import one_page
 from forge.site.families.lists import groups_of
-from forge.site.page import one_page, ready
+from forge.site.page import ready
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

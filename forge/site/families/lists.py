@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from forge.site import paths
-from forge.site.page import one_page, ready
+from forge.site.chapters import one_page
+from forge.site.page import ready
 from forge.site.parts import Listing, section
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ import attrs
 from forge.model import Owner
 from forge.site import paths
 from forge.site.catalogue import Card, Service
-from forge.site.page import one_page, ready
+from forge.site.chapters import one_page
+from forge.site.page import ready
 from forge.site.parts import Listing, section
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ from forge.model import Verdict
 from forge.model.manifest import KINDS, STATUSES
 from forge.model.transparency import EFFECTS
 from forge.site import paths
+from forge.site.chapters import one_page
 from forge.site.families.lists import groups_of
-from forge.site.page import one_page, ready
+from forge.site.page import ready
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -10,7 +10,8 @@ from forge.index.formula import FORMULA
 from forge.index.readiness import POINTS
 from forge.model import Verdict
 from forge.site import paths
-from forge.site.page import one_page, ready
+from forge.site.chapters import one_page
+from forge.site.page import ready
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
