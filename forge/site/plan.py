@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import attrs
@@ -10,6 +10,7 @@ import attrs
 from forge.site.chapters import Keys
 
 if TYPE_CHECKING:
+    from forge.site.chapters import Chapter, Section
     from forge.site.ledger import Ledger
     from forge.site.making import Maker
 
@@ -45,16 +46,19 @@ def plan(maker: Maker, ledger: Ledger, *, usable: bool) -> Plan:
         usable: Whether anything of that may stay.
     """
     keys = Keys()
-    wanted = {item.name: keys.key(item) for item in maker.sections.values()}
+    wanted = _keys(keys, maker.sections.values())
     before = ledger.sections() if usable else {}
-    changed = [name for name, key in wanted.items() if before.get(name) != key]
-    known = ledger.keys((*changed, *(before.keys() - wanted.keys()))) if before else {}
-    maker.open(changed)
-    there = {item.name: keys.key(item) for item in maker.chapters.values()}
+    changed = {name for name, key in wanted.items() if before.get(name) != key}
+    maker.open(name for name in wanted if name in changed)
+    there = _keys(keys, maker.chapters.values())
+    known = ledger.keys(changed | (before.keys() - wanted.keys()))
     new = {name: key for name, key in there.items() if known.get(name) != key}
     if before and len(new) <= max(_MANY, _MOST_CHANGED * ledger.chapters):
         gone = frozenset(known.keys() - there.keys())
         return Plan(sections=wanted, chapters=new, gone=gone)
-    maker.open(wanted.keys() - set(changed))
-    there = {item.name: keys.key(item) for item in maker.chapters.values()}
-    return Plan(sections=wanted, chapters=there, whole=True)
+    maker.open(name for name in wanted if name not in changed)
+    return Plan(sections=wanted, chapters=_keys(keys, maker.chapters.values()), whole=True)
+
+
+def _keys(keys: Keys, items: Iterable[Chapter | Section]) -> dict[str, str]:
+    return {item.name: keys.key(item) for item in items}

@@ -177,7 +177,7 @@ def test_a_crawl_of_what_did_not_change_takes_little_more_than_the_bare_requests
     # Every kind of repository is in it.
     sample = bench.crowd.names[:: max(1, COUNT // 400) * 10 + 1]
     bench.at_once(bench.bare_fetch, sample)
-    ours = floor = fetches = _Cost()
+    ours = floor = fetches = alone = _Cost()
     parts = _slices(bench.crowd.names, 4)
     for names in parts * 2:
         floor += _cost(lambda names=names: bench.at_once(bench.bare_refs, names)) * 0.5
@@ -185,11 +185,14 @@ def test_a_crawl_of_what_did_not_change_takes_little_more_than_the_bare_requests
         part = [name for name in sample if name in names]
         taken = _cost(lambda part=part: bench.at_once(bench.bare_fetch, part)) * 0.5
         fetches += taken * (len(names) / len(part))
+        taken = _cost(lambda part=part: [bench.bare_fetch(name) for name in part]) * 0.5
+        alone += taken * (len(names) / len(part))
     print(
         f"\nunchanged crawl of {COUNT}: {ours.clock:.2f} s, bare requests {floor.clock:.2f} s: "
         f"{floor.clock / ours.clock:.0%}; git fetch of all {fetches.clock:.1f} s: "
         f"{fetches.clock / ours.clock:.1f} times, as long as "
-        f"{fetches.clock / floor.clock:.1f} of the bare requests\n"
+        f"{fetches.clock / floor.clock:.1f} of the bare requests; "
+        f"one after the other {alone.clock:.1f} s: {alone.clock / ours.clock:.1f} times\n"
         f"processor time a repository without the server's: {_each(ours, COUNT)}, "
         f"bare request {_each(floor, COUNT)}, git fetch {_each(fetches, COUNT)}: "
         f"{fetches.own / ours.own:.1f} times"
