@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, TypeAlias
 
 from forge.errors import ManifestError
@@ -69,15 +70,12 @@ def export(
 def texts_of(
     source: Exportable, formats: Iterable[str], *, owners: Mapping[str, Owner]
 ) -> dict[str, str]:
-    """Return a release in several formats without asking what each loses.
+    """Return a release in those of several formats that can be written of it, without their losses.
 
     Args:
         source: As of `export`.
         formats: Names of formats that are about one algorithm.
         owners: As of `export`.
-
-    Raises:
-        ManifestError: As of `export`.
     """
     subject = _subject(source, owners)
     facts = _facts(subject, _LANGUAGES)
@@ -85,7 +83,9 @@ def texts_of(
     for name in formats:
         known = format_named(name)
         statement = _statement(subject, known, _LANGUAGES, facts)
-        made[name] = known.write([statement], Losses(known.name))
+        # What a format demands and nobody stated is no reason to withhold the others.
+        with contextlib.suppress(ManifestError):
+            made[name] = known.write([statement], Losses(known.name))
     return made
 
 

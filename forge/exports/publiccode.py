@@ -8,20 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 from forge.errors import ManifestError
 from forge.exports.format import Format
+from forge.exports.publiccode_faults import faults_of
 from forge.exports.publiccode_texts import complete_texts, descriptions
 from forge.exports.tables import at, overlay, tables, text, words
 from forge.exports.texts import in_order, yaml_text
-from forge.manifests.publiccode import read_publiccode
 from forge.manifests.publiccode.registered import domains_of, is_registered_language
 from forge.manifests.publiccode.words import SCOPES, STATUSES
 from forge.manifests.tree_places import step
-from forge.problems import Severity, Word, problem
+from forge.problems import problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from forge.exports.format import Facts, Losses, Statement, Tree
-    from forge.problems import Problem
 
 __all__ = ["PUBLICCODE"]
 
@@ -47,8 +46,6 @@ _PLATFORMS = {"http": "web", "container": "linux"}
 _NAME = "publiccode.yml"
 # A fault hides others: a file is checked again until it has none.
 _MOST_ROUNDS = 200
-# What our own reading finds and what is written again must not hold.
-_REFUSED = frozenset({"publiccode-unknown-key", "twice-by-case"})
 
 
 def _extract(tree: Tree) -> Iterator[tuple[str, Any]]:
@@ -221,8 +218,9 @@ def _accepted(tree: dict[str, Any], facts: Facts, losses: Losses) -> str:
     tree["publiccodeYmlVersion"] = "0"
     for _ in range(_MOST_ROUNDS):
         _complete(tree, facts, losses)
-        written = yaml_text(_ordered(tree))
-        faults = _faults(written)
+        ordered = _ordered(tree)
+        written = yaml_text(ordered)
+        faults = faults_of(ordered, written)
         if not faults:
             return written
         # From the last item of a list to the first, so that no number changes on the way.
@@ -241,39 +239,6 @@ def _ordered(tree: Mapping[str, Any]) -> dict[str, Any]:
         if isinstance(tree.get(name), dict)
     }
     return in_order({**tree, **inner}, _ORDER)
-
-
-def _faults(written: str) -> dict[str, str]:
-    """Return what is wrong by key path, with what is said of it."""
-    data = written.encode()
-    problems = [
-        item
-        for item in read_publiccode(data, "publiccode.yml").problems
-        if item.severity is Severity.ERROR or item.code in _REFUSED
-    ]
-    problems = problems or [
-        item
-        for item in read_publiccode(data, "publiccode.yml", reference=True).problems
-        if item.severity is Severity.ERROR
-    ]
-    return {item.key: _reason(item) for item in problems}
-
-
-_REASONS = {
-    "publiccode-unknown-key": "unknown-to-format",
-    "bad-language": "ref-language",
-    "language-underscore": "ref-language",
-    "not-one-of": "ref-choice",
-    "wrong-type": "ref-type",
-    "bad-repository": "ref-url",
-    "bad-date": "ref-date",
-}
-
-
-def _reason(item: Problem) -> str:
-    """Return the word that says what is wrong; the reference's problems name theirs."""
-    reason = dict(item.values).get("reason")
-    return str(reason) if isinstance(reason, Word) else _REASONS.get(item.code, "loss-not-allowed")
 
 
 def _parts(key: str) -> list[str | int]:

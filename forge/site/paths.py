@@ -219,8 +219,10 @@ def opensearch(language: str) -> str:
     return f"opensearch-{language}.xml"
 
 
-# Formats that can be written of every release, whatever it lacks: their files have links.
+# Formats of other catalogues, by the file of each. publiccode.yml demands the address of a
+# repository; the others can be written of every release, whatever it lacks.
 EXPORTS = {
+    "publiccode.yml": "publiccode.yml",
     "codemeta.json": "codemeta.json",
     "CITATION.cff": "CITATION.cff",
     "schema.org": "schema.org.jsonld",

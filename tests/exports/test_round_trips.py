@@ -13,7 +13,8 @@ from forge.exports import FORMATS, export, subject_of_file
 from forge.exports.citation_shape import SHAPE as CITATION_SHAPE
 from forge.exports.code_json_shape import REQUIRED
 from forge.exports.code_json_shape import SHAPE as CODE_JSON_SHAPE
-from forge.exports.texts import yaml_text
+from forge.exports.publiccode_faults import ORDINARY
+from forge.exports.texts import dumped_text, yaml_text
 from forge.manifests.publiccode import read_publiccode
 from forge.manifests.yaml import parse_yaml
 from forge.problems import Severity
@@ -64,6 +65,14 @@ def test_yaml_of_the_old_version_reads_the_same_values(value: Any) -> None:
     assert yaml.safe_load(yaml_text({"key": value})) == {"key": value}
 
 
+@settings(max_examples=300, deadline=None)
+@given(
+    st.one_of(_TREES, st.dictionaries(_SCALARS.filter(lambda key: isinstance(key, str)), _TREES))
+)
+def test_yaml_is_written_as_pyyaml_writes_it(value: Any) -> None:
+    assert yaml_text(value) == dumped_text(value)
+
+
 def _faults_of(shape: Any, tree: Any) -> dict[str, str]:
     faults: dict[str, str] = {}
     shape.conform(tree, "", faults.__setitem__)
@@ -83,6 +92,37 @@ def test_every_publiccode_is_accepted_by_the_reference(release: Any) -> None:
     if made is not None:
         assert reference_errors(made.data) == []
         assert export(release, "publiccode.yml") == made
+
+
+@_SLOW
+@given(
+    st.fixed_dictionaries(
+        {key: st.from_regex(rule, fullmatch=True) for key, rule in ORDINARY.items()}
+    )
+)
+def test_no_rule_of_publiccode_is_about_an_ordinary_text(texts: dict[str, str]) -> None:
+    prose = ("localisedName", "shortDescription", "longDescription", "documentation")
+    section = {key: texts[key] for key in prose} | {"features": [texts["features"]]}
+    head = ("name", "softwareVersion", "url", "landingURL", "releaseDate")
+    tree = (
+        {"publiccodeYmlVersion": "0"}
+        | {key: texts[key] for key in head}
+        | {
+            "isBasedOn": [texts["isBasedOn"]],
+            "platforms": ["other"],
+            "developmentStatus": "stable",
+            "softwareType": "library",
+            "description": {"fr": section, "ar": section},
+            "legal": {"license": "MIT"},
+            "maintenance": {"type": "internal", "contacts": [{"name": texts["name"]}]},
+            "localisation": {"localisationReady": True, "availableLanguages": ["fr"]},
+        }
+    )
+    data = yaml_text(tree).encode()
+    reading = read_publiccode(data, _PUBLICCODE)
+
+    assert reference_errors(data) == []
+    assert [item for item in reading.problems if item.severity is Severity.ERROR] == []
 
 
 @_SLOW

@@ -14,8 +14,11 @@ import attrs
 import jsonschema
 import pytest
 
+from forge.manifests.publiccode import read_publiccode
+from forge.problems import Severity
 from forge.site import paths
 from forge.site.machine import feed_sections, machine_chapter, tell, ways_in, whole_files
+from forge.site.machine.documents import exports_of
 from forge.site.machine.lists import table
 from forge.site.page import Page
 from forge.text import Localized
@@ -131,6 +134,22 @@ def test_badges_draw_what_their_twins_say(made: dict[str, bytes]) -> None:
             shown = "".join(drawn.itertext())
             assert twin["label"] == what
             assert twin["value"][:40] in shown
+
+
+def test_every_algorithm_with_a_repository_has_a_publiccode_that_the_reference_accepts(
+    made: dict[str, bytes], hostile: dict[str, bytes]
+) -> None:
+    known = release()
+    lost = attrs.evolve(known, source=attrs.evolve(known.source, repository=""))
+    written = [data for path, data in (made | hostile).items() if path.endswith("publiccode.yml")]
+
+    # A title that is no name of anything is refused, and then there is none to write.
+    assert len(written) == len(CONTENT.items)
+    assert set(paths.EXPORTS) - set(exports_of(algorithm(lost), lost)) == {"publiccode.yml"}
+    for data in written:
+        for reference in (False, True):
+            reading = read_publiccode(data, "publiccode.yml", reference=reference)
+            assert [item for item in reading.problems if item.severity is Severity.ERROR] == []
 
 
 def test_only_a_site_with_an_address_has_a_map_and_a_search_for_browsers(

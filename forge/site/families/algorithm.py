@@ -17,6 +17,7 @@ from forge.site.families.history import history
 from forge.site.families.relations import relations
 from forge.site.families.structured import structured_data
 from forge.site.families.usage import commands
+from forge.site.machine.documents import exports_of
 from forge.site.page import Page
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def _sheet(
         "commands": commands(release),
         "licences": _licences(release),
         "structured": structured_data(algorithm, release),
+        "formats": tuple(exports_of(algorithm, release)),
     }
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from forge.exports import texts_of
+from forge.site.machine.documents import exports_of
 
 if TYPE_CHECKING:
     from forge.model import Algorithm, Release
@@ -31,7 +31,6 @@ def structured_data(algorithm: Algorithm, release: Release) -> Markup:
         algorithm: The algorithm, for its owner's name.
         release: The release.
     """
-    owners = {algorithm.id.owner: algorithm.owner}
-    made = texts_of(release, ("schema.org",), owners=owners)["schema.org"]
+    made = exports_of(algorithm, release)["schema.org"]
     text = json.dumps(json.loads(made), ensure_ascii=False, separators=(",", ":"))
     return Markup(text.translate(_ESCAPES))  # noqa: S704  # Escaped for a data block just now.

@@ -12,14 +12,16 @@ from forge.site.catalogue import shown_release
 from forge.site.chapters import File
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from forge.index.card import Card
     from forge.model import Algorithm, Release
     from forge.site.catalogue import Catalogue
 
-__all__ = ["algorithm_files", "json_text"]
+__all__ = ["algorithm_files", "exports_of", "json_text"]
 
+# The page of an algorithm names the formats, and its files are made right after it.
+_latest: list[tuple[Release, Mapping[str, str]]] = []
 
 # One for all: `json.dumps` makes one for every value that is not written with its defaults.
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -34,7 +36,8 @@ def algorithm_files(catalogue: Catalogue, card: Card) -> Iterator[File]:
     """
     algorithm = catalogue.algorithm(card.id)
     shown = shown_release(algorithm)
-    yield from _exports(algorithm, shown)
+    for name, text in exports_of(algorithm, shown).items():
+        yield File(path=paths.machine_export(card.id, name), data=text)
     for release in algorithm.releases:
         path = paths.machine_release(card.id, release.version)
         data = json_text(describe(algorithm, release, catalogue.find_base))
@@ -44,11 +47,17 @@ def algorithm_files(catalogue: Catalogue, card: Card) -> Iterator[File]:
             yield File(path=paths.machine_algorithm(card.id), data=data)
 
 
-def _exports(algorithm: Algorithm, release: Release) -> Iterator[File]:
-    """Yield the release that a page shows in the formats of other catalogues."""
-    owners = {algorithm.id.owner: algorithm.owner}
-    for name, text in texts_of(release, paths.EXPORTS, owners=owners).items():
-        yield File(path=paths.machine_export(algorithm.id, name), data=text)
+def exports_of(algorithm: Algorithm, release: Release) -> Mapping[str, str]:
+    """Return a release in those formats of other catalogues that can be written of it, by name.
+
+    Args:
+        algorithm: The algorithm.
+        release: The release that its page shows.
+    """
+    if not _latest or _latest[0][0] is not release:
+        owners = {algorithm.id.owner: algorithm.owner}
+        _latest[:] = [(release, texts_of(release, paths.EXPORTS, owners=owners))]
+    return _latest[0][1]
 
 
 def json_text(value: object) -> str:

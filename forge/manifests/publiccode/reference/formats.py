@@ -208,7 +208,9 @@ def _are_extensions(text: str) -> bool:
 
 def _is_language(language: str, tag: str) -> bool:
     base, *extended = language.split("-")
-    if base not in subtags()["language"] | _MORE_LANGUAGES:
+    if base not in subtags()["language"] and base not in _MORE_LANGUAGES:
         return False
+    if not extended:
+        return True
     prefixes = dict(item.split("=") for item in subtags()["extlang"])
     return all(name in prefixes and f"{tag}-".startswith(prefixes[name]) for name in extended)
