@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["algorithm_files", "exports_of", "json_text"]
 
 # The page of an algorithm names the formats, and its files are made right after it.
-_latest: list[tuple[Release, Mapping[str, str]]] = []
+_latest: list[tuple[Algorithm, Release, Mapping[str, str]]] = []
 
 # One for all: `json.dumps` makes one for every value that is not written with its defaults.
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -54,10 +54,12 @@ def exports_of(algorithm: Algorithm, release: Release) -> Mapping[str, str]:
         algorithm: The algorithm.
         release: The release that its page shows.
     """
-    if not _latest or _latest[0][0] is not release:
-        owners = {algorithm.id.owner: algorithm.owner}
-        _latest[:] = [(release, texts_of(release, paths.EXPORTS, owners=owners))]
-    return _latest[0][1]
+    for known, shown, made in _latest:
+        if known is algorithm and shown is release:
+            return made
+    made = texts_of(release, paths.EXPORTS, owners={algorithm.id.owner: algorithm.owner})
+    _latest[:] = [(algorithm, release, made)]
+    return made
 
 
 def json_text(value: object) -> str:
