@@ -64,6 +64,8 @@ _ARTICLE_LETTERS = frozenset(article[0] for article in _ARTICLES)
 _ARABIC_SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي", "ا")
 _ARABIC_CLITICS = "بلكف"
 _SHORTEST_STEM = 3
+# Of so few letters a word may be, but what looks like its article may as well belong to it.
+_SHORTEST_WORD = 2
 
 _WORD, _STEM, _LATIN_FORM, _CLITIC, _MENDED = 100, 80, 90, 30, 25
 # What a mistyped article may be a mistyping of; the longer ones are rarely met.
@@ -149,6 +151,11 @@ def _carries(word: str, prefix: str) -> bool:
     return word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST_STEM
 
 
+def _short_word(word: str) -> str:
+    """Return the word of two letters in "الري" or "للري"; "" where there is none."""
+    return word[-_SHORTEST_WORD:] if word[:-_SHORTEST_WORD] in _ARTICLES else ""
+
+
 def _arabic_stem(word: str) -> str:
     word = core(word)
     if _carries(word, "و"):
@@ -170,14 +177,16 @@ def latin_of_tifinagh(word: str) -> str:
 def forms(word: str) -> tuple[tuple[str, int], ...]:
     """Return the spellings under which a folded word is found, each with its weight in percent.
 
-    The word itself (without an Arabic article) comes first and weighs 100; its transliteration and
-    its stem weigh less.
+    The word itself (without an Arabic article) comes first and weighs 100; its transliteration,
+    the two letters after an article and its stem weigh less.
     """
     own = core(word)
     made = {own: _WORD}
     latin = latin_of_tifinagh(own)
     if latin:
         made.setdefault(latin, _LATIN_FORM)
+    if short := _short_word(own):
+        made[short] = _STEM
     made.setdefault(stem(own), _STEM)
     return tuple(made.items())
 

@@ -54,7 +54,10 @@ window.forgeFold = (() => {
     return word.length > SHORTEST && word.endsWith("y") ? word.slice(0, -1) + "i" : word;
   };
 
-  const carries = (word, prefix) => word.startsWith(prefix) && word.length - prefix.length >= SHORTEST;
+  // By code points, as Python counts; some letters are two units of a JavaScript string.
+  const size = (word) => [...word].length;
+
+  const carries = (word, prefix) => word.startsWith(prefix) && size(word) - prefix.length >= SHORTEST;
 
   const core = (word) => {
     for (;;) {
@@ -68,7 +71,7 @@ window.forgeFold = (() => {
     word = core(word);
     if (carries(word, "و")) word = core(word.slice(1));
     for (let time = 0; time < 2; time += 1) {
-      const suffix = SUFFIXES.find((one) => word.endsWith(one) && word.length - one.length >= SHORTEST);
+      const suffix = SUFFIXES.find((one) => word.endsWith(one) && size(word) - one.length >= SHORTEST);
       if (suffix) word = word.slice(0, -suffix.length);
     }
     return word;
@@ -90,12 +93,13 @@ window.forgeFold = (() => {
     add(own, 100);
     const latin = [...own].map((one) => TIFINAGH[one] ?? one).join("");
     if (latin !== own) add(latin, 90);
+    const letters = [...own];
+    if (ARTICLES.includes(letters.slice(0, -2).join(""))) add(letters.slice(-2).join(""), 80);
     add(stem(own), 80);
     return [...made];
   };
 
   const near = (one, other) => {
-    // By code points, as Python counts; some letters are two units of a JavaScript string.
     let [a, b] = [[...one], [...other]];
     if (Math.abs(a.length - b.length) > 1) return false;
     const least = Math.min(a.length, b.length);
@@ -113,22 +117,25 @@ window.forgeFold = (() => {
 
   const looseForms = (word) => {
     const [made, add] = gather();
-    if (/^[بلكف]/.test(word) && [...word].length > SHORTEST) {
+    const letters = [...word];
+    if (/^[بلكف]/.test(word) && letters.length > SHORTEST) {
       const rest = core(word.slice(1));
       add(rest, 30);
       add(stem(rest), 30);
     }
     if (/^[\u0600-\u06ff]/.test(word) && core(word) === word) {
       for (let length = 1; length < 5; length += 1) {
-        const rest = word.slice(length);
-        const head = word.slice(0, length);
+        const rest = letters.slice(length).join("");
+        const head = letters.slice(0, length).join("");
         const mended = MISTYPED.some((article) => head !== article && near(head, article));
-        if (rest.length >= SHORTEST && mended) {
+        if (size(rest) >= SHORTEST && mended) {
           add(rest, 25);
           add(stem(rest), 25);
         }
       }
-      if (/^ا.ل/u.test(word) && word.length - 2 >= SHORTEST) add(word[1] + word.slice(3), 25);
+      if (/^ا.ل/u.test(word) && letters.length - 2 >= SHORTEST) {
+        add([letters[1], ...letters.slice(3)].join(""), 25);
+      }
     }
     return [...made];
   };
