@@ -9,7 +9,10 @@ from __future__ import annotations
 import functools
 import unicodedata
 
-__all__ = ["core", "fold", "forms", "latin_of_tifinagh", "loose_forms", "near", "stem", "words"]
+__all__ = [
+    *("core", "fold", "forms", "latin_of_tifinagh", "loose_forms", "near", "short_word", "stem"),
+    "words",
+]
 
 # The labialisation marks go first: NFKD would turn them into the full letters w and ⵡ.
 _BEFORE = {ord("ⵯ"): None, ord("ʷ"): None}
@@ -151,7 +154,7 @@ def _carries(word: str, prefix: str) -> bool:
     return word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST_STEM
 
 
-def _short_word(word: str) -> str:
+def short_word(word: str) -> str:
     """Return the word of two letters in "الري" or "للري"; "" where there is none."""
     return word[-_SHORTEST_WORD:] if word[:-_SHORTEST_WORD] in _ARTICLES else ""
 
@@ -185,7 +188,7 @@ def forms(word: str) -> tuple[tuple[str, int], ...]:
     latin = latin_of_tifinagh(own)
     if latin:
         made.setdefault(latin, _LATIN_FORM)
-    if short := _short_word(own):
+    if short := short_word(own):
         made[short] = _STEM
     made.setdefault(stem(own), _STEM)
     return tuple(made.items())

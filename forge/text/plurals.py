@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
-from forge.text.fold import core, fold, stem
+from forge.text.fold import core, fold, short_word, stem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,4 +74,6 @@ def counterparts(word: str) -> tuple[str, ...]:
         word: A folded word of any language; all but the listed ones have no counterpart.
     """
     # Arabic letters only, as nearly every other word is asked about too.
-    return _table().get(stem(word), ()) if "\u0600" <= word[:1] <= "\u06ff" else ()
+    if not "\u0600" <= word[:1] <= "\u06ff":
+        return ()
+    return _table().get(stem(word)) or _table().get(short_word(word), ())
