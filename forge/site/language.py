@@ -153,7 +153,7 @@ class Interface:
 
     def number(self, value: int) -> Shown:
         """Return a number as the language writes it."""
-        return Shown(format_decimal(value, locale=self.locale), value)
+        return Shown(_decimal(value, self.texts.locale), value)
 
     def size(self, length: int) -> str:
         """Return a length in bytes, in the unit in which people read it."""
@@ -251,6 +251,12 @@ class Interface:
         if isinstance(value, Shown):
             return _again(value, spoken)
         return value if str(value).isascii() else _marked(safe_output(value), self)
+
+
+# Pages say small numbers over and over: lines of files, counts of lists.
+@functools.lru_cache(maxsize=10_000)
+def _decimal(value: int, locale: str) -> str:
+    return format_decimal(value, locale=locale)
 
 
 def _marked(value: object, interface: Interface) -> Markup:
