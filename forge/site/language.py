@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import itertools
 from typing import TYPE_CHECKING, Literal, Self
 
 import attrs
@@ -196,7 +197,8 @@ class Interface:
 
     def _qualifiers(self, tag: str) -> Iterator[tuple[Interface, str]]:
         """Yield the names of the script and the country of a tag, each with whose word it is."""
-        for part in tag.split("-")[1:]:
+        # A single letter begins an extension, which names neither.
+        for part in itertools.takewhile(lambda part: len(part) > 1, tag.split("-")[1:]):
             if len(part) in (_SCRIPT_LETTERS, _COUNTRY_LETTERS) and part.isalpha():
                 yield self._qualifier(part)
 

@@ -187,6 +187,7 @@ def test_a_script_or_a_country_without_a_name_in_the_language_has_its_french_one
     assert read_interface("ar").language_name("fr-MA") == "الفرنسية (المغرب)"
     assert read_interface("fr").language_name("uz-Cyrl-UZ") == "ouzbek (cyrillique, Ouzbékistan)"
     assert read_interface("fr").language_name("fr-Qabx") == "français (Qabx)"
+    assert read_interface("fr").language_name("fr-x-ma") == "français"
 
 
 def test_an_unreviewed_translation_is_not_called_reviewed():
