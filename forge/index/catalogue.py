@@ -6,18 +6,24 @@ Keys of the file itself depend on the way by which it came to a commit; the numb
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from forge.index.apart import apart, bits
 from forge.index.database import LONGEST_GUESS, SHORTEST_GUESS
 from forge.index.drawing import draw
+from forge.index.entry import WHOLE
+from forge.index.lists import RUNS
 from forge.index.packed import column, stored
-from forge.index.postings import numbers
+from forge.index.postings import numbers, unpack
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
+
+    from forge.index.apart import Apart
 
 __all__ = ["Long", "StaticIndex", "StaticTerm"]
 
@@ -103,6 +109,26 @@ class StaticIndex:
             yield StaticTerm(
                 term=term, count=count, whole=bool(whole), drawn=drawn, surface=surface
             )
+
+    def apart(self) -> dict[str, Apart]:
+        """Return for every term with a long list by weight what nothing has together with it."""
+        size = len(self.identities)
+        rows = self._connection.execute(
+            "SELECT term.term, postings FROM term JOIN drawn USING (term) "
+            "WHERE substr(data, 1, 1) = '{' ORDER BY 1"
+        )
+        terms = {}
+        for term, blob in rows:
+            groups: dict[int, list[int]] = defaultdict(list)
+            for weight, keys in unpack(blob):
+                groups[weight >> WHOLE].extend(keys)
+            # What stands in the heads is known without this.
+            terms[term] = {
+                weight: bits(map(self._places.__getitem__, keys), size)
+                for weight, keys in groups.items()
+                if len(keys) > RUNS[0]
+            }
+        return apart(terms)
 
     def column(self, name: str) -> tuple[list[list[str]], list[int]]:
         """Return a facet: the combinations of values, and the place of one for every number."""

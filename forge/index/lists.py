@@ -6,16 +6,17 @@ them in pieces, each a stretch of numbers. docs/search.md describes the formats.
 
 from __future__ import annotations
 
+from bisect import bisect
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 __all__ = ["RUNS", "SIGNS", "drawn"]
 
-# 44 signs end a number and 44 carry on; without what JSON, HTML or the format itself needs.
-SIGNS = "".join(chr(code) for code in range(33, 127) if chr(code) not in "\"\\<>&:|'")[:88]
+# Half of them end a number, half carry on; without what JSON, HTML or the format itself needs.
+SIGNS = "".join(chr(code) for code in range(33, 127) if chr(code) not in "\"\\<>&:|'")
 _BASE = len(SIGNS) // 2
 
 # Up to so many algorithms a list is one text, of four kilobytes at most.
@@ -23,8 +24,8 @@ WHOLE = 1000
 # How many of a weight stand in each run. Ten in common are found within these as long as what the
 # other words leave is more than one in five hundred.
 RUNS = (64, 256, 1024, 4096)
-# So many algorithms stand in one piece: half a kilobyte where a third of all has the term.
-PIECE = 1000
+# So many algorithms stand in one piece: 150 bytes where a third of all has the term.
+PIECE = 250
 
 # The standing order as one number: the points, then the number, which has at most so many bits.
 _CODED = 24
@@ -95,9 +96,16 @@ def _pieces(groups: Mapping[int, Sequence[int]]) -> tuple[int, list[str]]:
             piece = pieces[number >> shift]
             piece.setdefault(weight, []).append(number & ((1 << shift) - 1))
     return shift, [
-        "|".join(f"{weight}:{_stretches(found)}" for weight, found in piece.items())
-        for piece in pieces
+        "|".join(_in_turn([piece.get(weight, []) for weight in groups])) for piece in pieces
     ]
+
+
+def _in_turn(groups: Iterable[Sequence[int]]) -> Iterator[str]:
+    """Yield every group, counted among the numbers that those before it left."""
+    taken: list[int] = []
+    for found in groups:
+        yield _stretches([number - bisect(taken, number) for number in found]) if found else ""
+        taken = sorted((*taken, *found))
 
 
 def _stretches(found: Sequence[int]) -> str:

@@ -10,59 +10,31 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
-
-import attrs
 
 from forge.index import lists
 from forge.index.facts import FACETS
 from forge.index.lists import SIGNS
 from forge.site.language import names_of_language
-from forge.site.machine.documents import json_text
+from forge.site.search_words import Beginnings, Buckets, Script, hex_of, near_words, script
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 
+    from forge.index.apart import Apart
     from forge.index.card import Card
-    from forge.index.catalogue import Long, StaticIndex, StaticTerm
+    from forge.index.catalogue import Long, StaticIndex
     from forge.model import Owner, Term, Vocabulary
     from forge.site.catalogue import Catalogue
 
-__all__ = ["Script", "search_files"]
+__all__ = ["search_files"]
 
-FOLDER = "search"
-# A query loads one file for each of its words and each of its hits: small ones, but not too many.
-_SHARD_BYTES, _POSTINGS_BYTES, _NEAR_BYTES = 5000, 1200, 4000
-_EDGE = 2
-
-
-@attrs.frozen(kw_only=True)
-class Script:
-    """A file that the search on the pages reads.
-
-    Attributes:
-        name: Its path below the folder of the search, without its ending.
-        data: Returns what it says.
-        shows: Everything that decides what it says, where that is quicker to tell; else "".
-    """
-
-    name: str
-    data: Callable[[], object]
-    shows: str = ""
-
-    @property
-    def path(self) -> str:
-        """Where it stands below the site's folder."""
-        return f"{FOLDER}/{self.name}.js"
-
-    def text(self) -> str:
-        """Return what stands in it."""
-        text = json_text(self.data()).removesuffix("\n")
-        # JSON is JavaScript but for two signs, and "<" cannot end a script that somebody inlines.
-        for character in "<\u2028\u2029":
-            text = text.replace(character, f"\\u{ord(character):04x}")
-        return f'forgeSearch.take("{self.name}",{text});\n'
+# A query loads a file for each spelling of its words: small ones, but not too many.
+_BUCKET_SIGNS = 400
+# A longer list has a file of its own: who looks for another term does not want it.
+_LIST_SIGNS = 300
+# So do more words that are alike.
+_LARGE_SIGNS = 3000
 
 
 def search_files(catalogue: Catalogue, index: StaticIndex) -> Iterator[Script]:
@@ -72,48 +44,66 @@ def search_files(catalogue: Catalogue, index: StaticIndex) -> Iterator[Script]:
         catalogue: What the site shows.
         index: The index at the same commit.
     """
-    shards = _Shards()
-    near = _Near()
+    terms, near = Buckets("t", _BUCKET_SIGNS), Buckets("n", _BUCKET_SIGNS)
+    beginnings = Beginnings()
+    guessable = []
+    apart = index.apart()
     for term in index.terms():
         drawn = term.drawn
-        if not isinstance(drawn, str) or len(drawn) > _POSTINGS_BYTES:
-            drawn = yield from _list(hashlib.sha256(term.term.encode()).hexdigest()[:12], drawn)
-        shards.add(term, drawn)
-        near.add(term)
-    yield from shards.files()
+        if not isinstance(drawn, str) or len(drawn) > _LIST_SIGNS:
+            name = hashlib.sha256(term.term.encode()).hexdigest()[:12]
+            drawn = yield from _list(name, drawn, apart.get(term.term, {}))
+        terms.add(term.term, drawn, *([term.surface] if term.surface else []))
+        if term.whole:
+            beginnings.add(term.term, term.count)
+        if term.guessable:
+            guessable.append((term.term, term.count))
+    for key, text in near_words(guessable):
+        if len(text) > _LARGE_SIGNS:
+            yield script(f"n/{key[0]}{hex_of(key[1:])}", text)
+        near.add(key, "@" if len(text) > _LARGE_SIGNS else text)
+    yield from terms.files()
     yield from near.files()
+    yield from beginnings.files()
     yield from _records(catalogue, index)
     yield from _facets(catalogue, index)
     yield _order(index)
-    yield _script(
+    yield script(
         "index",
         {
             "count": index.count,
             "slots": len(index.identities),
             "runs": lists.RUNS,
-            "shards": _listed((key[:-1], key[-1]) for key in shards.first),
-            "shardsParts": _listed(shards.children.items()),
-            "near": _listed((key[:-1], key[-1]) for key in near.there),
-            "nearParts": _listed(near.lengths.items()),
+            "t": terms.mask,
+            "n": near.mask,
+            "words": _listed((key[:-1], key[-1]) for key in beginnings.first),
+            "wordsParts": _listed(beginnings.children.items()),
             "standing": sorted(Counter(code for code in index.codes if code is not None).items()),
             "facets": list(FACETS),
         },
     )
 
 
-def _list(name: str, drawn: str | Long) -> Generator[Script, None, str]:
+def _list(name: str, drawn: str | Long, apart: Apart) -> Generator[Script, None, str]:
     """Yield the files of a common term; return its list, or how it is called."""
     if isinstance(drawn, str):
-        if len(drawn) <= _POSTINGS_BYTES:
+        if len(drawn) <= _LIST_SIGNS:
             return drawn
-        yield _script(f"p/{name}", drawn)
+        yield script(f"p/{name}", drawn)
         return f"@{name}"
-    told: dict[str, Any] = {"head": drawn.head, "shift": drawn.shift, "pieces": len(drawn.pieces)}
+    whole = " ".join(drawn.pieces)
+    told: dict[str, Any] = {"count": drawn.count, "head": drawn.head, "shift": drawn.shift}
+    told |= {"pieces": len(drawn.pieces), "size": len(whole)}
+    told["apart"] = {
+        weight: {theirs: " ".join(terms) for theirs, terms in others.items()}
+        for weight, others in apart.items()
+    }
     if drawn.rest is not None:
-        told["rest"] = yield from _list(f"{name}r", drawn.rest)
-    yield _script(f"p/{name}", told)
-    for part, text in (*drawn.runs.items(), *enumerate(drawn.pieces)):
-        yield _script(f"p/{name}-{part}", text)
+        told["rest"] = yield from _list(f"{name}r", drawn.rest, {})
+    yield script(f"p/{name}", told)
+    # Who wants few of them reads pieces, who wants most the whole.
+    for part, text in (*drawn.runs.items(), *enumerate(drawn.pieces), ("all", whole)):
+        yield script(f"p/{name}-{part}", text)
     return f"@{name}" if drawn.rest is None else f"+{name}"
 
 
@@ -126,104 +116,6 @@ def _listed(pairs: Iterable[tuple[str, Iterable[str]]]) -> str:
     for beginning in sorted(signs):
         beginnings["".join(sorted(signs[beginning]))].append(beginning)
     return "|".join(f"{' '.join(keys)}:{following}" for following, keys in beginnings.items())
-
-
-def file_name(key: str) -> str:
-    """Return the name of a file for a key of any letters."""
-    return key.encode("utf-8", "surrogatepass").hex()
-
-
-def _script(name: str, data: object) -> Script:
-    return Script(name=name, data=lambda: data)
-
-
-class _Shards:
-    """Terms by their first two letters, by more where that makes large files.
-
-    Attributes:
-        first: The shortest beginnings that have a file.
-        children: The next letters that have files, for beginnings whose longer terms are there.
-    """
-
-    def __init__(self) -> None:
-        self._terms: dict[str, list[tuple[StaticTerm, list[Any]]]] = defaultdict(list)
-        self.children: dict[str, list[str]] = {}
-
-    @property
-    def first(self) -> Iterable[str]:
-        return self._terms
-
-    def add(self, term: StaticTerm, postings: str) -> None:
-        """Take a term with its postings, or with the name of the file that holds them."""
-        entry: list[Any] = [term.count, int(term.whole), postings]
-        if term.surface:
-            entry.append(term.surface)
-        self._terms[term.term[:_EDGE]].append((term, entry))
-
-    def files(self) -> Iterator[Script]:
-        """Yield every file."""
-        for beginning, terms in sorted(self._terms.items()):
-            yield from self._file(beginning, terms)
-
-    def _file(self, beginning: str, terms: list[tuple[StaticTerm, list[Any]]]) -> Iterator[Script]:
-        data: dict[str, Any] = {"terms": {term.term: entry for term, entry in terms}}
-        longer = [pair for pair in terms if len(pair[0].term) > len(beginning)]
-        size = sum(len(term.term) + len(entry[2]) + 12 for term, entry in terms)
-        if size > _SHARD_BYTES and len(longer) > 1:
-            data["terms"] = {t.term: entry for t, entry in terms if t.term == beginning}
-            data["completions"] = _completions(term for term, _ in longer)
-            children: dict[str, list[tuple[StaticTerm, list[Any]]]] = defaultdict(list)
-            for pair in longer:
-                children[pair[0].term[: len(beginning) + 1]].append(pair)
-            self.children[beginning] = [child[-1] for child in children]
-            for child, members in sorted(children.items()):
-                yield from self._file(child, members)
-        yield _script(f"t/{file_name(beginning)}", data)
-
-
-def _completions(terms: Iterable[StaticTerm]) -> list[str]:
-    from forge.index.matching import completions
-
-    return completions([(term.term, term.count) for term in terms if term.whole])
-
-
-class _Near:
-    """Whole words by their first two letters and by their last two: where a typo leaves them.
-
-    Attributes:
-        there: The keys that have a file.
-        lengths: The signs of the lengths that have files, for keys that are split by length.
-    """
-
-    def __init__(self) -> None:
-        self._words: dict[str, list[tuple[str, int]]] = defaultdict(list)
-        self.there: set[str] = set()
-        self.lengths: dict[str, list[str]] = {}
-
-    def add(self, term: StaticTerm) -> None:
-        """Take a term, if it is a word that somebody may have meant."""
-        if term.guessable:
-            for key in (f"h{term.term[:_EDGE]}", f"t{term.term[-_EDGE:]}"):
-                self._words[key].append((term.term, term.count))
-
-    def files(self) -> Iterator[Script]:
-        """Yield every file."""
-        for key, found in sorted(self._words.items()):
-            if sum(len(word) + 6 for word, _ in found) <= _NEAR_BYTES:
-                self.there.add(key)
-                yield _near_file(key, found)
-                continue
-            by_length: dict[str, list[tuple[str, int]]] = defaultdict(list)
-            for word, count in found:
-                by_length[SIGNS[len(word)]].append((word, count))
-            self.lengths[key] = list(by_length)
-            for sign, members in sorted(by_length.items()):
-                yield _near_file(key + sign, members)
-
-
-def _near_file(key: str, found: list[tuple[str, int]]) -> Script:
-    text = " ".join(f"{word} {count}" for word, count in found)
-    return _script(f"n/{file_name(key)}", text)
 
 
 def _records(catalogue: Catalogue, index: StaticIndex) -> Iterator[Script]:
@@ -257,7 +149,7 @@ def _record(card: Card, owner: Owner, code: int | None) -> dict[str, Any]:
 def _order(index: StaticIndex) -> Script:
     values = sorted(set(index.codes), key=lambda code: -1 if code is None else code)
     places = {code: place for place, code in enumerate(values)}
-    return _script("order", _column(values, (places[code] for code in index.codes)))
+    return script("order", _column(values, (places[code] for code in index.codes)))
 
 
 def _facets(catalogue: Catalogue, index: StaticIndex) -> Iterator[Script]:
@@ -265,7 +157,7 @@ def _facets(catalogue: Catalogue, index: StaticIndex) -> Iterator[Script]:
         values, column = index.column(name)
         used = {value for combination in values for value in combination}
         names = {"names": _names(name, used, catalogue)}
-        yield _script(f"f/{name}", _column(values, column) | names)
+        yield script(f"f/{name}", _column(values, column) | names)
 
 
 def _column(values: Sequence[object], column: Iterable[int]) -> dict[str, object]:

@@ -34,7 +34,7 @@ MEDIAN_MS, FACETS_MS = 5.0, 100.0
 FIRST_KB, WARM_MS = 60.0, 50.0
 # In a browser a part of the changed titles is asked for, as each waits for files.
 EVERY = 7
-# So many queries of random words; what they load is told and not promised.
+# So many queries of random words.
 RANDOM = 150
 
 # Words that a third and more of the generated algorithms have, alone, together and with rare ones.
@@ -220,6 +220,8 @@ def test_random_words_have_the_hits_of_the_library(speed, chromium, pages) -> No
     print(f"\nrandom words at {SPEED}: {told(found)}")
 
     assert len(found) == RANDOM
+    assert max(size for size, _, _ in found) <= FIRST_KB
+    assert max(warm for _, warm, _ in found) < WARM_MS
 
 
 WARM = """async (text) => {

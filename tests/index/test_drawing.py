@@ -2,7 +2,7 @@
 
 import pytest
 
-from forge.index import build_index, lists
+from forge.index import build_index, catalogue, lists
 from forge.index.catalogue import Long
 from forge.text import Localized
 from tests.support.content import Content, algorithm, release
@@ -22,6 +22,7 @@ def short(monkeypatch):
     """Every list of more than three algorithms is a long one."""
     for name, value in (("WHOLE", 3), ("RUNS", (2, 2)), ("PIECE", 2)):
         monkeypatch.setattr(lists, name, value)
+    monkeypatch.setattr(catalogue, "RUNS", lists.RUNS)
 
 
 def terms(cache, *steps: Content):
@@ -51,3 +52,11 @@ def test_a_stem_that_is_mostly_another_word_has_its_own_list(tmp_path):
     assert found["demandes"].drawn.rest is None
     assert isinstance(found["demand"].drawn, Long)
     assert isinstance(found["demande"].drawn.rest, Long)
+
+
+def test_words_that_no_algorithm_has_together_are_told_by_their_weights(tmp_path):
+    titles = ("Les demandes",) * 5 + ("Les dossiers",) * 5
+    with build_index(content(*titles), tmp_path) as index, index.static() as whole:
+        apart = whole.apart()
+
+    assert apart["demandes"] == {1000: {1000: ["dossiers"], 800: ["dossier"]}}

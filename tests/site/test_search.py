@@ -7,7 +7,8 @@ import random
 import pytest
 
 from forge.index import build_index, lists
-from forge.site import build_site
+from forge.index import catalogue as catalogue_of_lists
+from forge.site import build_site, search_data, search_words
 from tests.support.catalogues import Catalogue, shared_queries, shared_records
 from tests.support.perturbations import perturbations
 from tests.support.searching import write_search
@@ -47,8 +48,12 @@ def whole(catalogue, index, tmp_path_factory):
 def cut(catalogue, tmp_path_factory):
     """The same with lists in runs and pieces, as those of a thousand times as many records are."""
     with pytest.MonkeyPatch.context() as patch:
-        for name, value in (("WHOLE", 12), ("RUNS", (4, 8, 16)), ("PIECE", 20)):
-            patch.setattr(lists, name, value)
+        for room, name, value in (
+            *((lists, "WHOLE", 12), (lists, "RUNS", (4, 8, 16)), (lists, "PIECE", 20)),
+            *((catalogue_of_lists, "RUNS", (4,)), (search_data, "_LARGE_SIGNS", 60)),
+            *((search_data, "_BUCKET_SIGNS", 100), (search_words, "_MOST_WORDS", 5)),
+        ):
+            patch.setattr(room, name, value)
         with build_index(catalogue, tmp_path_factory.mktemp("cache")) as made:
             return write_search(catalogue, made, tmp_path_factory.mktemp("cut"))
 
@@ -155,8 +160,12 @@ def test_runs_and_pieces_give_the_same_hits_and_never_a_greater_number(chromium,
             found["total"] <= own["total"] if found["atLeast"] else found["total"] == own["total"]
         )
     assert any(found["atLeast"] for found in answers)
-    # Among these are words whose lists bring what their stems have besides.
-    assert any('"rest"' in file.read_text("utf-8") for file in cut.glob("search/p/*.js"))
+    # Among these are words whose lists bring what their stems have besides, and some never meet.
+    told = [file.read_text("utf-8") for file in cut.glob("search/p/*.js")]
+    assert any('"rest"' in text for text in told)
+    assert any('"apart":{"' in text for text in told)
+    # Some words are alike in so much that these have a file of their own.
+    assert [*cut.glob("search/n/[ht]*.js")]
 
 
 @pytest.mark.parametrize("filters", FILTERS, ids=str)

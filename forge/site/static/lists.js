@@ -8,7 +8,7 @@ window.forgeLists = (() => {
   const [MOST_COMPLETIONS, MOST_COMPLETED, MOST_GUESSES] = [30, 20000, 8];
   const [SHORTEST_GUESS, EDGE] = [3, 2];
   const SIGNS = [...Array(94).keys()].map((at) => String.fromCharCode(at + 33))
-    .filter((sign) => !"\"\\<>&:|'".includes(sign)).slice(0, 88);
+    .filter((sign) => !"\"\\<>&:|'".includes(sign));
   const BASE = SIGNS.length / 2;
   const VALUE = new Map(SIGNS.map((sign, at) => [sign.charCodeAt(0), at]));
   // No number is as high as the step.
@@ -17,6 +17,8 @@ window.forgeLists = (() => {
   const SIX = SIGNS.slice(0, 64).map((_, value) => value.toString(2).padStart(6, "0"));
   // Of more places the whole order is as soon read as their records.
   const MOST_RECORDS = 100;
+  // The bytes around what a script says, and those of a place in a run.
+  const [SCRIPT, PLACE] = [100, 2.5];
 
   // Files: each is a script that hands over its data by its own name.
   const waiting = new Map();
@@ -41,8 +43,22 @@ window.forgeLists = (() => {
     return loads.get(name);
   };
 
-  const fileName = (key) =>
-    [...new TextEncoder().encode(key)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  // What stands under a text is in the file whose number is the hash of the text: its CRC-32.
+  const hashOf = (text) => {
+    let hash = -1;
+    for (const byte of new TextEncoder().encode(text)) {
+      hash ^= byte;
+      for (let bit = 0; bit < 8; bit += 1) hash = (hash >>> 1) ^ (hash & 1 ? 0xedb88320 : 0);
+    }
+    return ~hash;
+  };
+
+  const hexOf = (text) => [...new TextEncoder().encode(text)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+  const under = async (index, folder, text) => {
+    const there = await load(`${folder}/${hashOf(text) & index[folder]}`);
+    return Object.hasOwn(there, text) ? there[text] : "";
+  };
 
   // "ab cd:xyz|ef:g": beginnings, by the signs that follow them.
   const listed = (text) => text.split("|").filter(Boolean).flatMap((part) => {
@@ -54,42 +70,20 @@ window.forgeLists = (() => {
   let opened;
   const open = () => {
     opened ??= load("index").then((index) => {
-      for (const name of ["shards", "near"]) {
-        index[name] = new Set(keys(index[name]));
-        index[`${name}Parts`] = new Map(listed(index[`${name}Parts`]));
-      }
+      index.words = new Set(keys(index.words));
+      index.wordsParts = new Map(listed(index.wordsParts));
       index.codes = new Int16Array(index.slots).fill(-1);
+      // About the bytes of lists that were read.
+      index.spent = 0;
       return index;
     }).catch((error) => { opened = undefined; throw error; });
     return opened;
   };
 
-  // Terms and postings.
-  // The key of the file that has a text, "" where there is none.
-  const shardOf = (index, text) => {
-    const letters = [...text];
-    let length = Math.min(EDGE, letters.length);
-    let key = letters.slice(0, length).join("");
-    if (!index.shards.has(key)) return "";
-    while (index.shardsParts.has(key) && letters.length > length) {
-      if (!index.shardsParts.get(key).has(letters[length])) return "";
-      length += 1;
-      key = letters.slice(0, length).join("");
-    }
-    return key;
-  };
+  // The list of a term, or the name of its file, and how the term is spelled.
+  const entryOf = async (index, term) => [await under(index, "t", term)].flat();
 
-  const shard = async (index, text) => {
-    const key = shardOf(index, text);
-    return key ? load(`t/${fileName(key)}`) : { terms: {} };
-  };
-
-  const entryOf = async (index, term) => {
-    const { terms } = await shard(index, term);
-    return Object.hasOwn(terms, term) ? terms[term] : null;
-  };
-
-  // Numbers: digits of 44 signs, the lowest first; the last digit is one of the other 44.
+  // Numbers: digits of half of the signs, the lowest first; the last one is of the other half.
   const numbersOf = (text, start) => {
     const found = [];
     let [value, unit] = [0, 1];
@@ -151,9 +145,14 @@ window.forgeLists = (() => {
     group.cut = group.places.length < group.count ? rank(index, place) : Infinity;
   };
 
-  const heads = (index, text) => groupsOf(text).map(([weight, part, start]) => {
+  // The weights of other terms with which nothing has this one.
+  const apartOf = (told) => new Set(Object.entries(told ?? {})
+    .flatMap(([weight, terms]) => terms.split(" ").map((term) => `${weight} ${term}`)));
+
+  const heads = (index, { head, apart }, term) => groupsOf(head).map(([weight, part, start]) => {
     const colon = part.indexOf(":", start);
-    const group = { weight, places: [], count: Number(part.slice(start, colon)), runs: 0, cut: 0 };
+    const count = Number(part.slice(start, colon));
+    const group = { weight, places: [], count, runs: 0, cut: 0, name: `${weight} ${term}`, apart: apartOf(apart[weight]) };
     append(index, group, part, colon + 1);
     return group;
   });
@@ -168,10 +167,13 @@ window.forgeLists = (() => {
     return { places, run };
   };
 
-  // Read on until so many are there.
+  // The bytes of what is read on until so many are there; 0 where runs do not have them.
+  const readingOn = (index, group, wanted) => (reach(index, group, wanted).places - group.places.length) * PLACE;
+
   const extend = async (index, { name }, group, wanted) => {
     const { run } = reach(index, group, wanted);
     const numbers = [...Array(run).keys()].slice(group.runs);
+    index.spent += readingOn(index, group, wanted);
     const texts = await Promise.all(numbers.map((number) => load(`p/${name}-${group.weight}-${number - 1}`)));
     texts.forEach((text, at) => {
       // Another search may have read it meanwhile.
@@ -181,10 +183,10 @@ window.forgeLists = (() => {
 
   // Lengths: so many without the term, so many with it, and so on. In bits: a quotient in ones, a nought
   // and a remainder, or twelve ones and the length in full.
-  const lengthsOf = (text, start) => {
-    const sizes = [VALUE.get(text.charCodeAt(start)), VALUE.get(text.charCodeAt(start + 1))];
+  const lengthsOf = (text) => {
+    const sizes = [VALUE.get(text.charCodeAt(0)), VALUE.get(text.charCodeAt(1))];
     let bits = "";
-    for (let at = start + 2; at < text.length; at += 1) bits += SIX[VALUE.get(text.charCodeAt(at))];
+    for (let at = 2; at < text.length; at += 1) bits += SIX[VALUE.get(text.charCodeAt(at))];
     const found = [];
     let at = 0;
     const number = (size) => {
@@ -201,30 +203,50 @@ window.forgeLists = (() => {
   };
 
   // The weights in one piece of a long list, by place; 0 for what is not there.
-  const piece = async (list, number) => {
-    if (!list.read.has(number)) {
-      const text = await load(`p/${list.name}-${number}`);
-      const weights = new Uint16Array(2 ** list.shift);
-      for (const [weight, group, start] of groupsOf(text)) {
-        let place = -1;
-        lengthsOf(group, start).forEach((length, at) => {
-          if (at % 2) {
-            weights.fill(weight, place, place + length + 1);
-            place += length + 1;
-          } else place += length + 1;
-        });
-      }
-      list.read.set(number, weights);
-    }
-    return list.read.get(number);
+  const keep = (list, number, text) => {
+    const weights = new Uint16Array(2 ** list.shift);
+    let free = Uint32Array.from(weights, (_, at) => at);
+    text.split("|").forEach((group, nth) => {
+      let next = -1;
+      lengthsOf(group).forEach((length, at) => {
+        if (at % 2) for (const place of free.subarray(next, next + length + 1)) weights[place] = list.groups[nth].weight;
+        next += length + 1;
+      });
+      // The next weight is told of what is left.
+      if (next >= 0) free = free.filter((place) => !weights[place]);
+    });
+    list.read.set(number, weights);
   };
-
-  const pieceOf = (list, place) => place >> list.shift;
 
   // What a place weighs by the pieces that were read; nothing where its piece was not.
   const weightAt = (list, place) => list.read.get(place >> list.shift)?.[place & list.mask];
 
-  const complete = (list) => Promise.all([...Array(list.pieces).keys()].map((number) => piece(list, number)));
+  // The bytes of what was not read.
+  const unread = (list) => (list.read.size < list.pieces ? list.size : 0);
+
+  const complete = async (index, list) => {
+    if (!unread(list)) return;
+    index.spent += list.size;
+    const text = await load(`p/${list.name}-all`);
+    text.split(" ").forEach((part, number) => { if (!list.read.has(number)) keep(list, number, part); });
+  };
+
+  // What is to be read to know what some places weigh: the pieces in which they stand, or all where that
+  // is less; and its bytes.
+  const lookup = (list, places) => {
+    const whole = unread(list);
+    const numbers = new Set();
+    if (whole) for (const place of places) if (!list.read.has(place >> list.shift)) numbers.add(place >> list.shift);
+    const cost = numbers.size * (list.size / list.pieces + SCRIPT);
+    return cost < whole ? { cost, numbers } : { cost: numbers.size && whole, numbers: null };
+  };
+
+  const look = (index, list, places) => {
+    const { cost, numbers } = lookup(list, places);
+    if (!numbers) return cost && complete(index, list);
+    index.spent += cost;
+    return Promise.all([...numbers].map(async (number) => keep(list, number, await load(`p/${list.name}-${number}`))));
+  };
 
   const known = new Map();
   // A list by its text or by the name of its file.
@@ -233,21 +255,21 @@ window.forgeLists = (() => {
     const data = named ? await load(`p/${named}`) : text;
     if (!known.has(term)) {
       known.set(term, typeof data === "string" ? { groups: whole(index, data), pieces: 0 }
-        : { groups: heads(index, data.head), ...data, name: named, mask: 2 ** data.shift - 1, read: new Map() });
+        : { ...data, groups: heads(index, data, term), name: named, mask: 2 ** data.shift - 1, read: new Map() });
     }
     return known.get(term);
   };
 
   const postings = async (index, term) => {
     if (known.has(term)) return known.get(term);
-    const entry = await entryOf(index, term);
-    return entry ? read(index, entry[2], term) : { groups: [], pieces: 0 };
+    const [text] = await entryOf(index, term);
+    return text ? read(index, text, term) : { groups: [], pieces: 0 };
   };
 
   // What the stem of a word has besides the word, where the list of the word brings it.
   const besides = async (index, term) => {
-    const entry = await entryOf(index, term);
-    if (entry?.[2][0] !== "+") return null;
+    const [text] = await entryOf(index, term);
+    if (text[0] !== "+") return null;
     return read(index, (await postings(index, term)).rest, `${term} besides`);
   };
 
@@ -270,13 +292,27 @@ window.forgeLists = (() => {
 
   const commonest = (one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1);
 
+  // What stands in turns: the rest of a word, and how many have it.
+  const countedOf = (text, spell) => {
+    const parts = text ? text.split(" ") : [];
+    return parts.flatMap((part, at) => (at % 2 ? [] : [[spell(part), Number(parts[at + 1])]]));
+  };
+
   const completions = async (index, beginning) => {
-    if ([...beginning].length < SHORTEST_PREFIX) return [];
-    const found = await shard(index, beginning);
-    if (found.completions && shardOf(index, beginning) === beginning) return found.completions;
-    const terms = Object.entries(found.terms)
-      .filter(([term, entry]) => entry[1] && term !== beginning && term.startsWith(beginning))
-      .map(([term, entry]) => [term, entry[0]]).sort(commonest).slice(0, MOST_COMPLETIONS);
+    const letters = [...beginning];
+    if (letters.length < SHORTEST_PREFIX) return [];
+    let length = EDGE;
+    const key = () => letters.slice(0, length).join("");
+    let there = index.words.has(key());
+    while (there && length < letters.length && index.wordsParts.has(key())) {
+      there = index.wordsParts.get(key()).has(letters[length]);
+      length += 1;
+    }
+    const found = there ? await load(`c/${hexOf(key())}`) : "";
+    // Where words are parted further those that complete the beginning are told.
+    if (typeof found !== "string") return found;
+    const terms = countedOf(found, (rest) => key() + rest).filter(([term]) => term !== beginning && term.startsWith(beginning))
+      .sort(commonest).slice(0, MOST_COMPLETIONS);
     const chosen = [];
     let total = 0;
     for (const [term, count] of terms) {
@@ -287,31 +323,27 @@ window.forgeLists = (() => {
     return chosen;
   };
 
+  // Of a word of some length one typo leaves so many letters at one of its ends.
+  const keptOf = (length) => Math.max(EDGE, Math.floor((length - 1) / 2));
+
   const guesses = async (index, word) => {
     const typed = forms(word)[0][0];
     const letters = [...typed];
     if (letters.length < SHORTEST_GUESS) return [];
-    const keys = [`h${letters.slice(0, EDGE).join("")}`, `t${letters.slice(-EDGE).join("")}`];
-    const files = keys.flatMap((key) => {
-      const lengths = index.nearParts.get(key);
-      if (!lengths) return index.near.has(key) ? [key] : [];
-      return [-1, 0, 1].map((more) => SIGNS[letters.length + more]).filter((sign) => lengths.has(sign))
-        .map((sign) => key + sign);
+    const kept = [...new Set([-1, 0, 1].map((more) => keptOf(letters.length + more)))];
+    const read = async (key, there, spell) => {
+      const text = await under(index, "n", key + there);
+      return countedOf(text === "@" ? await load(`n/${key}${hexOf(there)}`) : text, spell);
+    };
+    const lists = kept.flatMap((length) => {
+      const [head, tail] = [letters.slice(0, length).join(""), letters.slice(-length).join("")];
+      return [read("h", head, (rest) => head + rest), read("t", tail, (rest) => rest + tail)];
     });
-    const lists = await Promise.all(files.map((key) => load(`n/${fileName(key)}`)));
-    const found = new Map();
-    for (const list of lists) {
-      const parts = list.split(" ");
-      for (let at = 0; at < parts.length; at += 2) {
-        if (parts[at] !== typed && !found.has(parts[at]) && near(typed, parts[at])) {
-          found.set(parts[at], Number(parts[at + 1]));
-        }
-      }
-    }
-    return [...found].sort(commonest).slice(0, MOST_GUESSES).map(([term]) => term);
+    const found = (await Promise.all(lists)).flat().filter(([term]) => term !== typed && near(typed, term));
+    return [...new Map(found)].sort(commonest).slice(0, MOST_GUESSES).map(([term]) => term);
   };
 
-  const surface = async (index, term) => (await entryOf(index, term))?.[3] ?? term;
+  const surface = async (index, term) => (await entryOf(index, term))[1] ?? term;
 
   const record = (place) => load(`r/${place}`);
 
@@ -338,7 +370,7 @@ window.forgeLists = (() => {
   const start = (where) => { root = where; };
 
   return {
-    start, take, open, rank, expected, postings, besides, reach, extend, pieceOf, piece, weightAt, complete, order, ranked, completions, guesses,
+    start, take, open, rank, expected, postings, besides, readingOn, extend, unread, lookup, look, complete, weightAt, order, ranked, completions, guesses,
     surface, record, column, commonest, STEP,
   };
 })();
