@@ -24,8 +24,8 @@ WHOLE = 1000
 # How many of a weight stand in each run. Ten in common are found within these as long as what the
 # other words leave is more than one in five hundred.
 RUNS = (64, 256, 1024, 4096)
-# So many algorithms stand in one piece: 150 bytes where a third of all has the term.
-PIECE = 250
+# So many algorithms stand in one piece: a quarter of a kilobyte where a third of all has the term.
+PIECE = 500
 
 # The standing order as one number: the points, then the number, which has at most so many bits.
 _CODED = 24
