@@ -163,11 +163,10 @@ def _facets(catalogue: Catalogue, index: StaticIndex) -> Iterator[Script]:
 def _column(values: Sequence[object], column: Iterable[int]) -> dict[str, object]:
     """Return values, and for every number the place of its own in signs of equal width."""
     width = 1 if len(values) <= len(SIGNS) else 2 if len(values) <= len(SIGNS) ** 2 else 3
-    text = "".join(_code(code, width) for code in column)
-    return {"values": values, "width": width, "column": text}
+    signs = [_code(code, width) for code in range(len(values))]
+    return {"values": values, "width": width, "column": "".join(map(signs.__getitem__, column))}
 
 
-@functools.cache
 def _code(code: int, width: int) -> str:
     made = ""
     for _ in range(width):
