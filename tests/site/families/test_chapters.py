@@ -1,49 +1,61 @@
 """The pages about all algorithms: what each shows, and on what it depends."""
 
+from forge.site.contents import sections_of
 from forge.site.families.completeness import completeness_chapters
-from forge.site.families.lists import list_chapters
+from forge.site.families.lists import list_sections
 from forge.site.families.owners import owner_chapters
-from forge.site.families.regions import region_chapters
+from forge.site.families.regions import region_chapters, region_sections
 from forge.site.families.statistics import statistics_chapters
 from forge.site.families.texts import ADOPTION, text_chapters
-from forge.site.pages import shared_chapters
+from forge.site.page import Page
 from tests.support.content import Content, algorithm, release
 from tests.support.registry_of_all import CONTENT, catalogue_of
 
 CATALOGUE = catalogue_of(CONTENT)
 
 
+def chapters_in(sections):
+    return [chapter for section in sections for chapter in section.chapters()]
+
+
+def pages_in(chapters):
+    return [item for chapter in chapters for item in chapter.make() if isinstance(item, Page)]
+
+
 def values(chapters, path):
     """Return what the page at a path shows, in the first language that has it."""
-    pages = (page for chapter in chapters for page in chapter.make())
-    return next(page.values for page in pages if page.path == path)
+    return next(page.values for page in pages_in(chapters) if page.path == path)
 
 
-def test_every_chapter_has_a_name_of_its_own_and_pages_stand_once_a_language():
-    chapters = list(shared_chapters(CATALOGUE, ("fr", "ar")))
-    names = [chapter.name for chapter in chapters]
+def test_everything_has_a_name_of_its_own_and_pages_stand_once_a_language():
+    sections = list(sections_of(CATALOGUE, ("fr", "ar")))
+    chapters = chapters_in(sections)
+    names = [item.name for item in chapters]
     places = [
         (language, page.path)
-        for chapter in chapters
-        for page in chapter.make()
+        for page in pages_in(chapters)
         for language in page.languages or ("fr", "ar")
     ]
 
     assert len(names) == len(set(names))
+    assert len(sections) == len({item.name for item in sections})
     assert len(places) == len(set(places))
 
 
 def test_a_licence_that_is_no_id_has_no_page():
     odd = algorithm(release("ija/odd", license="LicenseRef-../x AND MIT"))
-    chapters = list_chapters(catalogue_of(Content(items=(odd,))), ("fr",))
-    paths = {page.path for chapter in chapters for page in chapter.make()}
+    sections = list_sections(catalogue_of(Content(items=(odd,))), ("fr",))
+    paths = {page.path for page in pages_in(chapters_in(sections))}
 
     assert "licences/MIT/index.html" in paths
     assert not any(".." in path or " " in path for path in paths)
 
 
 def test_regions_stand_in_the_order_of_their_codes_with_all_that_is_theirs():
-    chapters = list(region_chapters(CATALOGUE, ("fr",)))
+    chapters = [
+        *region_chapters(CATALOGUE),
+        *chapters_in(region_sections(CATALOGUE, ("fr",))),
+    ]
     region = values(chapters, "regions/MA-04/index.html")["region"]
 
     assert values(chapters, "regions/index.html")["regions"] == (("MA-04", 1, 1, 0),)
@@ -102,13 +114,15 @@ def test_repositories_that_somebody_should_look_at_are_counted_and_listed():
 
 def test_pages_of_time_depend_on_the_date_and_others_do_not():
     later = catalogue_of(Content(items=CONTENT.items, date="2031-01-01T00:00:00Z"))
-    languages = ("fr",)
-    made = {item.name: item.shows for item in shared_chapters(CATALOGUE, languages)}
-    other = {item.name: item.shows for item in shared_chapters(later, languages)}
+    made, other = (
+        {item.name: item.shows for item in chapters_in(sections_of(catalogue, ("fr",)))}
+        for catalogue in (CATALOGUE, later)
+    )
 
     assert {name for name in made if made[name] != other[name]} == {
         "completeness.html",
         "fr/completeness/index.html",
+        "state",
     }
 
 
@@ -121,8 +135,8 @@ def test_the_tour_leads_to_what_tells_most_and_searches_in_three_scripts():
 
 
 def test_an_empty_registry_has_all_shared_pages():
-    chapters = shared_chapters(catalogue_of(Content(items=())), ("fr",))
-    paths = {page.path for chapter in chapters for page in chapter.make()}
+    sections = sections_of(catalogue_of(Content(items=())), ("fr",))
+    paths = {page.path for page in pages_in(chapters_in(sections))}
 
     assert {"index.html", "algorithms/index.html", "statistics.html", "tour.html"} <= paths
 
