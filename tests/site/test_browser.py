@@ -1,11 +1,13 @@
 """The site in a browser, from a folder: quiet, self-contained, narrow enough, searchable."""
 
 import json
+from importlib import resources
 from pathlib import Path
 
 import pytest
 
 from forge.site import build_site
+from forge.site.contents import slim
 from forge.text import Localized
 from tests.support.browser import heard
 from tests.support.content import Content, algorithm, full_algorithm, release
@@ -13,6 +15,12 @@ from tests.support.registry_of_all import engine
 
 pytestmark = pytest.mark.browser
 
+RULES = """(text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    // A browser keeps what a value of our own is written like.
+    return [...sheet.cssRules].map((rule) => rule.cssText.replaceAll(", ", ","));
+}"""
 VECTORS = Path(__file__).parents[1] / "text" / "fold_vectors.json"
 
 PHONE = {"width": 390, "height": 844}
@@ -261,3 +269,16 @@ def test_the_page_is_complete_without_a_script(chromium, site):
 
     assert page.locator("#everything .hit").count() == 5
     context.close()
+
+
+def test_a_browser_reads_the_same_rules_in_a_style_sheet_without_what_only_people_read(chromium):
+    page = chromium.new_page()
+    parts = sorted((resources.files("forge.site") / "style").iterdir(), key=str)
+    for text in (part.read_text("utf-8") for part in parts):
+        slimmed = slim("style.css", text.encode()).decode()
+        rules = page.evaluate(RULES, text)
+
+        assert page.evaluate(RULES, slimmed) == rules
+        assert rules
+        assert len(slimmed) < len(text)
+    page.close()

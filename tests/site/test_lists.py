@@ -21,7 +21,7 @@ READ = """async () => {
     const read = list.groups.map(({ count, places, cut }) =>
         ({ count, most: places.length, more: cut < Infinity }));
     for (const group of list.groups) await forgeLists.extend(index, list, group, Infinity);
-    await forgeLists.complete(list);
+    await forgeLists.complete(index, list);
     const weights = [...Array(index.slots).keys()]
         .map((place) => forgeLists.weightAt(list, place) ?? 0);
     const groups = list.groups.map(({ weight, places, cut }) => [weight, places, cut === Infinity]);
@@ -53,11 +53,14 @@ def site(folder: Path, groups: dict[int, list[int]], codes: dict[int, int]) -> P
     """A page that can read the list of the term "x"."""
     drawn = lists.drawn(groups, codes)
     assert isinstance(drawn, dict)
-    empty = {"shardsParts": "", "near": "", "nearParts": "", "standing": []}
-    script(folder, "index", {"slots": SLOTS, "runs": lists.RUNS, "shards": ":x", **empty})
-    script(folder, "t/78", {"terms": {"x": [drawn["count"], 1, "@x"]}})
-    script(folder, "p/x", {**drawn, "pieces": len(drawn["pieces"])})
-    for name, text in (*enumerate(drawn["pieces"]), *drawn["runs"].items()):
+    counted = {"count": SLOTS, "slots": SLOTS, "runs": lists.RUNS, "standing": []}
+    # With a mask of no bits there is one file, for all terms.
+    script(folder, "index", {**counted, "t": 0, "n": 0, "words": "", "wordsParts": ""})
+    script(folder, "t/0", {"x": "@x"})
+    whole = " ".join(drawn["pieces"])
+    told = {**drawn, "pieces": len(drawn["pieces"]), "size": len(whole), "apart": {}}
+    script(folder, "p/x", told)
+    for name, text in (*enumerate(drawn["pieces"]), *drawn["runs"].items(), ("all", whole)):
         script(folder, f"p/x-{name}", text)
     static = resources.files("forge.site").joinpath("static")
     for name in ("fold.js", "lists.js"):
