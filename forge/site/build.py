@@ -24,7 +24,7 @@ from forge.site.making import Edition, Maker, make_chapters, settling
 from forge.site.plan import plan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from importlib.resources.abc import Traversable
 
     from forge.index.shelf import Shelf
@@ -104,8 +104,9 @@ def build_site(
                 mark = mark_of(out) or ""
                 if ledger.pages >= _MANY_PAGES and not mark.startswith(content.commit):
                     aside.wake()
+                settle = until_the_end.enter_context(settling())
                 index = until_the_end.enter_context(build_index(content, cache, jobs))
-                build = _Build(index, ledger, landing, aside, mark, jobs, told)
+                build = _Build(index, ledger, landing, aside, mark, jobs, told, settle)
                 pages, made = build.run(content, chosen, full=full)
     except OSError as error:
         reason = system_reason(error)
@@ -147,6 +148,7 @@ class _Build:
     mark: str
     jobs: int
     told: Callable[[int, int], object]
+    settle: Callable[[], None]
 
     @functools.cached_property
     def shelf(self) -> Shelf:
@@ -167,27 +169,31 @@ class _Build:
             return self.ledger.pages, 0
         folder = self.landing.folder
         order = Order(frame=frame, common=common, languages=languages, folder=folder)
-        with settling() as settle:
-            # The other process begins before this one reads what it needs for itself.
-            self.aside.lists(self.index, lambda: self.shelf, order)
-            usable &= self.mark.partition("\n")[2] == f"{common}\n"
-            edition = Edition(
-                frame=frame,
-                cards=self.shelf.cards,
-                similar=self.index.alike(),
-                languages=languages,
-                generator=generator,
-                folder=folder,
-            )
-            maker = Maker(edition, self.shelf)
-            planned = plan(maker, self.ledger, usable=usable)
-            settle()
-            return self._make(maker, planned, mark)
-
-    def _make(self, maker: Maker, planned: Plan, mark: str) -> tuple[int, int]:
-        whole = planned.whole
-        known = {} if whole else self.ledger.keys([""])
+        # The other process begins before this one reads what it needs for itself.
+        self.aside.lists(self.index, lambda: self.shelf, order)
+        usable &= self.mark.partition("\n")[2] == f"{common}\n"
+        known = self.ledger.keys([""]) if usable else {}
         self.aside.search(known)
+        edition = Edition(
+            frame=frame,
+            cards=self.shelf.cards,
+            similar=self.index.alike(),
+            languages=languages,
+            generator=generator,
+            folder=folder,
+        )
+        maker = Maker(edition, self.shelf)
+        planned = plan(maker, self.ledger, usable=usable)
+        self.settle()
+        return self._make(maker, planned, known, mark)
+
+    def _make(
+        self, maker: Maker, planned: Plan, known: Mapping[str, str], mark: str
+    ) -> tuple[int, int]:
+        whole = planned.whole
+        if whole and known:
+            # What was taken for a small change is a large one: the new site has every file.
+            self.aside.search({})
         made = make_chapters(maker, self.shelf, planned.chapters, self.jobs, self.told)
         maker.writer.write(MARK, mark)
         aside = self.aside.made()

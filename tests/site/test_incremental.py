@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 from forge.model import Event, Reuse
-from forge.site import aside, build, build_site
+from forge.site import aside, build, build_site, plan
 from forge.site.landing import Landing
 from forge.text import Localized
 from tests.support.content import (
@@ -176,6 +176,24 @@ def test_another_process_makes_what_is_about_the_whole_registry_with_the_same_by
 
     assert files(one.out) == files(two.out)
     assert two.made == 0
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_where_too_much_changed_a_whole_site_takes_the_place_of_the_old_one(
+    tmp_path, monkeypatch, jobs
+):
+    # Of a large site that is a quarter of all.
+    monkeypatch.setattr(plan, "_MANY", 0)
+    monkeypatch.setattr(plan, "_MOST_CHANGED", 0)
+    monkeypatch.setattr(aside, "_FEWEST_TO_SHARE", 1)
+    changed = CHANGES["one goes, with its body"]
+    built(FIRST, tmp_path / "two", jobs=jobs)
+    two = built(changed, tmp_path / "two", jobs=jobs)
+    again = built(changed, tmp_path / "two", jobs=jobs)
+    one = built(changed, tmp_path / "one")
+
+    assert files(one.out) == files(two.out)
+    assert (two.made, again.made) == (two.pages, 0)
 
 
 def test_a_change_that_was_cut_off_is_carried_through(tmp_path):
