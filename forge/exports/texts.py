@@ -83,7 +83,11 @@ class _UnusualError(Exception):
 
 
 def _block(value: object, indent: str) -> Iterator[str]:
-    """Yield the lines of a table or a list as PyYAML writes them, in a twentieth of its time."""
+    """Yield the lines of a table or a list as PyYAML writes them, in a twentieth of its time.
+
+    A site has two such files for every algorithm. PyYAML's emitter in C is quick enough, too, but
+    cannot set lists in below their key, which an export does everywhere.
+    """
     if not value or value.__class__ not in (dict, list):
         raise _UnusualError
     if isinstance(value, dict):

@@ -31,7 +31,7 @@ def bits(numbers: Iterable[int], size: int) -> int:
     # Digits and then a number take a fifth of the time of a number bit by bit.
     digits = bytearray(b"0") * size
     for number in numbers:
-        digits[number] = 49
+        digits[number] = ord("1")
     return int(digits, 2)
 
 

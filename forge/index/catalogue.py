@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from forge.index import lists
 from forge.index.apart import apart, bits
 from forge.index.database import LONGEST_GUESS, SHORTEST_GUESS
 from forge.index.drawing import draw
 from forge.index.entry import WHOLE
-from forge.index.lists import RUNS
 from forge.index.packed import column, stored
 from forge.index.postings import numbers, unpack
 
@@ -126,7 +126,7 @@ class StaticIndex:
             terms[term] = {
                 weight: bits(map(self._places.__getitem__, keys), size)
                 for weight, keys in groups.items()
-                if len(keys) > RUNS[0]
+                if len(keys) > lists.RUNS[0]
             }
         return apart(terms)
 

@@ -44,7 +44,7 @@ class CompiledTemplates(FileSystemBytecodeCache):
         """Read the code of a template; without it the template is compiled again."""
         try:
             super().load_bytecode(bucket)
-        except Exception:  # noqa: BLE001 - a damaged file may lead to any of them
+        except Exception:  # noqa: BLE001 - pickle leaves open what it raises
             bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:

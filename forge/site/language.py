@@ -200,16 +200,7 @@ class Interface:
         # A single letter begins an extension, which names neither.
         for part in itertools.takewhile(lambda part: len(part) > 1, tag.split("-")[1:]):
             if len(part) in (_SCRIPT_LETTERS, _COUNTRY_LETTERS) and part.isalpha():
-                yield self._qualifier(part)
-
-    def _qualifier(self, code: str) -> tuple[Interface, str]:
-        is_script = len(code) == _SCRIPT_LETTERS
-        known = self.locale.scripts if is_script else self.locale.territories
-        name = known.get(code.title() if is_script else code.upper())
-        if name or self.fallback is None:
-            # A code that no language names tells two spellings apart.
-            return self, str(name or code)
-        return self.fallback._qualifier(code)  # noqa: SLF001 - an interface too
+                yield _qualifier(self, part)
 
     def day(self, date: datetime.date | str) -> Shown:
         """Return a day in full; a text is a date of ISO 8601, possibly with a time."""
@@ -259,6 +250,17 @@ class Interface:
 @functools.lru_cache(maxsize=10_000)
 def _decimal(value: int, locale: str) -> str:
     return format_decimal(value, locale=locale)
+
+
+def _qualifier(interface: Interface, code: str) -> tuple[Interface, str]:
+    """Return the name of a script or a country, with whose word it is."""
+    is_script = len(code) == _SCRIPT_LETTERS
+    known = interface.locale.scripts if is_script else interface.locale.territories
+    name = known.get(code.title() if is_script else code.upper())
+    if name or interface.fallback is None:
+        # A code that no language names tells two spellings apart.
+        return interface, str(name or code)
+    return _qualifier(interface.fallback, code)
 
 
 def _marked(value: object, interface: Interface) -> Markup:

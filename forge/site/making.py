@@ -279,7 +279,7 @@ _settled = contextlib.ExitStack()
 
 def _begin(file: str) -> None:
     settle = _settled.enter_context(settling())
-    told = pickle.loads(Path(file).read_bytes())  # noqa: S301 - this program wrote it just now
+    told = pickle.loads(Path(file).read_bytes())  # noqa: S301 - we wrote it, where only the user may
     edition, opened = told
     _maker.append(Maker(edition))
     _maker[0].open(opened)

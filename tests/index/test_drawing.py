@@ -2,7 +2,7 @@
 
 import pytest
 
-from forge.index import build_index, catalogue, lists
+from forge.index import build_index, lists
 from forge.index.catalogue import Long
 from forge.text import Localized
 from tests.support.content import Content, algorithm, release
@@ -22,7 +22,6 @@ def short(monkeypatch):
     """Every list of more than three algorithms is a long one."""
     for name, value in (("WHOLE", 3), ("RUNS", (2, 2)), ("PIECE", 2)):
         monkeypatch.setattr(lists, name, value)
-    monkeypatch.setattr(catalogue, "RUNS", lists.RUNS)
 
 
 def terms(cache, *steps: Content):

@@ -182,7 +182,7 @@ def test_another_process_makes_what_is_about_the_whole_registry_with_the_same_by
 def test_where_too_much_changed_a_whole_site_takes_the_place_of_the_old_one(
     tmp_path, monkeypatch, jobs
 ):
-    # Of a large site that is a quarter of all.
+    # Too much is some 500 chapters, and the other process is for as many algorithms.
     monkeypatch.setattr(plan, "_MANY", 0)
     monkeypatch.setattr(plan, "_MOST_CHANGED", 0)
     monkeypatch.setattr(aside, "_FEWEST_TO_SHARE", 1)
