@@ -7,7 +7,6 @@ import random
 import pytest
 
 from forge.index import build_index, lists
-from forge.index import catalogue as catalogue_of_lists
 from forge.site import build_site, search_data, search_words
 from tests.support.catalogues import Catalogue, shared_queries, shared_records
 from tests.support.perturbations import perturbations
@@ -50,8 +49,8 @@ def cut(catalogue, tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         for room, name, value in (
             *((lists, "WHOLE", 12), (lists, "RUNS", (4, 8, 16)), (lists, "PIECE", 20)),
-            *((catalogue_of_lists, "RUNS", (4,)), (search_data, "_LARGE_SIGNS", 60)),
-            *((search_data, "_BUCKET_SIGNS", 100), (search_words, "_MOST_WORDS", 5)),
+            *((search_data, "_LARGE_SIGNS", 60), (search_data, "_BUCKET_SIGNS", 100)),
+            (search_words, "_MOST_WORDS", 5),
         ):
             patch.setattr(room, name, value)
         with build_index(catalogue, tmp_path_factory.mktemp("cache")) as made:
