@@ -159,7 +159,9 @@ def weigh(texts: Iterable[tuple[str, int]]) -> tuple[dict[str, int], dict[str, s
     for word, weight in heaviest.items():
         for form, percent in _all_forms(word):
             made = 2 * weight * percent + (WHOLE if percent >= _WHOLE_PERCENT else 0)
-            classes[form] = max(classes.get(form, 0), made)
+            there = classes.get(form, 0)
+            # Whole is also what weighs more as the plural of another word.
+            classes[form] = max(there, made) | (there | made) & WHOLE
     return classes, surfaces
 
 

@@ -16,7 +16,7 @@ from forge.index.database import SHORTEST_GUESS, deletions
 from forge.index.entry import WHOLE
 from forge.index.packed import column, stored
 from forge.index.postings import numbers, unpack
-from forge.text.fold import core, forms, loose_forms, near
+from forge.text.fold import core, forms, loose_forms, near, short_word
 
 if TYPE_CHECKING:
     import sqlite3
@@ -33,8 +33,6 @@ _SHORTEST_PREFIX = 3
 # So many completions of the word that is being typed, and so many words that may be meant.
 _MOST_COMPLETIONS, _MOST_COMPLETED, _MOST_GUESSES = 30, 20_000, 8
 _LAST_CHARACTER = "\U0010ffff"
-# A typo leaves the first two letters as they are, or the last two: the browser looks there.
-_EDGE = 2
 
 # One spelling: (percent of its weight, the algorithms that have it).
 _Spelling = tuple[int, "list[tuple[int, array[int]]]"]
@@ -101,17 +99,19 @@ class Matcher:
 
     def guesses(self, word: str) -> list[str]:
         """Return the terms that may be meant by a word with one typo, the commonest first."""
-        typed = core(word)
-        if len(typed) < SHORTEST_GUESS:
-            return []
-        variants = sorted({typed, *deletions(typed)})
+        # Two letters are typed for three only where an article tells that they are a word.
+        typed = [one for one in (core(word),) if len(one) >= SHORTEST_GUESS]
+        typed += [one for one in (short_word(word),) if one]
+        variants = sorted({variant for one in typed for variant in (one, *deletions(one))})
         marks = ",".join("?" * len(variants))
         rows = self._connection.execute(
             "SELECT DISTINCT term, count FROM near JOIN term USING (term) "  # noqa: S608 - only "?"
             f"WHERE variant IN ({marks}) ORDER BY count DESC, term",
             variants,
         )
-        likely = (term for term, _ in rows if term != typed and _may_be(typed, term))
+        likely = (
+            term for term, _ in rows if term not in typed and any(near(one, term) for one in typed)
+        )
         return [term for term, _ in zip(likely, range(_MOST_GUESSES), strict=False)]
 
     def _strict(self, word: str, *, is_last: bool) -> list[_Spelling]:
@@ -183,11 +183,6 @@ def completions(terms: Iterable[tuple[str, int]]) -> list[str]:
             break
         chosen.append(term)
     return chosen
-
-
-def _may_be(typed: str, term: str) -> bool:
-    alike = typed[:_EDGE] == term[:_EDGE] or typed[-_EDGE:] == term[-_EDGE:]
-    return alike and near(typed, term)
 
 
 def _better(one: dict[int, int], other: dict[int, int]) -> dict[int, int]:

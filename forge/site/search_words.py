@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Beginnings", "Buckets", "Script", "hex_of", "near_words", "script"]
 
 FOLDER = "search"
-# A typo leaves so many letters at the beginning of a word or at its end; fewer tell too little.
+# Beginnings of fewer letters tell too little.
 _EDGE = 2
 # A beginning that more words have is parted by the next letter: one kilobyte.
 _MOST_WORDS = 150
@@ -159,7 +159,7 @@ def near_words(words: Iterable[tuple[str, int]]) -> Iterator[tuple[str, str]]:
     groups: dict[str, list[str]] = defaultdict(list)
     for word, count in words:
         # With one typo of whatever sort so many letters stay at one of the two ends.
-        left = max(_EDGE, (len(word) - 1) // 2)
+        left = max(1, (len(word) - 1) // 2)
         groups[f"h{word[:left]}"].append(f"{word[left:]} {count}")
         groups[f"t{word[-left:]}"].append(f"{word[:-left]} {count}")
     for key, members in groups.items():

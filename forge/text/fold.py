@@ -7,7 +7,12 @@ Python and JavaScript (`forge/site/static/fold.js`) follow the same steps and ag
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 __all__ = [
     *("core", "fold", "forms", "latin_of_tifinagh", "loose_forms", "near", "short_word", "stem"),
@@ -40,6 +45,10 @@ _LETTERS = {
     "ε": "ɛ",
 }
 _APOSTROPHES = "'’‘ʼ"
+# "T.V.A." is "TVA". The letters may still carry their marks.
+_DOTTED = re.compile(
+    r"(?<![a-z0-9])(?:[a-z\u0621-\u064a][\u0300-\u036f]*\.){2,}(?:[a-z\u0621-\u064a](?![a-z0-9\u0621-\u064a]))?"
+)
 _ARABIC_DIGITS = ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹")
 
 # IRCAM's one-to-one transliteration in folded form (no dots below), so that ⵜⵉⴼⵉⵏⴰⵖ and
@@ -62,10 +71,21 @@ _STOP_WORDS = frozenset(f"{_FRENCH},and,for,in,of,the,to,في,من,علي,عن".
 
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 _VOWELS = frozenset("aeiouy")
+# What is left without plural and -e: "publique" like "public", "active" like "actif", "française"
+# like "français", "dangereuse" like "dangereux", "travail" like "travaux", "cities" like "city".
+_LATIN_ENDINGS = (
+    *(("iqu", "ic"), ("iv", "if"), ("ais", "ai"), ("ois", "oi"), ("eus", "eu")),
+    *(("ail", "al"), ("y", "i")),
+)
 _ARTICLES = ("وبال", "وال", "بال", "كال", "فال", "ولل", "ال", "لل")
 _ARTICLE_LETTERS = frozenset(article[0] for article in _ARTICLES)
 _ARABIC_SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي", "ا")
 _ARABIC_CLITICS = "بلكف"
+_AND = "و"
+# What is written together with a noun: pronouns, which a stem keeps as they may be its own letters,
+# and endings before which the ta marbuta of a noun is written as an open one.
+_PRONOUNS = ("هما", "كما", "هم", "هن", "كم", "كن", "نا")
+_AFTER_OPEN_TA = ("ها", "ان", "ين", "ه", "ي", "ك")
 _SHORTEST_STEM = 3
 # Of so few letters a word may be, but what looks like its article may as well belong to it.
 _SHORTEST_WORD = 2
@@ -98,7 +118,8 @@ def fold(text: str) -> str:
     """
     letters = unicodedata.normalize("NFKD", text.lower().translate(_BEFORE))
     # A second time, because NFKD makes capitals of signs such as ™.
-    return " ".join(letters.lower().translate(_TABLE).split())
+    letters = _DOTTED.sub(lambda found: found[0].replace(".", ""), letters.lower())
+    return " ".join(letters.translate(_TABLE).split())
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -122,7 +143,7 @@ def stem(word: str) -> str:
 
 
 def _latin_stem(word: str) -> str:
-    if word.endswith("eaux"):
+    if word.endswith(("eaux", "yaux")):
         return word[:-1]
     if word.endswith("aux") and len(word) > 4:
         return word[:-2] + "l"
@@ -132,8 +153,10 @@ def _latin_stem(word: str) -> str:
         word = word[:-1]
     if len(word) > _SHORTEST_STEM and word[-1] == word[-2] and word[-1] not in _VOWELS:
         word = word[:-1]
-    # "cities" has lost its -es by now.
-    return word[:-1] + "i" if len(word) > _SHORTEST_STEM and word[-1] == "y" else word
+    for ending, other in _LATIN_ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return word.removesuffix(ending) + other
+    return word
 
 
 def core(word: str) -> str:
@@ -161,14 +184,25 @@ def short_word(word: str) -> str:
 
 def _arabic_stem(word: str) -> str:
     word = core(word)
-    if _carries(word, "و"):
+    if _carries(word, _AND):
         word = core(word[1:])
-    for _ in range(2):
-        for suffix in _ARABIC_SUFFIXES:
-            if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_STEM:
-                word = word[: -len(suffix)]
-                break
+    return _without_endings(word)
+
+
+def _without_endings(word: str) -> str:
+    if len(word) == _SHORTEST_WORD + 2 and word.endswith("ات"):
+        # "فئة" and "فئات" have no three letters in common that are not an ending.
+        return word[:-2] + "ه"
+    # As often as there is one, because "ميزانيات" and "ميزانية" must meet.
+    while ending := _ending(word, _ARABIC_SUFFIXES):
+        word = word.removesuffix(ending)
     return word
+
+
+def _ending(word: str, endings: Iterable[str]) -> str:
+    """Return the first ending of a word that leaves three letters; "" where none does."""
+    fits = (one for one in endings if word.endswith(one) and len(word) - len(one) >= _SHORTEST_STEM)
+    return next(fits, "")
 
 
 def latin_of_tifinagh(word: str) -> str:
@@ -190,6 +224,9 @@ def forms(word: str) -> tuple[tuple[str, int], ...]:
         made.setdefault(latin, _LATIN_FORM)
     if short := short_word(own):
         made[short] = _STEM
+    if own[:1] == _AND:
+        # It may be a letter of the word: "وحدة" and "وحدات".
+        made.setdefault(_without_endings(own), _STEM)
     made.setdefault(stem(own), _STEM)
     return tuple(made.items())
 
@@ -197,24 +234,53 @@ def forms(word: str) -> tuple[tuple[str, int], ...]:
 def loose_forms(word: str) -> tuple[tuple[str, int], ...]:
     """Return further spellings of a folded Arabic word, which may as well be other words.
 
-    It is read without the preposition that is written together with it, and without an article
-    in which one letter is wrong.
+    It is read without the conjunction, the preposition and the pronoun that are written together
+    with it, and without an article in which one letter is wrong.
     """
+    if not "\u0600" <= word[:1] <= "\u06ff":
+        return ()
     made: dict[str, int] = {}
-    if word[:1] in _ARABIC_CLITICS and len(word) > _SHORTEST_STEM:
-        rest = core(word[1:])
-        made[rest] = _CLITIC
-        made.setdefault(stem(rest), _CLITIC)
-    if "\u0600" <= word[:1] <= "\u06ff" and core(word) == word:
-        for length in range(1, 5):
-            rest = word[length:]
-            if len(rest) >= _SHORTEST_STEM and _is_mistyped_article(word[:length]):
-                made.setdefault(rest, _MENDED)
-                made.setdefault(stem(rest), _MENDED)
-        if word[:1] == "ا" and word[2:3] == "ل" and len(word) - 2 >= _SHORTEST_STEM:
-            # The article's second letter and the word's first one were swapped.
-            made.setdefault(word[1] + word[3:], _MENDED)
+    for rest, percent in (*_without_clitics(word), *_without_pronoun(word), *_mended(word)):
+        made.setdefault(rest, percent)
+        made.setdefault(stem(rest), percent)
     return tuple(made.items())
+
+
+def _without_clitics(word: str) -> Iterator[tuple[str, int]]:
+    if word[0] in _ARABIC_CLITICS and len(word) > _SHORTEST_STEM:
+        yield core(word[1:]), _CLITIC
+    if word[0] in (*_ARABIC_CLITICS, _AND) and len(word) == _SHORTEST_WORD + 1:
+        yield word[1:], _MENDED
+    if word[0] == _AND and word[1:2] in tuple(_ARABIC_CLITICS) and _carries(word, word[:2]):
+        # Of so few letters the two are more often the beginning of another word.
+        yield core(word[2:]), _CLITIC if len(word) - 2 > _SHORTEST_STEM else _MENDED
+
+
+def _without_pronoun(word: str) -> Iterator[tuple[str, int]]:
+    """Yield a word without its pronoun, and a feminine noun that has one or is a dual."""
+    word = core(word)
+    pronoun = _ending(word, _PRONOUNS)
+    if pronoun:
+        yield word.removesuffix(pronoun), _CLITIC
+    ending = pronoun or _ending(word, _AFTER_OPEN_TA)
+    rest = word.removesuffix(ending)
+    if ending and rest.endswith("ت") and not rest.endswith("ات"):
+        yield rest[:-1] + "ه", _CLITIC
+
+
+def _mended(word: str) -> Iterator[tuple[str, int]]:
+    """Yield a word without an article in which, or after which, one letter is wrong."""
+    if core(word) != word:
+        return
+    for length in range(1, 5):
+        if len(word) - length >= _SHORTEST_STEM and _is_mistyped_article(word[:length]):
+            yield word[length:], _MENDED
+    for article in _MISTYPED:
+        # The last letter of the article and the first one of the word were swapped.
+        at = len(article)
+        swapped = word[: at - 1] == article[:-1] and word[at : at + 1] == article[-1]
+        if swapped and len(word) - at >= _SHORTEST_STEM:
+            yield word[at - 1] + word[at + 1 :], _MENDED
 
 
 def _is_mistyped_article(text: str) -> bool:

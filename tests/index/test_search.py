@@ -147,6 +147,23 @@ def test_an_unlucky_search_is_told_what_was_probably_meant(content, tmp_path):
     assert suggestions == ["sécheresse", "", "bourse", ""]
 
 
+@pytest.mark.parametrize(
+    ("query", "title", "summary"),
+    [
+        ("adie", "Calcul d'une aide", ""),
+        ("الدفل", "محاكي الدخل", ""),
+        ("الدل", "محاكي الدخل", ""),
+        ("برحي", "الصيد البحري", ""),
+        # What the index adds to the title as its plural is a word of the summary too.
+        ("ضراعئب", "محاكي الضريبة", "وفق المدونة العامة للضرائب"),
+    ],
+)
+def test_a_typo_is_forgiven_wherever_it_is(tmp_path, query, title, summary):
+    texts = {"title": Localized({"ar": title}), "summary": Localized({"ar": summary or title})}
+    with build_index(Content(items=(algorithm(release("onb/un", **texts)),)), tmp_path) as index:
+        assert ids(index.search(query)) == ["onb/un"]
+
+
 def test_a_limit_keeps_the_best(content, tmp_path):
     with build_index(content, tmp_path) as index:
         assert ids(index.search("barème bourses", limit=1)) == ["onb/bareme-bourses"]

@@ -14,6 +14,7 @@ from forge.text.plurals import counterparts
         ("السد", "سدود"),
         ("وبالحق", "حقوق"),
         ("الحقوق", "حق"),
+        ("الآليات", "آلية"),
     ],
 )
 def test_a_word_knows_its_other_number_whatever_stands_before_it(one: str, other: str) -> None:

@@ -12,16 +12,21 @@ window.forgeFold = (() => {
   for (const series of ["٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹"]) {
     [...series].forEach((digit, value) => { LETTERS[digit] = String(value); });
   }
+  const DOTTED = /(?<![a-z0-9])(?:[a-z\u0621-\u064a][\u0300-\u036f]*\.){2,}(?:[a-z\u0621-\u064a](?![a-z0-9\u0621-\u064a]))?/g;
   const TIFINAGH = {};
   const LATIN = [..."abgddefkhhɛxqijlmnurr", "gh", ..."sscttwyzzpv"];
   [..."ⴰⴱⴳⴷⴹⴻⴼⴽⵀⵃⵄⵅⵇⵉⵊⵍⵎⵏⵓⵔⵕⵖⵙⵚⵛⵜⵟⵡⵢⵣⵥⵒⵠ"].forEach((letter, at) => { TIFINAGH[letter] = LATIN[at]; });
   const ELISIONS = new Set(["c", "d", "j", "l", "m", "n", "s", "t", "qu"]);
   const STOP_WORDS = new Set(("a,au,aux,dans,de,des,du,en,et,la,le,les,par,pour,sur,un,une," +
     "and,for,in,of,the,to,في,من,علي,عن").split(","));
+  const LATIN_ENDINGS = [["iqu", "ic"], ["iv", "if"], ["ais", "ai"], ["ois", "oi"], ["eus", "eu"], ["ail", "al"], ["y", "i"]];
   const ARTICLES = ["وبال", "وال", "بال", "كال", "فال", "ولل", "ال", "لل"];
   const MISTYPED = ["ال", "لل", "وال", "بال"];
   const SUFFIXES = ["ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي", "ا"];
+  const PRONOUNS = ["هما", "كما", "هم", "هن", "كم", "كن", "نا"];
+  const AFTER_OPEN_TA = ["ها", "ان", "ين", "ه", "ي", "ك"];
   const SHORTEST = 3;
+  const [CLITIC, MENDED] = [30, 25];
 
   const letter = (character) => {
     if (Object.hasOwn(LETTERS, character)) return LETTERS[character];
@@ -30,7 +35,8 @@ window.forgeFold = (() => {
   };
 
   const fold = (text) => {
-    const letters = text.toLowerCase().replace(/[ⵯʷ]/gu, "").normalize("NFKD").toLowerCase();
+    const letters = text.toLowerCase().replace(/[ⵯʷ]/gu, "").normalize("NFKD").toLowerCase()
+      .replace(DOTTED, (found) => found.replaceAll(".", ""));
     return [...letters].map(letter).join("").split(" ").filter(Boolean).join(" ");
   };
 
@@ -45,13 +51,14 @@ window.forgeFold = (() => {
   };
 
   const latinStem = (word) => {
-    if (word.endsWith("eaux")) return word.slice(0, -1);
+    if (/[ey]aux$/.test(word)) return word.slice(0, -1);
     if (word.endsWith("aux") && word.length > 4) return word.slice(0, -2) + "l";
     if (/[sx]$/.test(word) && word.length > SHORTEST && word.at(-2) !== "s") word = word.slice(0, -1);
     if (word.endsWith("e") && word.length > SHORTEST) word = word.slice(0, -1);
     const twice = word.length > SHORTEST && word.at(-1) === word.at(-2);
     if (twice && !/[aeiouy]$/.test(word)) word = word.slice(0, -1);
-    return word.length > SHORTEST && word.endsWith("y") ? word.slice(0, -1) + "i" : word;
+    const found = LATIN_ENDINGS.find(([end]) => word.endsWith(end) && word.length - end.length >= SHORTEST);
+    return found ? word.slice(0, -found[0].length) + found[1] : word;
   };
 
   // By code points, as Python counts; some letters are two units of a JavaScript string.
@@ -67,14 +74,24 @@ window.forgeFold = (() => {
     }
   };
 
+  // The first ending that leaves three letters.
+  const ending = (word, endings) =>
+    endings.find((one) => word.endsWith(one) && size(word) - one.length >= SHORTEST) ?? "";
+
+  const without = (word, end) => word.slice(0, word.length - end.length);
+
+  const withoutEndings = (word) => {
+    if (size(word) === 4 && word.endsWith("ات")) return `${without(word, "ات")}ه`;
+    for (;;) {
+      const end = ending(word, SUFFIXES);
+      if (!end) return word;
+      word = without(word, end);
+    }
+  };
+
   const arabicStem = (word) => {
     word = core(word);
-    if (carries(word, "و")) word = core(word.slice(1));
-    for (let time = 0; time < 2; time += 1) {
-      const suffix = SUFFIXES.find((one) => word.endsWith(one) && size(word) - one.length >= SHORTEST);
-      if (suffix) word = word.slice(0, -suffix.length);
-    }
-    return word;
+    return withoutEndings(carries(word, "و") ? core(word.slice(1)) : word);
   };
 
   const stem = (word) => {
@@ -87,14 +104,21 @@ window.forgeFold = (() => {
     return [made, (form, percent) => { if (!made.has(form)) made.set(form, percent); }];
   };
 
+  // The word of two letters after an article.
+  const shortWord = (word) => {
+    const letters = [...word];
+    return ARTICLES.includes(letters.slice(0, -2).join("")) ? letters.slice(-2).join("") : "";
+  };
+
   const forms = (word) => {
     const own = core(word);
     const [made, add] = gather();
     add(own, 100);
     const latin = [...own].map((one) => TIFINAGH[one] ?? one).join("");
     if (latin !== own) add(latin, 90);
-    const letters = [...own];
-    if (ARTICLES.includes(letters.slice(0, -2).join(""))) add(letters.slice(-2).join(""), 80);
+    const short = shortWord(own);
+    if (short) add(short, 80);
+    if (own.startsWith("و")) add(withoutEndings(own), 80);
     add(stem(own), 80);
     return [...made];
   };
@@ -115,30 +139,46 @@ window.forgeFold = (() => {
     return a.length > b.length ? same(a.slice(1), b) : same(a, b.slice(1));
   };
 
-  const looseForms = (word) => {
-    const [made, add] = gather();
+  const withoutClitics = function* (word) {
+    const length = size(word);
+    if (/^[بلكف]/.test(word) && length > SHORTEST) yield [core(word.slice(1)), CLITIC];
+    if (/^[بلكفو]/.test(word) && length === SHORTEST) yield [word.slice(1), MENDED];
+    if (/^و[بلكف]/.test(word) && length - 2 >= SHORTEST) yield [core(word.slice(2)), length - 2 > SHORTEST ? CLITIC : MENDED];
+  };
+
+  const withoutPronoun = function* (word) {
+    word = core(word);
+    const pronoun = ending(word, PRONOUNS);
+    if (pronoun) yield [without(word, pronoun), CLITIC];
+    const end = pronoun || ending(word, AFTER_OPEN_TA);
+    const rest = without(word, end);
+    if (end && /[^ا]ت$/.test(rest)) yield [`${without(rest, "ت")}ه`, CLITIC];
+  };
+
+  const mended = function* (word) {
+    if (core(word) !== word) return;
     const letters = [...word];
-    if (/^[بلكف]/.test(word) && letters.length > SHORTEST) {
-      const rest = core(word.slice(1));
-      add(rest, 30);
-      add(stem(rest), 30);
+    for (let length = 1; length < 5; length += 1) {
+      const head = letters.slice(0, length).join("");
+      const wrong = MISTYPED.some((article) => head !== article && near(head, article));
+      if (letters.length - length >= SHORTEST && wrong) yield [letters.slice(length).join(""), MENDED];
     }
-    if (/^[\u0600-\u06ff]/.test(word) && core(word) === word) {
-      for (let length = 1; length < 5; length += 1) {
-        const rest = letters.slice(length).join("");
-        const head = letters.slice(0, length).join("");
-        const mended = MISTYPED.some((article) => head !== article && near(head, article));
-        if (size(rest) >= SHORTEST && mended) {
-          add(rest, 25);
-          add(stem(rest), 25);
-        }
-      }
-      if (/^ا.ل/u.test(word) && letters.length - 2 >= SHORTEST) {
-        add([letters[1], ...letters.slice(3)].join(""), 25);
-      }
+    for (const article of MISTYPED) {
+      const at = article.length;
+      const swapped = letters.slice(0, at - 1).join("") === article.slice(0, -1) && letters[at] === article.at(-1);
+      if (swapped && letters.length - at >= SHORTEST) yield [[letters[at - 1], ...letters.slice(at + 1)].join(""), MENDED];
+    }
+  };
+
+  const looseForms = (word) => {
+    if (!/^[\u0600-\u06ff]/.test(word)) return [];
+    const [made, add] = gather();
+    for (const [rest, percent] of [...withoutClitics(word), ...withoutPronoun(word), ...mended(word)]) {
+      add(rest, percent);
+      add(stem(rest), percent);
     }
     return [...made];
   };
 
-  return { fold, words, forms, looseForms, near };
+  return { fold, words, forms, looseForms, near, shortWord };
 })();

@@ -3,7 +3,7 @@
 "use strict";
 
 window.forgeLists = (() => {
-  const { forms, near } = window.forgeFold;
+  const { forms, near, shortWord } = window.forgeFold;
   const SHORTEST_PREFIX = 3;
   const [MOST_COMPLETIONS, MOST_COMPLETED, MOST_GUESSES] = [30, 20000, 8];
   const [SHORTEST_GUESS, EDGE] = [3, 2];
@@ -324,12 +324,11 @@ window.forgeLists = (() => {
   };
 
   // Of a word of some length one typo leaves so many letters at one of its ends.
-  const keptOf = (length) => Math.max(EDGE, Math.floor((length - 1) / 2));
+  const keptOf = (length) => Math.max(1, Math.floor((length - 1) / 2));
 
-  const guesses = async (index, word) => {
-    const typed = forms(word)[0][0];
-    const letters = [...typed];
-    if (letters.length < SHORTEST_GUESS) return [];
+  // The words that have a beginning or an end of such a length in common with one, each with its count.
+  const alike = async (index, word) => {
+    const letters = [...word];
     const kept = [...new Set([-1, 0, 1].map((more) => keptOf(letters.length + more)))];
     const read = async (key, there, spell) => {
       const text = await under(index, "n", key + there);
@@ -339,8 +338,16 @@ window.forgeLists = (() => {
       const [head, tail] = [letters.slice(0, length).join(""), letters.slice(-length).join("")];
       return [read("h", head, (rest) => head + rest), read("t", tail, (rest) => rest + tail)];
     });
-    const found = (await Promise.all(lists)).flat().filter(([term]) => term !== typed && near(typed, term));
-    return [...new Map(found)].sort(commonest).slice(0, MOST_GUESSES).map(([term]) => term);
+    return (await Promise.all(lists)).flat();
+  };
+
+  const guesses = async (index, word) => {
+    // Two letters are typed for three only where an article tells that they are a word.
+    const typed = [forms(word)[0][0]].filter((one) => [...one].length >= SHORTEST_GUESS);
+    if (shortWord(word)) typed.push(shortWord(word));
+    const found = (await Promise.all(typed.map((one) => alike(index, one)))).flat();
+    const likely = found.filter(([term]) => !typed.includes(term) && typed.some((one) => near(one, term)));
+    return [...new Map(likely)].sort(commonest).slice(0, MOST_GUESSES).map(([term]) => term);
   };
 
   const surface = async (index, term) => (await entryOf(index, term))[1] ?? term;
