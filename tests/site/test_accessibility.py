@@ -27,6 +27,8 @@ LONG = ("index.html", "algorithms/index.html", "a/onb/bareme-bourses/index.html"
 WHOLE = {"resultTypes": ["violations"], "preload": False}
 COLOURS = {**WHOLE, "runOnly": ["color-contrast", "link-in-text-block"]}
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+# The first call comes before a frame is drawn, the second after it.
+DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +99,26 @@ def test_every_sort_of_page_is_accessible_and_never_scrolls_sideways(page, site,
             wrong[f"{language}/{path}"] = found
 
     assert wrong == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_names_of_languages_move_no_phone_page_while_fonts_come(chromium, site, language):
+    late = []
+    context = chromium.new_context(viewport=NARROW)
+    page = context.new_page()
+    page.route("**/*.woff2", lambda font: late.append(font))
+    page.goto(f"{site.as_uri()}/{language}/statistics.html", wait_until="domcontentloaded")
+    page.evaluate(DRAWN)
+    heights = [page.locator(".languages").bounding_box()["height"]]
+    for font in late:
+        with page.expect_event("requestfinished"):
+            font.continue_()
+        page.evaluate(DRAWN)
+        heights.append(page.locator(".languages").bounding_box()["height"])
+    context.close()
+
+    assert len(heights) > 1
+    assert set(heights) == {heights[0]}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
