@@ -51,8 +51,6 @@ def build(
     offline: bool,
 ) -> int:
     """Build the site, say what was built, and serve it where that is wanted."""
-    from forge.cli.progress import counting
-
     store = open_registry(registry, offline=offline)
     store = store.as_of(at) if at else store
     if dry_run:
@@ -61,10 +59,8 @@ def build(
     from forge.site import build_site
     from forge.site import serve as serve_site
 
-    with counting(session, session.text("build.building")) as told:
-        report = build_site(
-            store, Path(out), jobs=jobs or processors(), full=full, told=told or (lambda *_: None)
-        )
+    with session.counting("build.building") as told:
+        report = build_site(store, Path(out), jobs=jobs or processors(), full=full, told=told)
     for item in report.problems:
         session.tell(session.render(item))
     _say(session, "built", store, report.out, report.pages, report.made)

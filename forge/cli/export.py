@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from forge.cli.command import Argument, Option, command, flag
 from forge.cli.completion import complete_path
+from forge.cli.export_outcome import export_document, tell_losses, write_export
 from forge.cli.options import json_option, offline_option, reading, registry_option
 
 if TYPE_CHECKING:
     from forge.cli.session import Session
-    from forge.exports import Export, Subject
+    from forge.exports import Subject
 
-__all__ = ["export", "export_document", "tell_losses", "write_export"]
+__all__ = ["export"]
 
 
 @command(
@@ -66,26 +67,6 @@ def export(
     return int(failed)
 
 
-def export_document(made: Export, session: Session, *, out: str) -> dict[str, object]:
-    """Return an export as JSON tells it."""
-    return {
-        "format": made.format,
-        "file": out or made.file,
-        "text": made.text,
-        "losses": [item.to_dict(session.language) for item in made.losses],
-    }
-
-
-def tell_losses(made: Export, session: Session) -> None:
-    """Print what an export does not say."""
-    if not made.losses:
-        session.tell(session.text("export.nothing-lost"))
-        return
-    session.tell(session.count("export.losses", len(made.losses)))
-    for line in session.rendered(made.losses):
-        session.tell(line)
-
-
 def _subjects(source: str, registry: str, *, offline: bool) -> list[Subject]:
     """Return what is meant: a file or what it lists, a repository, an entry, an owner's all.
 
@@ -125,22 +106,3 @@ def _of_registry(source: str, registry: str, *, offline: bool) -> list[Subject]:
         return [subject_of_release(item.latest or item.releases[-1], owner) for item in mine]
     release = opened.get(source)
     return [subject_of_release(release, opened.owners.get(release.id.owner))]
-
-
-def write_export(path: Path, data: bytes) -> None:
-    """Write a file at once: whoever reads it meanwhile sees the old one or the new one.
-
-    Raises:
-        ManifestError: `export-unwritable`.
-    """
-    from forge.errors import ManifestError
-    from forge.problems import problem
-
-    draft = path.with_name(f".{path.name}.tmp")
-    try:
-        draft.write_bytes(data)
-        draft.replace(path)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        reason = error.strerror or "?"
-        raise ManifestError(problem("export-unwritable", str(path), reason=reason)) from error

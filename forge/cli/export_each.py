@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from forge.cli.export import export_document, tell_losses, write_export
+from forge.cli.export_outcome import export_document, tell_losses, write_export
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -1,31 +1,23 @@
-"""Something to look at while long work is done; always on stderr."""
+"""Something to look at on a terminal while long work is done; always on stderr."""
 
 from __future__ import annotations
 
 import contextlib
-import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from forge.cli.session import Session
-
 __all__ = ["counting", "progress"]
 
 
 @contextlib.contextmanager
-def progress(session: Session, line: str) -> Iterator[None]:
-    """Show that work is being done: a moving line on a terminal, else one plain line.
+def progress(line: str) -> Iterator[None]:
+    """Show on a terminal, by a moving line, that work is being done.
 
     Args:
-        session: The run.
         line: What is being done.
     """
-    if _is_plain(session):
-        session.tell(line)
-        yield
-        return
     from rich.console import Console
     from rich.text import Text
 
@@ -34,26 +26,17 @@ def progress(session: Session, line: str) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def counting(session: Session, line: str) -> Iterator[Callable[[int, int], object] | None]:
-    """Show how much of the work is done: a bar on a terminal, else one plain line.
+def counting(line: str) -> Iterator[Callable[[int, int], object]]:
+    """Show on a terminal, by a bar, how much of the work is done.
 
-    What it gives is told how much is done, of how much; None where nobody would see it.
+    What it gives is told how much is done, of how much.
 
     Args:
-        session: The run.
         line: What is being done.
     """
-    if _is_plain(session):
-        session.tell(line)
-        yield None
-        return
     from rich.console import Console
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(line, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
-
-
-def _is_plain(session: Session) -> bool:
-    return not sys.stderr.isatty() or session.environment.get("TERM") == "dumb"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, TextIO
 
 import click
@@ -12,7 +13,7 @@ from forge.cli.language import spoken, wanted_language
 from forge.cli.texts import text, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from forge.problems import Problem
@@ -125,7 +126,25 @@ class Session:
         """Return a context in which a person sees that long work is being done."""
         from forge.cli.progress import progress
 
-        return progress(self, self.text(identifier, **values))
+        line = self.text(identifier, **values)
+        if self._is_watched():
+            return progress(line)
+        self.tell(line)
+        return nullcontext()
+
+    def counting(self, identifier: str, /) -> AbstractContextManager[Callable[[int, int], object]]:
+        """Return the same for work that says how much of it is done, of how much."""
+        from forge.cli.progress import counting
+
+        line = self.text(identifier)
+        if self._is_watched():
+            return counting(line)
+        self.tell(line)
+        return nullcontext(lambda _done, _total: None)
+
+    def _is_watched(self) -> bool:
+        """Whether stderr is a terminal on which a line can move."""
+        return sys.stderr.isatty() and self.environment.get("TERM") != "dumb"
 
     def counts(self, problems: Iterable[Problem]) -> str:
         """Return "2 errors, 1 note"."""
