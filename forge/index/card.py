@@ -47,7 +47,7 @@ class Card:
         folded: The title as lists sort it.
         facets: The values of every facet of `FACETS` but `updated`, which time changes.
         demoted: Whether lists show it last: retired, deprecated, moved, or nothing to recommend.
-        version: The tag as it is spelt, or the version; "" for a snapshot.
+        version: The version; "" for a snapshot.
         commit: The commit of that release.
         date: The date of that release.
         dates: The day of every release, oldest version first.
@@ -145,7 +145,7 @@ def make_card(
         reviewed=reviewed.isoformat() if reviewed else "",
         facets={name: tuple(values) for name, values in facets.items()},
         demoted=algorithm.demoted,
-        version="" if release.is_snapshot else release.source.tag or str(release.version),
+        version="" if release.is_snapshot else str(release.version),
         commit=release.source.commit,
         date=release.source.date,
         dates=tuple(item.source.date[:10] for item in algorithm.releases),

@@ -209,7 +209,8 @@ class Interface:
         shown = format_date(date, format="long", locale=self.locale)
         # French counts the first day of a month and only that one; CLDR has no form for it.
         first = self.language == "fr" and date.day == 1
-        return Shown(f"1er{shown[1:]}" if first else shown, date)
+        # No line breaks within a day.
+        return Shown((f"1er{shown[1:]}" if first else shown).replace(" ", "\u00a0"), date)
 
     def patterns(self) -> dict[str, str]:
         """Return what a script needs to write days and numbers as these methods do.

@@ -22,9 +22,10 @@ from forge.site.compiled import CompiledTemplates
 from forge.site.helpers import page_helpers
 from forge.site.language import names_of_language
 from forge.text import Localized, direction
+from forge.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Callable, Hashable, Iterable
 
     from forge.model import AlgorithmId, Holding, Release, Use
     from forge.model.rights.permission import Answer
@@ -136,6 +137,8 @@ class Renderer:
             "label": self._label,
             "title": self._title,
             "term": self._term,
+            "group_name": self._group_name,
+            "by_name": self._by_name,
             "facts": _facts,
             "said": self._said,
             "reasons": self._reasons,
@@ -166,14 +169,14 @@ class Renderer:
         return link % (safe, shown)
 
     def _label(self, release: Release) -> Markup:
-        """Return a version as people name it: the tag, or the day of a snapshot."""
+        """Return a version as people name it; a snapshot by its day."""
         if release.is_snapshot:
             return self._interface.text(
                 "snapshot",
                 date=self._interface.day(release.source.date),
                 commit=release.source.commit[:7],
             )
-        return markup.left_to_right(release.source.tag or str(release.version))
+        return markup.left_to_right(str(release.version))
 
     def _title(self, release: Release) -> Markup:
         """Return a release's title; its name where it has none."""
@@ -191,6 +194,17 @@ class Renderer:
                 # The same name with its marks.
                 return escape(self._interface.language_name(identity))
         return markup.show(name, *self._languages) or markup.unmarked(identity)
+
+    def _group_name(self, group: str, key: str) -> Markup:
+        """Return the name of one kind, domain, licence or language."""
+        if group == "kind":
+            return escape(self._interface.choice("kind", key))
+        known = group in ("domain", "language")
+        return self._term(f"{group}s", key) if known else markup.left_to_right(key)
+
+    def _by_name(self, group: str, entries: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+        """Return the members of a group, each with its count, in the order of their names."""
+        return sorted(entries, key=lambda pair: fold(self._group_name(group, pair[0]).striptags()))
 
     def _page_of(self, reference: str) -> str:
         """Return the page of an algorithm or release of this registry; "" where there is none."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from forge.index import lists
 from forge.index.facts import FACETS
 from forge.index.lists import SIGNS
-from forge.site.language import names_of_language
+from forge.site.language import available_languages, names_of_language, read_interface
 from forge.site.search_words import Beginnings, Buckets, Script, hex_of, near_words, script
 
 if TYPE_CHECKING:
@@ -141,6 +141,8 @@ def _record(card: Card, owner: Owner, code: int | None) -> dict[str, Any]:
     }
     if card.demoted:
         made["demoted"] = True
+    if card.marks:
+        made["marks"] = list(card.marks)
     if card.successor:
         made["successor"] = card.successor
     return made
@@ -176,7 +178,7 @@ def _code(code: int, width: int) -> str:
 
 
 def _names(facet: str, values: set[str], catalogue: Catalogue) -> Mapping[str, Mapping[str, str]]:
-    """Return the names of a facet's values by language, where the registry has names."""
+    """Return the names of a facet's values by language, where they are not among a page's words."""
     content = catalogue.content
     if facet == "owner":
         return {
@@ -187,6 +189,8 @@ def _names(facet: str, values: set[str], catalogue: Catalogue) -> Mapping[str, M
     if facet == "license-family" or facet.startswith("may-"):
         key = "family" if facet == "license-family" else "permit"
         return {value: _said(f"{key}.{value}") for value in sorted(values - {"none"})}
+    if facet == "sdg":
+        return {value: _own_words(f"sdg-{value}") for value in sorted(values)}
     terms = _terms(facet, content.vocabulary)
     if facet == "language":
         tags = sorted(values)
@@ -199,6 +203,12 @@ def _said(key: str) -> dict[str, str]:
     from forge.model.rights.texts import say
 
     return {language: say(key, language) for language in ("ar", "en", "fr")}
+
+
+def _own_words(key: str) -> dict[str, str]:
+    """Return a text of the interface in every language that has its own."""
+    interfaces = map(read_interface, available_languages())
+    return {item.language: item.words(key) for item in interfaces if key in item.texts.by_key}
 
 
 def _terms(facet: str, vocabulary: Vocabulary) -> Mapping[str, Term]:

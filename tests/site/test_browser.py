@@ -4,13 +4,15 @@ import json
 from importlib import resources
 from pathlib import Path
 
+import attrs
 import pytest
 
+from forge.model import Event
 from forge.site import build_site
 from forge.site.contents import slim
 from forge.text import Localized
 from tests.support.browser import heard
-from tests.support.content import Content, algorithm, full_algorithm, release
+from tests.support.content import Content, algorithm, day, full_algorithm, release
 from tests.support.registry_of_all import engine
 
 pytestmark = pytest.mark.browser
@@ -68,8 +70,13 @@ def site(tmp_path_factory) -> Path:
                 summary=Localized({"fr": "Un <b>mot</b>."}),
             )
         ),
-        algorithm(
-            release("ija/vieux", title=Localized({"fr": "Sécheresse, ancien"}), status="retired")
+        attrs.evolve(
+            algorithm(
+                release(
+                    "ija/vieux", title=Localized({"fr": "Sécheresse, ancien"}), status="retired"
+                )
+            ),
+            events=(Event(kind="deprecated", date=day("2026-11-12")),),
         ),
     )
     return build_site(Content(items=items), tmp_path_factory.mktemp("site") / "out").out
@@ -154,6 +161,23 @@ def test_the_search_works_from_a_folder(opened, language, query, expected):
     assert page.locator("#everything").is_hidden()
 
 
+def test_a_hit_tells_what_is_marked_and_filters_alone_leave_algorithms(opened):
+    page = opened("fr/algorithms/index.html?status=retired")
+    page.wait_for_selector("#hits h3")
+    chips = page.locator("#hits .chip").all_inner_texts()
+
+    assert page.locator("#results-title").inner_text() == "Algorithmes (1)"
+    assert chips == ["Retiré", "Obsolète"]
+
+
+def test_where_nothing_is_found_help_stands_below(opened):
+    page = opened("fr/algorithms/index.html?q=zzzzqqq")
+    page.wait_for_selector("#suggestion:not(:empty)")
+
+    assert page.locator("#results-title").inner_text().endswith("».")
+    assert page.locator("#suggestion").inner_text().startswith("Essayez un mot plus court")
+
+
 def test_typing_searches_and_clearing_shows_the_whole_list_again(opened):
     page = opened("fr/index.html")
     page.fill("#q", "bourse")
@@ -187,7 +211,7 @@ def test_any_two_versions_are_compared_and_the_choice_stands_in_the_address(open
     page = opened("fr/a/ija/moteur/compare.html")
     rows = page.locator("#compare-table tbody tr:visible")
     told, before = page.locator("#compare-count").inner_text(), rows.count()
-    page.select_option("#compare-from", label="v1.0.0")
+    page.select_option("#compare-from", label="1.0.0")
 
     assert told.endswith(" 0")
     assert before == 0
@@ -198,7 +222,7 @@ def test_any_two_versions_are_compared_and_the_choice_stands_in_the_address(open
     assert page.locator(".is").first.inner_text().endswith("Deuxième moteur.")
     # Every line of a value with several.
     assert page.locator(".is .told > li:visible").count() == 2
-    assert page.url.endswith("compare.html?from=v1.0.0&to=v2.0.0")
+    assert page.url.endswith("compare.html?from=1.0.0&to=2.0.0")
 
 
 def test_on_a_phone_the_menu_and_the_contents_open_without_a_script(chromium, site):

@@ -47,7 +47,7 @@ def out(tmp_path_factory):
 def test_the_page_says_what_is_marked_since_when_why_and_what_to_take(out):
     text = page(out, "fr/a/onb/cle-rib/index.html")
 
-    assert "<strong>Obsolète</strong> depuis le 12 novembre 2026" in text
+    assert "<strong>Obsolète</strong> depuis le 12\xa0novembre\xa02026" in text
     assert "<p>Arrondi faux.</p>" in text
     assert (
         "À prendre à la place\N{NO-BREAK SPACE}: "

@@ -55,7 +55,7 @@ _REASONS: Mapping[str, _Text] = {
     ),
     "why.notice": (
         "keep the copyright and licence notices of {license}",
-        "gardez les mentions d'auteur et de licence de {license}",
+        "gardez les mentions d'auteur et de licence ({license})",
         "احتفظ بإشعارات حقوق المؤلف ورخصة {license}",
     ),
     "why.attribution": (

@@ -77,6 +77,10 @@
     put(meta, "bdi", ["", found.version]).dir = "ltr";
     meta.append(`\u00a0· ${day(found.date)} `);
     if (found.status) put(meta, "span", named("status", found.status)).className = `chip chip-${found.status}`;
+    for (const mark of found.marks ?? []) {
+      meta.append(" ");
+      put(meta, "span", named("mark", mark)).className = "chip chip-mark";
+    }
     if (found.successor) {
       const next = put(item, "p", ["", ""]);
       say(put(next, "span", ["", ""]), "search-successor");
@@ -128,11 +132,14 @@
       ? [button("", () => { shown += MORE; show(); }, "search-more")] : []));
   };
 
-  const showSuggestion = (suggestion) => {
+  const showSuggestion = ({ suggestion, hits: found }) => {
     const place = find("suggestion");
     if (!place) return;
     say(place, "search-suggestion", "");
-    if (!suggestion) return;
+    if (!suggestion) {
+      if (!found.length) say(place, "search-none-help");
+      return;
+    }
     const [before, after] = word("search-suggestion").split("{query}");
     place.append(before, button(suggestion, () => { input.value = suggestion; restart(); }), after ?? "");
   };
@@ -213,10 +220,9 @@
   };
 
   const showTitle = (query, found, exact) => {
-    const key = !exact ? "search-none" : query ? "search-results-for" : "search-filters";
-    const help = found.hits.length ? "" : ` ${word("search-none-help")}`;
+    const key = !exact ? "search-none" : query ? "search-results-for" : "algorithms";
     // Isolated: a word from left to right would take the marks and the number around it along.
-    const text = word(key).split("{query}").join(`\u2068${query}\u2069`) + help;
+    const text = word(key).split("{query}").join(`\u2068${query}\u2069`);
     if (!exact) {
       say(find("results-title"), key, text);
       return;
@@ -243,7 +249,7 @@
       const exact = found.hits.length && !found.hits[0].near;
       showTitle(query, found, exact);
       await showHits(query, found, mine);
-      showSuggestion(found.suggestion);
+      showSuggestion(found);
       box.dataset.shown = query;
     } catch {
       say(find("results-title"), "search-error");

@@ -12,7 +12,7 @@
     node.textContent = text;
     if (language(key) !== document.documentElement.lang) {
       node.lang = language(key);
-      node.dir = words.get(key).dir;
+      node.dir = "auto";
     }
     return node;
   };
