@@ -8,30 +8,34 @@ from __future__ import annotations
 
 import functools
 import json
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from forge.index.database import SHORTEST_GUESS, deletions
+from forge.index.database import LONGEST_GUESS, SHORTEST_GUESS, deletions
 from forge.index.entry import WHOLE
 from forge.index.packed import column, stored
 from forge.index.postings import numbers, unpack
-from forge.text.fold import core, forms, loose_forms, near, short_word
+from forge.text.fold import core, forms, loose_forms, near, other_number, root, short_word
 
 if TYPE_CHECKING:
     import sqlite3
     from array import array
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 __all__ = ["FEW", "PREFIX", "TYPO", "Found", "Matcher", "completions"]
 
 # Where fewer match as typed, what nearly matches follows them.
 FEW = 10
-# A typed beginning of a word, and a word with a typo, count for less than the word itself.
-PREFIX, TYPO = 60, 40
+# A typed beginning of a word, a word with a typo, and one that is only made of the same root count
+# for less than the word itself.
+PREFIX, TYPO, DERIVED = 60, 40, 30
 _SHORTEST_PREFIX = 3
 # So many completions of the word that is being typed, and so many words that may be meant.
 _MOST_COMPLETIONS, _MOST_COMPLETED, _MOST_GUESSES = 30, 20_000, 8
+# Words that were written without a space have so many letters each.
+_SHORTEST_PART = 3
 _LAST_CHARACTER = "\U0010ffff"
 
 # One spelling: (percent of its weight, the algorithms that have it).
@@ -44,11 +48,25 @@ class Found:
 
     Attributes:
         exact: How well the texts match, of what has every word as it was typed.
-        near: The same of what follows, because few are exact: (words that match, weight).
+        near: The same of what follows, because few are exact: (rank, weight).
     """
 
     exact: dict[int, int]
     near: dict[int, tuple[int, int]]
+
+
+@attrs.frozen
+class _Word:
+    """What one word of a query matches.
+
+    Attributes:
+        weights: How well, by key.
+        counted: The spellings that tell how common it is: without its stem, which nearly all have
+            that have the word.
+    """
+
+    weights: dict[int, int]
+    counted: list[_Spelling]
 
 
 class Matcher:
@@ -76,18 +94,57 @@ class Matcher:
             query: At least one word.
             allowed: Only these may match; None for all.
         """
-        last = len(query) - 1
-        strict = [
-            self._weights(self._strict(word, is_last=at == last)) for at, word in enumerate(query)
-        ]
-        exact = _all_of(strict, allowed)
+        typed = self._as_typed(query)
+        exact = _all_of([word.weights for word in typed], allowed)
         if len(exact) >= FEW:
             return Found(exact, {})
-        loose = [
-            _better(weights, self._weights(self._loose(word)))
-            for weights, word in zip(strict, query, strict=True)
-        ]
-        return Found(exact, _most_of(loose, allowed, exact))
+        if not exact and (joined := self._joined(query)) != query:
+            query, typed = joined, self._as_typed(joined)
+        return Found(exact, self._nearly(self._as_meant(query, typed), allowed, exact))
+
+    def _as_typed(self, query: Sequence[str]) -> list[_Word]:
+        last = len(query) - 1
+        return [self._typed(word, is_last=at == last) for at, word in enumerate(query)]
+
+    def _typed(self, word: str, *, is_last: bool = False) -> _Word:
+        found = self._strict(word, is_last=is_last)
+        return _Word(self._weights(found), [found[0], *found[len(forms(word)) :]])
+
+    def _as_meant(self, query: Sequence[str], typed: Iterable[_Word]) -> list[_Word]:
+        """Return the words with what they may mean besides, without those that mean nothing."""
+        found = []
+        for text, word in zip(query, typed, strict=True):
+            loose = self._loose(text, is_known=bool(word.weights))
+            weights = _better(word.weights, self._weights(loose))
+            found += [_Word(weights, [*word.counted, *loose])]
+            if not weights:
+                found += map(self._typed, self._parted(text))
+        return [word for word in found if word.weights]
+
+    def _joined(self, query: Sequence[str]) -> list[str]:
+        """Return the words, those that are one word in texts in one: "wild fire"."""
+        made: list[str] = []
+        rest = list(query)
+        while rest:
+            word = rest.pop(0)
+            together = rest and self._is_there(word + rest[0])
+            made.append(word + rest.pop(0) if together else word)
+        return made
+
+    def _parted(self, word: str) -> tuple[str, ...]:
+        """Return the two words of texts that were written without a space; () where there are none.
+
+        The first one is as long as it can be.
+        """
+        if len(word) > LONGEST_GUESS:
+            return ()
+        cuts = range(len(word) - _SHORTEST_PART, _SHORTEST_PART - 1, -1)
+        pairs = ((word[:at], word[at:]) for at in cuts)
+        return next((pair for pair in pairs if all(map(self._is_there, pair))), ())
+
+    def _is_there(self, word: str) -> bool:
+        found = self._connection.execute("SELECT 1 FROM term WHERE term = ?", (core(word),))
+        return found.fetchone() is not None
 
     def strict_words(self, query: Sequence[str]) -> list[bool]:
         """Tell of each word whether anything has it as it was typed."""
@@ -102,6 +159,13 @@ class Matcher:
         # Two letters are typed for three only where an article tells that they are a word.
         typed = [one for one in (core(word),) if len(one) >= SHORTEST_GUESS]
         typed += [one for one in (short_word(word),) if one]
+        return self._near(typed)
+
+    def meant(self, word: str) -> list[str]:
+        """Return the guesses for a word that nothing has, else those for its plural or singular."""
+        return self.guesses(word) or self._near([other_number(word)])
+
+    def _near(self, typed: Sequence[str]) -> list[str]:
         variants = sorted({variant for one in typed for variant in (one, *deletions(one))})
         marks = ",".join("?" * len(variants))
         rows = self._connection.execute(
@@ -114,16 +178,20 @@ class Matcher:
         )
         return [term for term, _ in zip(likely, range(_MOST_GUESSES), strict=False)]
 
-    def _strict(self, word: str, *, is_last: bool) -> list[_Spelling]:
+    def _strict(self, word: str, *, is_last: bool = False) -> list[_Spelling]:
         found = [(percent, self.postings(form)) for form, percent in forms(word)]
         if is_last:
             found += [(PREFIX, groups) for groups in self._completed(core(word))]
         return found
 
-    def _loose(self, word: str) -> list[_Spelling]:
+    def _loose(self, word: str, *, is_known: bool) -> list[_Spelling]:
         found = [(percent, self.postings(form)) for form, percent in loose_forms(word)]
-        found += [(TYPO, self.postings(term)) for term in self.guesses(word)]
-        return found
+        meant = self.guesses(word) if is_known else self.meant(word)
+        found += [(TYPO, self.postings(term)) for term in meant]
+        if is_known or any(groups for _, groups in found):
+            return found
+        common = root(word)
+        return [(DERIVED, groups) for groups in (self.postings(common), *self._completed(common))]
 
     def postings(self, term: str) -> list[tuple[int, array[int]]]:
         """Return the keys that have a term, by class, the heaviest first."""
@@ -141,6 +209,43 @@ class Matcher:
         )
         return [self.postings(term) for term in completions(rows.fetchall())]
 
+    def _nearly(
+        self, words: Sequence[_Word], allowed: set[int] | None, exact: Mapping[int, int]
+    ) -> dict[int, tuple[int, int]]:
+        """Return what has every word, or many, each with its rank and its weight.
+
+        A word may be missing only where nothing has them all as typed: else the rest is noise.
+        """
+        near: dict[int, tuple[int, int]] = {}
+        # The more have a word, the less it is missed.
+        rarest_last = [word.weights for word in sorted(words, key=self._count, reverse=True)]
+
+        def take(together: list[dict[int, int]], rank: int) -> None:
+            for key, weight in _all_of(together, None).items():
+                near.setdefault(key, (rank, weight))
+
+        if words:
+            take(rarest_last, len(words))
+        if not exact and len(near) < FEW and len(words) > 1:
+            for missing in range(len(words)):
+                take(rarest_last[:missing] + rarest_last[missing + 1 :], -missing)
+            # Where none of these has anything, only the rarest words are left to look for.
+            while not near:
+                rarest_last = rarest_last[1:]
+                take(rarest_last, 0)
+        return {
+            key: found
+            for key, found in near.items()
+            if key not in exact and (allowed is None or key in allowed)
+        }
+
+    def _count(self, word: _Word) -> int:
+        """Return how many have a word; what has it in two spellings is counted twice."""
+        groups = [[self._followed(keys) for _, keys in groups] for _, groups in word.counted]
+        if not self._moved:
+            return sum(len(keys) for group in groups for keys in group)
+        return sum(len(set(chain.from_iterable(group))) for group in groups)
+
     def _weights(self, spellings: Iterable[_Spelling]) -> dict[int, int]:
         weighed = [
             ((weight >> WHOLE) * percent // 100, keys)
@@ -153,7 +258,7 @@ class Matcher:
             best.update(dict.fromkeys(self._followed(keys), weight))
         return best
 
-    def _followed(self, keys: array[int]) -> Iterable[int]:
+    def _followed(self, keys: array[int]) -> array[int] | list[int]:
         if not self._moved or self._moved.keys().isdisjoint(keys):
             return keys
         return [self._moved.get(key, key) for key in keys]
@@ -201,27 +306,3 @@ def _all_of(words: list[dict[int, int]], allowed: set[int] | None) -> dict[int, 
         common &= allowed
     columns = (map(weights.__getitem__, common) for weights in words)
     return dict(zip(common, map(sum, zip(*columns, strict=True)), strict=True))
-
-
-def _most_of(
-    words: list[dict[int, int]], allowed: set[int] | None, exact: dict[int, int]
-) -> dict[int, tuple[int, int]]:
-    """Return what has every word, or all but one, with the number of words and the weight.
-
-    A word may be missing only where nothing has them all as typed: else the rest is noise.
-    """
-    rest = [set(word) for word in words]
-    found = set.intersection(*rest)
-    if not exact and len(found) < FEW and len(words) > 1:
-        for missing in range(len(words)):
-            found |= set.intersection(*(s for at, s in enumerate(rest) if at != missing))
-    found -= exact.keys()
-    if allowed is not None:
-        found &= allowed
-    return {
-        key: (
-            sum(key in weights for weights in words),
-            sum(weights.get(key, 0) for weights in words),
-        )
-        for key in found
-    }

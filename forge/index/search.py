@@ -176,7 +176,7 @@ class Index:
         with self._at_commit() as matcher:
             made = []
             for word, there in zip(query, matcher.strict_words(query), strict=True):
-                near = [word] if there else matcher.guesses(word)[:1]
+                near = [word] if there else matcher.meant(word)[:1]
                 made += [self._surface(matcher, term) for term in near]
         suggestion = " ".join(made)
         hits = self.search(suggestion, limit=1) if suggestion else ()

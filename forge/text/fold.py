@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 __all__ = [
-    *("core", "fold", "forms", "latin_of_tifinagh", "loose_forms", "near", "short_word", "stem"),
-    "words",
+    *("core", "fold", "forms", "latin_of_tifinagh", "loose_forms", "near", "other_number"),
+    *("root", "short_word", "stem", "words"),
 ]
 
 # The labialisation marks go first: NFKD would turn them into the full letters w and ⵡ.
@@ -77,6 +77,15 @@ _LATIN_ENDINGS = (
     *(("iqu", "ic"), ("iv", "if"), ("ais", "ai"), ("ois", "oi"), ("eus", "eu")),
     *(("ail", "al"), ("y", "i")),
 )
+# Endings with which French and English make one word of another, as Snowball's stemmers know them,
+# the longest first; a root has so many letters.
+_DERIVED = (
+    *("isation", "ization", "issement", "atrice", "ation", "ateur", "ement", "ition", "iser"),
+    *("izing", "ising", "ique", "isme", "iste", "able", "euse", "ance", "ence", "ment", "tion"),
+    *("ante", "aire", "iere", "ize", "ise", "ite", "eur", "ier", "ing", "ive", "ire", "ant", "ale"),
+    *("al", "ed", "er", "ee", "if", "ir", "re", "le", "e"),
+)
+_SHORTEST_ROOT = 4
 _ARTICLES = ("وبال", "وال", "بال", "كال", "فال", "ولل", "ال", "لل")
 _ARTICLE_LETTERS = frozenset(article[0] for article in _ARTICLES)
 _ARABIC_SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي", "ا")
@@ -157,6 +166,30 @@ def _latin_stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             return word.removesuffix(ending) + other
     return word
+
+
+def other_number(word: str) -> str:
+    """Return a folded Latin word without the plural's s or x, else with an s; "" for others."""
+    if not _LATIN.issuperset(word) or len(word) <= _SHORTEST_STEM:
+        return ""
+    return word[:-1] if word[-1:] in ("s", "x") else f"{word}s"
+
+
+def root(word: str) -> str:
+    """Return what the words made of one root begin with; "" where that tells too little.
+
+    "irriguer" and "irrigation" begin with "irrig"; only Latin words have one here.
+    """
+    word = word.removesuffix("s")
+    if not _LATIN.issuperset(word):
+        return ""
+    for ending in _DERIVED:
+        if word.endswith(ending):
+            found = word.removesuffix(ending)
+            # The u of "-guer" and "-quer" belongs to the ending.
+            found = found[:-1] if found.endswith(("gu", "qu")) else found
+            return found if len(found) >= _SHORTEST_ROOT else ""
+    return ""
 
 
 def core(word: str) -> str:

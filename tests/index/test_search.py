@@ -164,6 +164,38 @@ def test_a_typo_is_forgiven_wherever_it_is(tmp_path, query, title, summary):
         assert ids(index.search(query)) == ["onb/un"]
 
 
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("wild fire", "onb/feu"),
+        ("wildfirerisk", "onb/feu"),
+        ("irriguer", "onb/eau"),
+        ("inondatoins", "onb/crue"),
+        ("innondation", "onb/crue"),
+        # The word that fewer have tells more, and what nothing has tells nothing.
+        ("carte irrigation", "onb/eau"),
+        ("comment calculer ma carte irrigation", "onb/eau"),
+    ],
+)
+def test_what_nothing_has_as_typed_is_read_as_it_may_be_meant(tmp_path, query, expected):
+    titles = {
+        "feu": "Wildfire risk carte",
+        "eau": "Pilotage de l'irrigation",
+        "crue": "Alerte aux inondations",
+        "un": "Carte alerte",
+        "deux": "Carte du calcul",
+    }
+    items = tuple(
+        algorithm(release(f"onb/{name}", title=Localized({"fr": title})))
+        for name, title in titles.items()
+    )
+    with build_index(Content(items=items), tmp_path) as index:
+        hits = index.search(query)
+
+    assert ids(hits)[0] == expected
+    assert hits[0].near
+
+
 def test_a_limit_keeps_the_best(content, tmp_path):
     with build_index(content, tmp_path) as index:
         assert ids(index.search("barème bourses", limit=1)) == ["onb/bareme-bourses"]

@@ -9,7 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forge.text.fold import core, fold, forms, latin_of_tifinagh, loose_forms, near, stem, words
+from forge.text.fold import (
+    core,
+    fold,
+    forms,
+    latin_of_tifinagh,
+    loose_forms,
+    near,
+    other_number,
+    root,
+    stem,
+    words,
+)
 
 VECTORS = json.loads(Path(__file__).with_name("fold_vectors.json").read_text("utf-8"))
 
@@ -22,6 +33,7 @@ def test_every_vector_folds_as_written(vector):
         "words": list(words(vector["text"])),
         "forms": [[list(form) for form in forms(word)] for word in words(vector["text"])],
         "loose": [[list(form) for form in loose_forms(word)] for word in words(vector["text"])],
+        "roots": [[root(word), other_number(word)] for word in words(vector["text"])],
     }
 
     assert made == vector
@@ -71,6 +83,21 @@ def test_two_spellings_of_one_word_share_a_form(one, other):
 
     assert len(first) == len(second)
     assert all(a & b for a, b in zip(first, second, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("irriguer", "irrigation"),
+        ("anonymize", "anonymisation"),
+        ("cadastrale", "cadastre"),
+        ("flooding", "floods"),
+        ("traduire", "traduction"),
+    ],
+)
+def test_a_root_begins_the_words_that_are_made_of_it(one, other):
+    assert root(one)
+    assert other.startswith(root(one))
 
 
 def test_the_word_automatic_is_no_stop_word():
@@ -129,10 +156,11 @@ def test_the_browsers_normaliser_agrees_with_the_vectors():
         const fs = require("fs");
         globalThis.window = {};
         (0, eval)(fs.readFileSync(process.argv[1], "utf8"));
-        const { fold, words, forms, looseForms } = window.forgeFold;
+        const { fold, words, forms, looseForms, root, otherNumber } = window.forgeFold;
         const made = JSON.parse(fs.readFileSync(0, "utf8")).map((text) => ({
           text, fold: fold(text), words: words(text),
           forms: words(text).map(forms), loose: words(text).map(looseForms),
+          roots: words(text).map((word) => [root(word), otherNumber(word)]),
         }));
         process.stdout.write(JSON.stringify(made));
     """

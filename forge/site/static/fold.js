@@ -20,6 +20,9 @@ window.forgeFold = (() => {
   const STOP_WORDS = new Set(("a,au,aux,dans,de,des,du,en,et,la,le,les,par,pour,sur,un,une," +
     "and,for,in,of,the,to,في,من,علي,عن").split(","));
   const LATIN_ENDINGS = [["iqu", "ic"], ["iv", "if"], ["ais", "ai"], ["ois", "oi"], ["eus", "eu"], ["ail", "al"], ["y", "i"]];
+  const DERIVED = ("isation,ization,issement,atrice,ation,ateur,ement,ition,iser,izing,ising,ique,isme,iste,able,euse,ance,ence,ment,tion,ante,"
+    + "aire,iere,ize,ise,ite,eur,ier,ing,ive,ire,ant,ale,al,ed,er,ee,if,ir,re,le,e").split(",");
+  const SHORTEST_ROOT = 4;
   const ARTICLES = ["وبال", "وال", "بال", "كال", "فال", "ولل", "ال", "لل"];
   const MISTYPED = ["ال", "لل", "وال", "بال"];
   const SUFFIXES = ["ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي", "ا"];
@@ -59,6 +62,19 @@ window.forgeFold = (() => {
     if (twice && !/[aeiouy]$/.test(word)) word = word.slice(0, -1);
     const found = LATIN_ENDINGS.find(([end]) => word.endsWith(end) && word.length - end.length >= SHORTEST);
     return found ? word.slice(0, -found[0].length) + found[1] : word;
+  };
+
+  const otherNumber = (word) => {
+    if (!/^[a-z]{4,}$/.test(word)) return "";
+    return /[sx]$/.test(word) ? word.slice(0, -1) : `${word}s`;
+  };
+
+  // What the words made of one root begin with.
+  const root = (word) => {
+    const one = word.endsWith("s") ? word.slice(0, -1) : word;
+    const end = /^[a-z]*$/.test(one) && DERIVED.find((ending) => one.endsWith(ending));
+    const found = end ? one.slice(0, -end.length).replace(/([gq])u$/, "$1") : "";
+    return found.length >= SHORTEST_ROOT ? found : "";
   };
 
   // By code points, as Python counts; some letters are two units of a JavaScript string.
@@ -180,5 +196,5 @@ window.forgeFold = (() => {
     return [...made];
   };
 
-  return { fold, words, forms, looseForms, near, shortWord };
+  return { fold, words, forms, looseForms, near, otherNumber, root, shortWord };
 })();

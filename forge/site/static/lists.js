@@ -3,7 +3,7 @@
 "use strict";
 
 window.forgeLists = (() => {
-  const { forms, near, shortWord } = window.forgeFold;
+  const { forms, near, otherNumber, shortWord } = window.forgeFold;
   const SHORTEST_PREFIX = 3;
   const [MOST_COMPLETIONS, MOST_COMPLETED, MOST_GUESSES] = [30, 20000, 8];
   const [SHORTEST_GUESS, EDGE] = [3, 2];
@@ -341,14 +341,25 @@ window.forgeLists = (() => {
     return (await Promise.all(lists)).flat();
   };
 
-  const guesses = async (index, word) => {
-    // Two letters are typed for three only where an article tells that they are a word.
-    const typed = [forms(word)[0][0]].filter((one) => [...one].length >= SHORTEST_GUESS);
-    if (shortWord(word)) typed.push(shortWord(word));
+  const nearTo = async (index, typed) => {
     const found = (await Promise.all(typed.map((one) => alike(index, one)))).flat();
     const likely = found.filter(([term]) => !typed.includes(term) && typed.some((one) => near(one, term)));
     return [...new Map(likely)].sort(commonest).slice(0, MOST_GUESSES).map(([term]) => term);
   };
+
+  const guesses = (index, word) => {
+    // Two letters are typed for three only where an article tells that they are a word.
+    const typed = [forms(word)[0][0]].filter((one) => [...one].length >= SHORTEST_GUESS);
+    return nearTo(index, [...typed, shortWord(word)].filter(Boolean));
+  };
+
+  // Of a word that nothing has, also what its plural or singular may be meant for.
+  const meant = async (index, word) => {
+    const found = await guesses(index, word);
+    return found.length ? found : nearTo(index, [otherNumber(word)].filter(Boolean));
+  };
+
+  const isThere = async (index, word) => Boolean((await entryOf(index, forms(word)[0][0]))[0]);
 
   const surface = async (index, term) => (await entryOf(index, term))[1] ?? term;
 
@@ -378,7 +389,7 @@ window.forgeLists = (() => {
 
   return {
     start, take, open, rank, expected, postings, besides, readingOn, extend, unread, lookup, look, complete, weightAt, order, ranked, completions, guesses,
-    surface, record, column, commonest, STEP,
+    meant, isThere, surface, record, column, commonest, STEP,
   };
 })();
 window.forgeSearch = { take: window.forgeLists.take };

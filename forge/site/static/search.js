@@ -3,12 +3,15 @@
 "use strict";
 
 window.forgeSearch = (() => {
-  const { words, forms, looseForms, near } = window.forgeFold;
-  const { take, open, rank, postings, besides, order, completions, guesses, surface, record, column, commonest } = window.forgeLists;
+  const { words, forms, looseForms, near, root } = window.forgeFold;
+  const { take, open, rank, postings, besides, order, completions, guesses, meant, isThere, surface, record, column, commonest } =
+    window.forgeLists;
   const { wordOf, found } = window.forgeRanking;
   const FEW = 10;
-  const [PREFIX, TYPO] = [60, 40];
+  const [PREFIX, TYPO, DERIVED] = [60, 40, 30];
   const [SHORTEST_PREFIX, MOST_WORDS] = [3, 20];
+  // Words that were written without a space have so many letters each, and so many together.
+  const [SHORTEST_PART, LONGEST_PARTED] = [3, 30];
   // Nobody sees more hits than this at once.
   const [MOST_HITS, REMEMBERED] = [200, 60];
 
@@ -26,15 +29,23 @@ window.forgeSearch = (() => {
   const begun = async (index, beginning) =>
     spelled(index, (await completions(index, beginning)).map((term) => [term, PREFIX]));
 
+  // How many places have one of some spellings; those that have two are counted twice.
+  const countOf = (spellings) =>
+    spellings.reduce((all, { list }) => list.groups.reduce((sum, { count }) => sum + count, all), 0);
+
+  // What has the stem of a word has it mostly, too: it is not counted.
   const strictly = async (index, word, isLast) => {
     const typed = forms(word);
-    const found = await Promise.all([asWritten(index, typed), isLast ? begun(index, typed[0][0]) : []]);
-    return found.flat();
+    const [own, more] = await Promise.all([asWritten(index, typed), isLast ? begun(index, typed[0][0]) : []]);
+    return { ...wordOf([...own, ...more]), count: countOf([own[0], ...more]) };
   };
 
-  const loosely = async (index, word) => {
-    const meant = await guesses(index, word);
-    return spelled(index, [...looseForms(word), ...meant.map((term) => [term, TYPO])]);
+  const loosely = async (index, word, isKnown) => {
+    const likely = await (isKnown ? guesses(index, word) : meant(index, word));
+    const found = await spelled(index, [...looseForms(word), ...likely.map((term) => [term, TYPO])]);
+    const common = root(word);
+    if (isKnown || !common || found.some(({ list }) => list.groups.length)) return found;
+    return spelled(index, [common, ...await completions(index, common)].map((term) => [term, DERIVED]));
   };
 
   // What was just typed is asked for again with the next key.
@@ -42,29 +53,70 @@ window.forgeSearch = (() => {
   const once = async (key, make) => {
     if (!remembered.has(key)) {
       if (remembered.size > REMEMBERED) remembered.clear();
-      remembered.set(key, wordOf(await make()));
+      remembered.set(key, await make());
     }
     return remembered.get(key);
   };
 
   const asTyped = (index, word, isLast) => once(`${word} ${isLast}`, () => strictly(index, word, isLast));
 
-  const asMeant = (index, word, isLast) => once(`${word} ${isLast} nearly`, async () =>
-    [...(await asTyped(index, word, isLast)).spellings, ...await loosely(index, word)]);
+  // The words of the query that are one word in texts are one: "wild fire".
+  const joined = async (index, query) => {
+    const pairs = query.slice(1).map((word, at) => query[at] + word);
+    const there = await Promise.all(pairs.map((pair) => isThere(index, pair)));
+    const made = [];
+    for (let at = 0; at < query.length; at += 1) made.push(there[at] ? pairs[at++] : query[at]);
+    return made;
+  };
+
+  // The two words of texts that were written without a space, the first one as long as it can be.
+  const parted = async (index, word) => {
+    const letters = [...word];
+    if (letters.length > LONGEST_PARTED) return [];
+    const cuts = letters.map((_, at) => at).filter((at) => at >= SHORTEST_PART && letters.length - at >= SHORTEST_PART);
+    const pairs = cuts.reverse().map((at) => [letters.slice(0, at).join(""), letters.slice(at).join("")]);
+    const there = await Promise.all(pairs.map(async (pair) =>
+      (await Promise.all(pair.map((part) => isThere(index, part)))).every(Boolean)));
+    return pairs[there.indexOf(true)] ?? [];
+  };
+
+  // A word with what it may mean besides, or the two that it was written of.
+  const asMeant = async (index, word, isLast) => {
+    const typed = await asTyped(index, word, isLast);
+    const found = await once(`${word} ${isLast} nearly`, async () => {
+      const loose = await loosely(index, word, typed.groups.length > 0);
+      return { ...wordOf([...typed.spellings, ...loose]), count: typed.count + countOf(loose) };
+    });
+    return found.groups.length ? [found] : Promise.all((await parted(index, word)).map((part) => asTyped(index, part, false)));
+  };
 
   // Whatever has a spelling of the only word matches it.
   const common = (words) => (words.length > 1 ? []
     : words[0].spellings.map(({ list }) => list.groups.reduce((sum, { count }) => sum + count, 0)));
 
+  const both = (one, other) => ({
+    top: [...one.top, ...other.top], count: one.count + other.count, met: one.met + other.met, all: one.all && other.all,
+    places: other.places && [...one.places ?? one.top, ...other.places],
+  });
+
+  // What has every word, else what has all but one, else the rarest that anything has; the more have a
+  // word, the less it is missed.
   const nearly = async (index, words, asked, exact) => {
-    const all = words.length;
-    const near = await found(index, words, { least: all, limit: all }, asked, exact.places ?? exact.top);
-    if (exact.count || near.met >= FEW || all === 1) return near;
-    const others = await found(index, words, { least: all - 1, limit: all - 1 }, asked, near.places ?? near.top);
-    return {
-      top: [...near.top, ...others.top], count: near.count + others.count, all: others.all,
-      places: others.places && [...near.places ?? near.top, ...others.places],
-    };
+    const having = (some, excluded) => found(index, some, { least: some.length, limit: some.length }, asked, excluded.places ?? excluded.top);
+    if (!words.length) return { top: [], count: 0, met: 0, all: true, places: [] };
+    const near = await having(words, exact);
+    if (exact.count || near.met >= FEW || words.length === 1) return near;
+    let left = [...words].sort((one, other) => other.count - one.count);
+    let made = near;
+    for (let missing = 0; missing < words.length; missing += 1) {
+      made = both(made, await having(left.filter((_, at) => at !== missing), near));
+      if (!made.all && made.top.length >= asked.shown) return made;
+    }
+    while (!made.met) {
+      left = left.slice(1);
+      made = both(made, await having(left, near));
+    }
+    return made;
   };
 
   const find = async (index, query, allowed, shown, all) => {
@@ -78,8 +130,9 @@ window.forgeSearch = (() => {
       const total = exact.all ? exact.count : Math.max(exact.count, ...common(strict));
       return { hits, total, atLeast: !exact.all, counted: exact.places, there };
     }
-    const loose = await Promise.all(query.map((word, at) => asMeant(index, word, at === last)));
-    const near = await nearly(index, loose, asked, exact);
+    const meantBy = exact.count ? query : await joined(index, query);
+    const loose = (await Promise.all(meantBy.map((word, at) => asMeant(index, word, at === meantBy.length - 1)))).flat();
+    const near = await nearly(index, loose.filter(({ groups }) => groups.length), asked, exact);
     const others = near.top.slice(0, Math.max(0, asked.shown - hits.length)).map((place) => ({ place, near: true }));
     const counted = exact.count ? exact : near;
     return { hits: [...hits, ...others], total: counted.count, atLeast: !counted.all, counted: counted.places, there };
@@ -121,8 +174,8 @@ window.forgeSearch = (() => {
     const index = await open();
     const made = [];
     for (const [at, word] of asked(text).entries()) {
-      const meant = there[at] ? word : (await guesses(index, word))[0];
-      if (meant) made.push(await surface(index, meant));
+      const term = there[at] ? word : (await meant(index, word))[0];
+      if (term) made.push(await surface(index, term));
     }
     const suggestion = made.join(" ");
     if (!suggestion) return "";
