@@ -29,7 +29,10 @@ _LEFT_OUT = {
         rb"/\*.*?\*/\n?|^[ \t]+|^\n|(?<=[{};,])\n|(?<=[{};,]) +|(?<=[a-z]:) +| +(?=[{}])",
         re.DOTALL | re.MULTILINE,
     ),
-    "js": re.compile(rb"^[ \t]*//.*\n|^[ \t]+|^\n", re.MULTILINE),
+    "js": re.compile(
+        rb"^[ \t]*//.*\n|^[ \t]+|^\n|(?<=[{;,(\[])\n|(?<=[=&|?]) +|(?<==>) +| +(?=[=&|?])",
+        re.MULTILINE,
+    ),
 }
 
 
