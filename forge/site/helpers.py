@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from babel.dates import format_skeleton
 
 from forge.manifests.facts import FACTS
+from forge.model.manifest import KINDS, STATUSES
+from forge.model.marks import MARKS
 from forge.model.rights import license_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from markupsafe import Markup
 
@@ -32,11 +34,18 @@ _EXAMPLES: Mapping[str, str] = {
     "reuse.maintenance": 'maintenance = "internal"',
 } | {fact.key: fact.toml for fact in FACTS}
 
+# The texts in which a hit of the search says what it is.
+_OF_HITS = tuple(
+    f"{group}-{word}"
+    for group, words in (("kind", KINDS), ("status", STATUSES), ("mark", MARKS))
+    for word in words
+)
+
 
 def page_helpers(
     interface: Interface, vocabulary: Vocabulary, languages: tuple[str, ...]
-) -> dict[str, Callable[..., object]]:
-    """Return the functions by the names that templates use.
+) -> dict[str, object]:
+    """Return what templates call or look into, by its name there.
 
     Args:
         interface: The language of the pages.
@@ -49,6 +58,7 @@ def page_helpers(
         "plain_term": functools.partial(_plain_term, vocabulary, languages),
         "toml_line": toml_line,
         "license_facts": license_facts,
+        "of_hits": _OF_HITS,
     }
 
 
