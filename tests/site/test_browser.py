@@ -272,10 +272,11 @@ def test_the_normaliser_in_the_browser_agrees_with_the_vectors(opened):
     vectors = json.loads(VECTORS.read_text("utf-8"))
     made = page.evaluate(
         """texts => texts.map(text => {
-            const { fold, words, forms, looseForms } = window.forgeFold;
+            const { fold, words, forms, looseForms, root, otherNumber } = window.forgeFold;
             const loose = words(text).map(looseForms);
             const made = words(text).map(forms);
-            return { text, fold: fold(text), words: words(text), forms: made, loose };
+            const roots = words(text).map((word) => [root(word), otherNumber(word)]);
+            return { text, fold: fold(text), words: words(text), forms: made, loose, roots };
         })""",
         [vector["text"] for vector in vectors],
     )
