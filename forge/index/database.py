@@ -40,7 +40,7 @@ __all__ = [
 ]
 
 # Another number when the tables, the normaliser or the weights change: older files are made anew.
-SCHEMA_VERSION = 14
+SCHEMA_VERSION = 15
 
 # A reader or a second process that builds the same index may hold the file for a while.
 _WAIT_SECONDS = 60

@@ -19,8 +19,9 @@ __all__ = [
     *("root", "short_word", "stem", "words"),
 ]
 
-# The labialisation marks go first: NFKD would turn them into the full letters w and ⵡ.
-_BEFORE = {ord("ⵯ"): None, ord("ʷ"): None}
+# The labialisation marks go first: NFKD would turn them into the full letters w and ⵡ, and the
+# acute accent that is typed for an apostrophe into a space.
+_BEFORE = {ord("ⵯ"): None, ord("ʷ"): None, ord("´"): "'"}
 
 _LETTERS = {
     "ـ": None,
@@ -44,7 +45,9 @@ _LETTERS = {
     "γ": "gh",
     "ε": "ɛ",
 }
-_APOSTROPHES = "'’‘ʼ"
+_APOSTROPHES = "'’‘ʼ`′"
+# The one sign without width that parts words; others, such as soft hyphens, stand within them.
+_ZERO_WIDTH_SPACE = 0x200B
 # "T.V.A." is "TVA". The letters may still carry their marks.
 _DOTTED = re.compile(
     r"(?<![a-z0-9])(?:[a-z\u0621-\u064a][\u0300-\u036f]*\.){2,}(?:[a-z\u0621-\u064a](?![a-z0-9\u0621-\u064a]))?"
@@ -110,7 +113,9 @@ class _Table(dict[int, str | None]):
     def __missing__(self, code: int) -> str | None:
         category = unicodedata.category(chr(code))
         made: str | None = chr(code) if category[0] == "L" or category == "Nd" else " "
-        self[code] = made = None if category == "Mn" else made
+        if category == "Mn" or (category == "Cf" and code != _ZERO_WIDTH_SPACE):
+            made = None
+        self[code] = made
         return made
 
 

@@ -7,7 +7,7 @@ window.forgeFold = (() => {
     "ـ": "", "ء": "", "ى": "ي", "ة": "ه", "ٱ": "ا", "ک": "ك", "ی": "ي", "گ": "ك", "ڭ": "ك",
     "ݣ": "ك", "ڨ": "ك", "ڤ": "ف", "پ": "ب", "œ": "oe", "æ": "ae", "ß": "ss", "ɣ": "gh",
     "γ": "gh", "ε": "ɛ",
-    "'": "'", "’": "'", "‘": "'", "ʼ": "'",
+    "'": "'", "’": "'", "‘": "'", "ʼ": "'", "`": "'", "′": "'", "\u200b": " ",
   };
   for (const series of ["٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹"]) {
     [...series].forEach((digit, value) => { LETTERS[digit] = String(value); });
@@ -33,12 +33,12 @@ window.forgeFold = (() => {
 
   const letter = (character) => {
     if (Object.hasOwn(LETTERS, character)) return LETTERS[character];
-    if (/^\p{Mn}$/u.test(character)) return "";
+    if (/^[\p{Mn}\p{Cf}]$/u.test(character)) return "";
     return /^[\p{L}\p{Nd}]$/u.test(character) ? character : " ";
   };
 
   const fold = (text) => {
-    const letters = text.toLowerCase().replace(/[ⵯʷ]/gu, "").normalize("NFKD").toLowerCase()
+    const letters = text.toLowerCase().replace(/[ⵯʷ]/gu, "").replaceAll("´", "'").normalize("NFKD").toLowerCase()
       .replace(DOTTED, (found) => found.replaceAll(".", ""));
     return [...letters].map(letter).join("").split(" ").filter(Boolean).join(" ");
   };
