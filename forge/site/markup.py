@@ -128,9 +128,18 @@ def tokens_apart(text: str) -> Markup:
     parts, end = [], 0
     clean = str(safe_output(text))
     for found in filter(lambda match: _TELLS_TOKEN.search(match[0]), _TOKEN.finditer(clean)):
-        parts += [escape(clean[end : found.start()]), left_to_right(found[0])]
-        end = found.end()
+        token = found[0] + _closing(found[0], clean[found.end() :])
+        # A name of several words may break between them, anything else as a whole.
+        apart = unmarked(token) if " " in token else left_to_right(token)
+        parts += [escape(clean[end : found.start()]), apart]
+        end = found.start() + len(token)
     return Markup("").join([*parts, escape(clean[end:])])
+
+
+def _closing(token: str, rest: str) -> str:
+    """Return the brackets after a token that close those that it opened."""
+    closing = len(rest) - len(rest.lstrip(")"))
+    return ")" * min(closing, max(0, token.count("(") - token.count(")")))
 
 
 def markdown(text: Localized, *languages: str) -> Markup:

@@ -55,7 +55,6 @@ def test_a_text_with_letters_from_right_to_left_takes_its_direction_from_itself(
     [
         ("رخصة ما بُني عليه، https://git.example/x/، غير معروفة", "https://git.example/x/"),
         ("الشيفرة (a/b@1.0.0+c): احتفظ", "a/b@1.0.0+c"),
-        ("ورخصة Apache-2.0 AND MIT.", "Apache-2.0 AND MIT"),
         ("الإصدار >=1.2,<2 أو غيره", ">=1.2,<2"),
     ],
 )
@@ -64,6 +63,18 @@ def test_what_machines_read_is_isolated_in_a_text_from_right_to_left(text, token
 
     assert apart in tokens_apart(text)
     assert tokens_apart(text).replace(apart, escape(token)) == escape(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("ورخصة Apache-2.0 AND MIT.", "Apache-2.0 AND MIT"),
+        ("الحاوية simulation (image, exemple): شرط", "simulation (image, exemple)"),
+        ("الحاوية (simulation (image, exemple)): شرط", "simulation (image, exemple)"),
+    ],
+)
+def test_a_name_of_several_words_may_break_and_keeps_the_brackets_that_it_opens(text, name):
+    assert tokens_apart(text) == text.replace(name, unmarked(name))
 
 
 def test_numbers_and_marks_of_such_a_text_stay_its_own():
