@@ -29,10 +29,7 @@ _LEFT_OUT = {
         rb"/\*.*?\*/\n?|^[ \t]+|^\n|(?<=[{};,])\n|(?<=[{};,]) +|(?<=[a-z]:) +| +(?=[{}])",
         re.DOTALL | re.MULTILINE,
     ),
-    "js": re.compile(
-        rb"^[ \t]*//.*\n|^[ \t]+|^\n|(?<=[{;,(\[])\n|(?<=[=&|?]) +|(?<==>) +| +(?=[=&|?])",
-        re.MULTILINE,
-    ),
+    "js": re.compile(rb"^[ \t]*//.*\n|^[ \t]+|^\n", re.MULTILINE),
 }
 
 
