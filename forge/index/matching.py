@@ -34,6 +34,8 @@ PREFIX, TYPO, DERIVED = 60, 40, 30
 _SHORTEST_PREFIX = 3
 # So many completions of the word that is being typed, and so many words that may be meant.
 _MOST_COMPLETIONS, _MOST_COMPLETED, _MOST_GUESSES = 30, 20_000, 8
+# What a word may be meant for counts as if so many more had it: it is missed the less for it.
+_DOUBT = 10
 # Words that were written without a space have so many letters each.
 _SHORTEST_PART = 3
 _LAST_CHARACTER = "\U0010ffff"
@@ -61,12 +63,14 @@ class _Word:
 
     Attributes:
         weights: How well, by key.
-        counted: The spellings that tell how common it is: without its stem, which nearly all have
-            that have the word.
+        counted: The spellings that tell how common it is: of a word that is there as it is without
+            its stem, which nearly all have that have the word.
+        is_there: Whether anything has it as it is, and not only what it may be meant for.
     """
 
     weights: dict[int, int]
     counted: list[_Spelling]
+    is_there: bool
 
 
 class Matcher:
@@ -108,7 +112,9 @@ class Matcher:
 
     def _typed(self, word: str, *, is_last: bool = False) -> _Word:
         found = self._strict(word, is_last=is_last)
-        return _Word(self._weights(found), [found[0], *found[len(forms(word)) :]])
+        is_there = bool(found[0][1])
+        counted = [found[0], *found[len(forms(word)) :]] if is_there else found
+        return _Word(self._weights(found), counted, is_there)
 
     def _as_meant(self, query: Sequence[str], typed: Iterable[_Word]) -> list[_Word]:
         """Return the words with what they may mean besides, without those that mean nothing."""
@@ -116,9 +122,10 @@ class Matcher:
         for text, word in zip(query, typed, strict=True):
             loose = self._loose(text, is_known=bool(word.weights))
             weights = _better(word.weights, self._weights(loose))
-            found += [_Word(weights, [*word.counted, *loose])]
-            if not weights:
-                found += map(self._typed, self._parted(text))
+            counted = word.counted if word.is_there else [*word.counted, *loose]
+            found.append(_Word(weights, counted, word.is_there))
+        if not any(word.weights for word in found):
+            found = [self._typed(part) for text in query for part in self._parted(text)]
         return [word for word in found if word.weights]
 
     def _joined(self, query: Sequence[str]) -> list[str]:
@@ -240,11 +247,13 @@ class Matcher:
         }
 
     def _count(self, word: _Word) -> int:
-        """Return how many have a word; what has it in two spellings is counted twice."""
+        """Return how common a word is; what has it in two spellings is counted twice."""
         groups = [[self._followed(keys) for _, keys in groups] for _, groups in word.counted]
-        if not self._moved:
-            return sum(len(keys) for group in groups for keys in group)
-        return sum(len(set(chain.from_iterable(group))) for group in groups)
+        if self._moved:
+            found = sum(len(set(chain.from_iterable(group))) for group in groups)
+        else:
+            found = sum(len(keys) for group in groups for keys in group)
+        return found if word.is_there else found * _DOUBT
 
     def _weights(self, spellings: Iterable[_Spelling]) -> dict[int, int]:
         weighed = [

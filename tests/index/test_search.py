@@ -175,6 +175,8 @@ def test_a_typo_is_forgiven_wherever_it_is(tmp_path, query, title, summary):
         # The word that fewer have tells more, and what nothing has tells nothing.
         ("carte irrigation", "onb/eau"),
         ("comment calculer ma carte irrigation", "onb/eau"),
+        # What is there as typed tells more than what may be meant.
+        ("foyers irrigation", "onb/eau"),
     ],
 )
 def test_what_nothing_has_as_typed_is_read_as_it_may_be_meant(tmp_path, query, expected):
@@ -183,7 +185,7 @@ def test_what_nothing_has_as_typed_is_read_as_it_may_be_meant(tmp_path, query, e
         "eau": "Pilotage de l'irrigation",
         "crue": "Alerte aux inondations",
         "un": "Carte alerte",
-        "deux": "Carte du calcul",
+        "deux": "Carte du calcul des loyers",
     }
     items = tuple(
         algorithm(release(f"onb/{name}", title=Localized({"fr": title})))

@@ -10,6 +10,8 @@ window.forgeSearch = (() => {
   const FEW = 10;
   const [PREFIX, TYPO, DERIVED] = [60, 40, 30];
   const [SHORTEST_PREFIX, MOST_WORDS] = [3, 20];
+  // What a word may be meant for counts as if so many more had it.
+  const DOUBT = 10;
   // Words that were written without a space have so many letters each, and so many together.
   const [SHORTEST_PART, LONGEST_PARTED] = [3, 30];
   // Nobody sees more hits than this at once.
@@ -33,11 +35,13 @@ window.forgeSearch = (() => {
   const countOf = (spellings) =>
     spellings.reduce((all, { list }) => list.groups.reduce((sum, { count }) => sum + count, all), 0);
 
-  // What has the stem of a word has it mostly, too: it is not counted.
+  // What has the stem of a word that is there has it mostly, too: it is not counted.
   const strictly = async (index, word, isLast) => {
     const typed = forms(word);
     const [own, more] = await Promise.all([asWritten(index, typed), isLast ? begun(index, typed[0][0]) : []]);
-    return { ...wordOf([...own, ...more]), count: countOf([own[0], ...more]) };
+    const there = own[0].list.groups.length > 0;
+    const count = countOf([...(there ? [own[0]] : own), ...more]);
+    return { ...wordOf([...own, ...more]), there, count: there ? count : count * DOUBT };
   };
 
   const loosely = async (index, word, isKnown) => {
@@ -80,14 +84,23 @@ window.forgeSearch = (() => {
     return pairs[there.indexOf(true)] ?? [];
   };
 
-  // A word with what it may mean besides, or the two that it was written of.
+  // A word with what it may mean besides; where it is not there itself, that tells how common it is.
   const asMeant = async (index, word, isLast) => {
     const typed = await asTyped(index, word, isLast);
-    const found = await once(`${word} ${isLast} nearly`, async () => {
+    return once(`${word} ${isLast} nearly`, async () => {
       const loose = await loosely(index, word, typed.groups.length > 0);
-      return { ...wordOf([...typed.spellings, ...loose]), count: typed.count + countOf(loose) };
+      const count = typed.count + (typed.there ? 0 : countOf(loose) * DOUBT);
+      return { ...wordOf([...typed.spellings, ...loose]), count };
     });
-    return found.groups.length ? [found] : Promise.all((await parted(index, word)).map((part) => asTyped(index, part, false)));
+  };
+
+  // The words that mean something; where none does, those that they were written of.
+  const meaning = async (index, query) => {
+    const found = await Promise.all(query.map((word, at) => asMeant(index, word, at === query.length - 1)));
+    const meant = found.filter(({ groups }) => groups.length);
+    if (meant.length) return meant;
+    const parts = (await Promise.all(query.map((word) => parted(index, word)))).flat();
+    return Promise.all(parts.map((part) => asTyped(index, part, false)));
   };
 
   // Whatever has a spelling of the only word matches it.
@@ -130,9 +143,8 @@ window.forgeSearch = (() => {
       const total = exact.all ? exact.count : Math.max(exact.count, ...common(strict));
       return { hits, total, atLeast: !exact.all, counted: exact.places, there };
     }
-    const meantBy = exact.count ? query : await joined(index, query);
-    const loose = (await Promise.all(meantBy.map((word, at) => asMeant(index, word, at === meantBy.length - 1)))).flat();
-    const near = await nearly(index, loose.filter(({ groups }) => groups.length), asked, exact);
+    const loose = await meaning(index, exact.count ? query : await joined(index, query));
+    const near = await nearly(index, loose, asked, exact);
     const others = near.top.slice(0, Math.max(0, asked.shown - hits.length)).map((place) => ({ place, near: true }));
     const counted = exact.count ? exact : near;
     return { hits: [...hits, ...others], total: counted.count, atLeast: !counted.all, counted: counted.places, there };
