@@ -14,7 +14,7 @@ from forge.model.marks import MARKS
 from forge.model.rights import license_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from markupsafe import Markup
 
@@ -56,7 +56,7 @@ def page_helpers(
         "country": functools.partial(_country, interface),
         "month": functools.partial(_month, interface),
         "plain_term": functools.partial(_plain_term, vocabulary, languages),
-        "toml_line": toml_line,
+        "toml_lines": _toml_lines,
         "license_facts": license_facts,
         "of_hits": _OF_HITS,
     }
@@ -84,13 +84,19 @@ def _plain_term(
     return (terms[identity].name.best(*languages) if identity in terms else "") or identity
 
 
-def toml_line(key: str) -> str:
-    """Return a line of `algorithm.toml` that gives a value to a key.
+def _toml_lines(keys: Iterable[str]) -> list[str]:
+    """Return lines of `algorithm.toml` that give values to keys, one for all languages of a text.
 
     Args:
-        key: A key path, such as `transparency.effect` or `algorithm.title.ar`.
+        keys: Key paths, such as `transparency.effect` or `algorithm.title.ar`.
     """
-    if key in _EXAMPLES:
-        return _EXAMPLES[key]
-    name, _, language = key.partition(".")[2].partition(".")
-    return f'{name} = {{ {language} = "…" }}' if language else f'{name} = "…"'
+    lines: dict[str, list[str]] = {}
+    for key in keys:
+        name, _, language = key.partition(".")[2].partition(".")
+        texts = lines.setdefault(_EXAMPLES.get(key) or f'{name} = "…"', [])
+        texts += [f'{language} = "…"'] if language else []
+    return [_with_texts(line, texts) for line, texts in lines.items()]
+
+
+def _with_texts(line: str, texts: list[str]) -> str:
+    return f"{line.partition(' = ')[0]} = {{ {', '.join(texts)} }}" if texts else line
