@@ -80,8 +80,8 @@ _LATIN_ENDINGS = (
     *(("iqu", "ic"), ("iv", "if"), ("ais", "ai"), ("ois", "oi"), ("eus", "eu")),
     *(("ail", "al"), ("y", "i")),
 )
-# Endings with which French and English make one word of another, as Snowball's stemmers know them,
-# the longest first; a root has so many letters.
+# Endings with which French and English make one word of another, after those of the Snowball
+# stemmers, the longest first; a root has so many letters.
 _DERIVED = (
     *("isation", "ization", "issement", "atrice", "ation", "ateur", "ement", "ition", "iser"),
     *("izing", "ising", "ique", "isme", "iste", "able", "euse", "ance", "ence", "ment", "tion"),
@@ -221,6 +221,7 @@ def short_word(word: str) -> str:
 
 
 def _arabic_stem(word: str) -> str:
+    """Return a word without the prefixes and endings that the stemmer light10 of Larkey takes."""
     word = core(word)
     if _carries(word, _AND):
         word = core(word[1:])
