@@ -123,7 +123,7 @@ window.forgeSearch = (() => {
     let made = near;
     for (let missing = 0; missing < words.length; missing += 1) {
       made = both(made, await having(left.filter((_, at) => at !== missing), near));
-      if (!made.all && made.top.length >= asked.shown) return made;
+      if (!asked.all && made.top.length >= asked.shown) return { ...made, all: false };
     }
     while (!made.met) {
       left = left.slice(1);
