@@ -72,12 +72,20 @@ class Losses:
 
     Attributes:
         format: The name of the format.
-        found: The losses so far.
     """
 
     def __init__(self, format_name: str) -> None:
         self.format = format_name
-        self.found: list[Problem] = []
+        # A site writes many files whose losses nobody reads.
+        self._noted: list[tuple[str, str, dict[str, str | int | None]]] = []
+
+    @property
+    def found(self) -> list[Problem]:
+        """The losses so far."""
+        return [
+            problem(code, Place(), key=key, severity=None, format=self.format, **values)
+            for code, key, values in self._noted
+        ]
 
     def left_out(self, concept: str, detail: str = "") -> None:
         """Say that the format has no place for a value."""
@@ -104,8 +112,7 @@ class Losses:
         self._add("export-withheld", concept)
 
     def _add(self, code: str, key: str, **values: str | int | None) -> None:
-        made = problem(code, Place(), key=key, severity=None, format=self.format, **values)
-        self.found.append(made)
+        self._noted.append((code, key, values))
 
 
 def _never(_value: Any) -> bool:

@@ -209,9 +209,9 @@ def make_chapters(
     if jobs <= 1 or len(shared) < _FEWEST_TO_SHARE:
         shared = []
     others = set(shared)
-    for name in ordered:
-        if name not in others:
-            take(maker.make({name: ordered[name]}, {}))
+    # Together: the pages and the machine files of an algorithm need the same of it.
+    for part in _parts([name for name in ordered if name not in others]):
+        take(maker.make({name: ordered[name] for name in part}, {}))
     if shared:
         batches = (
             ({name: ordered[name] for name in part}, _sent(shelf, part, needs))
