@@ -40,12 +40,14 @@ class Chapter:
         shows: Everything that decides what it holds, but for what all of the site depends on
             (templates, texts, code, settings, vocabulary, languages): cards, owners, texts, numbers
             and tuples of these. A card stands for all of its algorithm, with what its body says.
-        make: Makes them; it may load the algorithms of the cards in `shows` and no others.
+        make: Makes them; it may load the algorithms of the cards in `reads` and no others.
+        reads: Cards in `shows`; all of them when None. Whoever makes it elsewhere is sent theirs.
     """
 
     name: str
     shows: tuple[object, ...]
     make: Callable[[], Iterable[Page | File]]
+    reads: tuple[Card, ...] | None = None
 
 
 @attrs.frozen(kw_only=True)

@@ -69,7 +69,8 @@ def _algorithms(
 ) -> Iterator[Chapter]:
     for card, shows in shown:
         make = functools.partial(_algorithm, catalogue, card)
-        yield Chapter(name=f"a/{card.id}", shows=shows, make=make)
+        reads = (card, *catalogue.bases(card))
+        yield Chapter(name=f"a/{card.id}", shows=shows, make=make, reads=reads)
         # Beside its pages: what makes both reads the algorithm once.
         yield machine_chapter(catalogue, card)
 

@@ -38,7 +38,7 @@ _FEWEST_TO_SHARE = 240
 _AT_ONCE = 24
 # So many parts wait for each process, so that none is idle while this one reads the next.
 _AHEAD = 6
-# A chapter about so much is about the registry, and works with cards; its algorithms are not sent.
+# A chapter that may read so many is about the registry, and works with cards; they are not sent.
 _MOST_SENT = 300
 
 
@@ -260,7 +260,8 @@ def _parts(names: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def _needs(chapter: Chapter) -> set[AlgorithmId]:
-    return {card.id for card in cards_in(chapter.shows)}
+    read = cards_in(chapter.shows) if chapter.reads is None else chapter.reads
+    return {card.id for card in read}
 
 
 def _sent(

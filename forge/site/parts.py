@@ -16,7 +16,7 @@ import attrs
 from forge.index.card import Card
 from forge.model import Owner
 from forge.site import paths
-from forge.site.chapters import Chapter, Section
+from forge.site.chapters import Chapter, Section, cards_in
 from forge.site.page import Page, ready
 from forge.text import Localized
 
@@ -121,9 +121,12 @@ def in_parts(listing: Listing, language: str) -> Iterator[Chapter]:
     for tier, parts in tiers:
         top = "" if tier is tiers[-1][0] else tiers[-1][0].path
         for part, (entry, items) in zip(_parted(tier, parts, top), parts, strict=True):
-            shows = (*tier.shows, *(tier.shown_above if part.first else ()))
+            first = tier.shown_above if part.first else ()
+            shows = (*tier.shows, *first, items, part)
             page = functools.partial(_page, tier, items, part, entry, listing.path, language)
-            yield Chapter(name=f"{language}/{entry.path}", shows=(*shows, items, part), make=page)
+            # What stands in a list is told by cards alone.
+            reads = tuple(cards_in(first))
+            yield Chapter(name=f"{language}/{entry.path}", shows=shows, make=page, reads=reads)
 
 
 def cut(names: Sequence[str]) -> list[tuple[int, int]]:

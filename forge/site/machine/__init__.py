@@ -114,7 +114,7 @@ def _feed_section(catalogue: Catalogue, path: str, name: str, cards: tuple[Card,
         # A feed shows the newest only, and changes with these alone.
         newest = sorted(cards, key=lambda card: (card.dates[-1:], str(card.id)), reverse=True)
         shown = tuple(itertools.islice(newest, FEED_ENTRIES))
-        yield Chapter(name=path, shows=(shown,), make=lambda: made(shown))
+        yield Chapter(name=path, shows=(shown,), make=lambda: made(shown), reads=())
 
     def made(shown: tuple[Card, ...]) -> Iterator[File]:
         yield File(path=path, data=feed(catalogue.content, path, name, shown))
